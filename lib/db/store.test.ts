@@ -27,7 +27,7 @@ describe("a transaction", () => {
     expect(await store.transaction((tx) => tx.spaces.byId(space.id))).toEqual(space);
   });
 
-  test("within another is taken back alone", async () => {
+  test("within another is rolled back alone", async () => {
     const { store } = database;
     const space = await aSpace(store);
     await store.transaction(async (tx) => {
@@ -47,12 +47,12 @@ describe("a transaction", () => {
     });
   });
 
-  test("refuses the store outside of it instead of waiting for ever", async () => {
+  test("refuses the store outside of it instead of waiting forever", async () => {
     const { store } = database;
     const wrong = "only the store that it was given";
     await expect(store.transaction(() => store.spaces.byId("space_1"))).rejects.toThrow(wrong);
     await expect(store.transaction(() => store.transaction(async () => 1))).rejects.toThrow(wrong);
-    // What was started in it and goes on after it is in nobody's way.
+    // Work that was started in it and goes on after it does not interfere.
     let after: Promise<unknown> = Promise.resolve();
     await store.transaction(async () => {
       after = new Promise((resolve) => setTimeout(resolve, 50)).then(() => store.spaces.byId("space_1"));
@@ -60,7 +60,7 @@ describe("a transaction", () => {
     expect(await after).toBeNull();
   });
 
-  test("has a store that is worth nothing after it, and one that begins later its own", async () => {
+  test("has a store that cannot be used after it, and a later one has its own", async () => {
     const { store } = database;
     const space = await aSpace(store);
     let kept = store;
@@ -77,7 +77,7 @@ describe("a transaction", () => {
     expect((await store.spaces.byId(space.id))?.name).toBe("First");
   });
 
-  test("sees what it wrote itself by statements that others have prepared, many at once", async () => {
+  test("sees its own writes by statements that others have prepared, many at once", async () => {
     const { store } = database;
     const rename = async (number: number) => {
       const { id } = await aSpace(store);
@@ -90,7 +90,7 @@ describe("a transaction", () => {
     expect(names).toEqual(names.map((_, number) => `Space ${number}`));
   });
 
-  test("that runs into another's locks the wrong way round is run again", async () => {
+  test("that deadlocks with another is run again", async () => {
     const { store } = database;
     const [a, b] = [await aSpace(store), await aSpace(store)];
     const change = (first: string, second: string) =>
@@ -106,7 +106,7 @@ describe("a transaction", () => {
 });
 
 describe("a failed statement", () => {
-  test("tells the statement and the reason, never what was in it", async () => {
+  test("names the statement and the reason, never its parameters", async () => {
     const { store } = database;
     const user = await aUser(store, { email: "canary@orchard.example", passwordHash: "canary" });
     const other = await aUser(store);
@@ -131,7 +131,7 @@ describe("a failed statement", () => {
   });
 });
 
-test("characters that the database cannot keep do no harm, in text or in search", async () => {
+test("characters that the database cannot store do no harm, in text or in search", async () => {
   const { store } = database;
   const space = await aSpace(store, { name: "Or\0chard" });
   expect(await store.spaces.byId(space.id)).toMatchObject({ name: "Or\uFFFDchard" });

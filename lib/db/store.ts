@@ -41,14 +41,14 @@ export function createStore(db: Database): Store {
 
 const stores = new WeakMap<Database, Store>();
 
-/** The store of a transaction; one that runs on the same handle again gets the same. */
+/** The store of a transaction; a later one on the same handle gets the same. */
 function storeWithin(tx: Database): Store {
   const store = stores.get(tx) ?? storeOn(tx, true);
   stores.set(tx, store);
   return store;
 }
 
-/** The repositories on a handle. Each says what it gives; the types of what is kept follow from here. */
+/** The repositories on a handle. The types of stored rows follow from here. */
 function repositoriesOn(db: Database) {
   return {
     spaces: spacesIn(db),
@@ -100,13 +100,13 @@ function repositoriesOn(db: Database) {
 }
 
 /**
- * Everything that is kept. Whatever belongs to a tenant is reached through a repository made for that tenant,
- * so that no query can be written without naming it.
+ * All stored data. Tenants' data is reached through a repository made for that tenant, so that no query can be
+ * written without naming it.
  */
 export interface Store extends ReturnType<typeof repositoriesOn> {
   /**
-   * Runs `work` in one transaction; a thrown error rolls it back. Inside it only the store that it is given
-   * may be used: the embedded database has a single connection, and the outer store would wait for ever.
+   * Runs `work` in one transaction; a thrown error rolls it back. Inside it only the store passed to `work` may be
+   * used: the embedded database has a single connection, and the outer store would wait forever.
    */
   transaction<T>(work: (tx: Store) => Promise<T>): Promise<T>;
 }

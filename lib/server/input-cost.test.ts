@@ -23,17 +23,17 @@ import { validated } from "@/lib/protocols/saml/testing/scene";
 import { readCursor } from "@/lib/schemas/list-query";
 import { askForm } from "@/lib/schemas/organization";
 
-/** Health is to be answered within 50 ms all the while, so that no single text may take longer than that. */
+/** Health must be answered within 50 ms all the while, so that no single text may take longer than that. */
 const boundMs = 50;
 
-/** The least of three tries: what is too slow is so every time, and a collection of garbage is not. */
+/** The minimum of three tries: slow code is slow every time, garbage collection is not. */
 function cost(run: () => unknown): number {
   let least = Number.POSITIVE_INFINITY;
   for (let round = 0; round < 3 && least >= boundMs; round += 1) least = Math.min(least, processorTime(run));
   return least;
 }
 
-/** What patterns and loops may stumble over, again and again. */
+/** Inputs that patterns and loops may be slow on, again and again. */
 const units = [
   "a",
   "A",
@@ -124,12 +124,12 @@ const units = [
   "a[0]",
 ];
 
-/** A text of the largest size that is let through, made of one unit after a beginning that leads further in. */
+/** A text of the maximum size, made of one unit after a beginning that leads further in. */
 function filled(head: string, unit: string, most: number): string {
   return `${head}${unit.repeat(Math.floor((most - head.length - 1) / unit.length))}!`;
 }
 
-/** What took longer than a fraction of the bound, by beginning and unit. */
+/** Inputs that took longer than a fraction of the bound, by beginning and unit. */
 function tooSlow(most: number, read: (text: string) => unknown, heads: readonly string[], bound = boundMs) {
   const found: string[] = [];
   for (const head of heads)
@@ -153,7 +153,7 @@ interface Input {
   most: number;
   read(text: string): unknown;
   heads?: string[];
-  /** Where honest input of that size takes longer than the bound: still in proportion to its length. */
+  /** If honest input of that size takes longer than the bound: still in proportion to its length. */
   boundMs?: number;
 }
 
@@ -214,7 +214,7 @@ for (const { name, most, read, heads = [""], boundMs: bound } of inputs)
     expect(tooSlow(most, read, heads, bound)).toEqual([]);
   }, 120_000);
 
-describe("the controls: what these patterns took before is found", () => {
+describe("the controls: the cost of these patterns before is detected", () => {
   const before: [string, RegExp, string, string, number][] = [
     ["a page's title", /<title[^>]*>([^<]{1,80})/i, "", "<title", 40_000],
     ["blanks at the end", /\s+$/, "x", " ", 25_000],
@@ -227,22 +227,25 @@ describe("the controls: what these patterns took before is found", () => {
 });
 
 describe("a file of people", () => {
-  /** Honest rows take a millisecond for about fifty: what is compared is a file of the same size. */
+  /** Honest rows take a millisecond for about fifty: the comparison is with a file of the same size. */
   const honest =
     "email,first name,last name,role,team\n" +
     Array.from({ length: 20_000 }, (_, i) => `p${i}@acme.example,Ann,Adams,reader,Sales`).join("\n");
-  test("of hundreds of thousands of columns takes no longer than an honest one", () => {
+  test("with hundreds of thousands of columns takes no longer than an honest one", () => {
     const wide = `email${",x".repeat(500_000)}\n${"a@b.example\n".repeat(19_000)}`;
     expect(cost(() => readPeopleFile(wide))).toBeLessThan(3 * cost(() => readPeopleFile(honest)) + boundMs);
   });
-  test.each(["", "email\n", "email,name\na@b.example,", '"'])("after %j, whatever repeats in it", (head) => {
-    const limit = 3 * processorTime(() => readPeopleFile(honest)) + 500;
-    for (const unit of [",", ";", '"', '""', "\n", " ", "=", "a,", "a@"])
-      expect(
-        cost(() => readPeopleFile(filled(head, unit, 1_000_000))),
-        unit,
-      ).toBeLessThan(limit);
-  });
+  test.each(["", "email\n", "email,name\na@b.example,", '"'])(
+    "after %j, with any repetition in it",
+    (head) => {
+      const limit = 3 * processorTime(() => readPeopleFile(honest)) + 500;
+      for (const unit of [",", ";", '"', '""', "\n", " ", "=", "a,", "a@"])
+        expect(
+          cost(() => readPeopleFile(filled(head, unit, 1_000_000))),
+          unit,
+        ).toBeLessThan(limit);
+    },
+  );
 });
 
 test.each(["contains", "matches"] as const)("100 rules with %s over the longest values", (operator) => {
@@ -255,7 +258,7 @@ test.each(["contains", "matches"] as const)("100 rules with %s over the longest 
       attributes,
       groupSeparator: null,
     };
-    // A hundred looks at 250 KB: about 300 ms. A pattern that takes the square of its text would take minutes.
+    // A hundred passes over 250 KB: about 300 ms. A pattern that takes the square of its text would take minutes.
     for (const g of [["a".repeat(250_000)], Array.from({ length: 1_500 }, () => "a".repeat(170))])
       expect(cost(() => applyRules(settings, { g }))).toBeLessThan(1_000);
   }

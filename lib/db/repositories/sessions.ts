@@ -11,7 +11,7 @@ import { userOf } from "./users";
 /** Live: neither ended nor expired. */
 export const liveAt = (now: Date) => and(isNull(sessions.endedAt), gt(sessions.expiresAt, now));
 
-// Asked by every page: one statement for the session, its spaces and the person.
+// Used by every page: one statement for the session, its spaces and the person.
 const rowsOf = prepared(["id"], (db, { id }) =>
   db
     .select({ session: sessions, space: sessionSpaces, user: users })
@@ -45,14 +45,14 @@ export function sessionsIn(db: Database) {
       const found = await one(db, id);
       return found?.session ?? null;
     },
-    /** The same with the person whose it is. */
+    /** The same with its person. */
     async withUser(id: string): Promise<{ session: Session; user: User } | null> {
       const found = await one(db, id);
       return found?.user ? { session: found.session, user: found.user } : null;
     },
     /**
-     * Writes a session with its spaces. The person's last sign-in is then, and so is their last to each of `signedInTo`.
-     * One statement.
+     * Writes a session with its spaces. Sets the person's last sign-in, and their last to each of `signedInTo`. One
+     * statement.
      */
     async insert(
       session: Omit<Session, "spaces">,
@@ -65,7 +65,7 @@ export function sessionsIn(db: Database) {
     async admit(sessionId: string, space: SessionSpace) {
       const row = { ...space, endsAt: space.endsAt ?? null, proof: space.proof ?? null, sessionId };
       await db.transaction(async (tx) => {
-        // Held against an ending that runs at the same time: a dead session must not come by a space.
+        // Locked against a concurrent ending: a dead session must not gain a space.
         const [open] = await tx
           .select({ id: sessions.id })
           .from(sessions)
@@ -85,7 +85,7 @@ export function sessionsIn(db: Database) {
         .set({ lastSeenAt: at })
         .where(and(eq(sessions.id, id), isNull(sessions.endedAt)));
     },
-    /** `successor`: the session that takes its place in the same browser. */
+    /** `successor`: the session that replaces it in the same browser. */
     async end(id: string, reason: string, at: Date, successor?: string) {
       const rows = await db
         .update(sessions)
@@ -138,12 +138,12 @@ async function withSpaces(db: Database, rows: SessionRow[]): Promise<Session[]> 
 
 type SessionRow = typeof sessions.$inferSelect;
 
-/** The stored row as the core knows it: what took its place concerns the sign-ins to applications only. */
+/** The stored row in the model's terms: its successor matters to the sign-ins to applications only. */
 export function sessionOf({ successor: _, ...row }: SessionRow, spaces: SessionSpace[]): Session {
   return { ...row, spaces };
 }
 
-/** A row of `session_spaces` without the session that it belongs to. */
+/** A row of `session_spaces` without its session. */
 export function sessionSpaceOf({
   sessionId: _id,
   endsAt,

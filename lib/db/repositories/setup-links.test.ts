@@ -55,7 +55,7 @@ const aSession = (setupLinkId: string, hash = newId("hash")) => ({
 });
 
 describe("setup links", () => {
-  test("a space reads and revokes its own only, and makes none for another's connection", async () => {
+  test("a space reads and revokes its own only, and creates none for another's connection", async () => {
     const link = await aLink();
     const other = (await aSpace(store)).id;
     await anOrganization(store, other);
@@ -68,7 +68,7 @@ describe("setup links", () => {
     expect((await store.setupLinksOf(space).byId(link.id))?.revokedAt).toBeNull();
   });
 
-  test("are searched, distinguished by state, sorted and paged", async () => {
+  test("can be searched, filtered by state, sorted and paged", async () => {
     const expiresAt = new Date(now.getTime() - 1);
     const over = await aLink({ recipient: "old@outside.example", expiresAt });
     const revoked = await aLink({ recipient: "gone@outside.example", revokedAt: now, expiresAt });
@@ -93,12 +93,12 @@ describe("setup links", () => {
     expect(await ids({ ...part, page: 3 })).toEqual([over.id]);
   });
 
-  test("the digest never leaves", async () => {
+  test("the digest is never returned", async () => {
     const link = await aLink();
     expect(await store.setupLinkLookup.byHash(link.hash)).not.toHaveProperty("hash");
   });
 
-  test("opening fails if the link is over or revoked, and leaves nothing behind", async () => {
+  test("opening fails if the link is expired or revoked, and leaves nothing behind", async () => {
     const over = await aLink({ expiresAt: now });
     const revoked = await aLink();
     await store.setupLinksOf(space).revoke(revoked.id, now);
@@ -107,7 +107,7 @@ describe("setup links", () => {
     expect(await database.db.select().from(setupSessions)).toEqual([]);
   });
 
-  test("revoking takes what was opened away, once", async () => {
+  test("revoking ends what was opened, once", async () => {
     const link = await aLink();
     const session = aSession(link.id);
     expect(await store.setupLinkLookup.open(session, now)).toBe(true);
@@ -117,7 +117,7 @@ describe("setup links", () => {
     expect(await store.setupLinksOf(space).revoke(link.id, now)).toBe(false);
   });
 
-  test("what was opened ends with its own time and with the link's", async () => {
+  test("what was opened expires with its own time and with the link's", async () => {
     const link = await aLink();
     const session = { ...aSession(link.id), expiresAt: new Date(soon.getTime() + 1) };
     await store.setupLinkLookup.open(session, now);
@@ -126,7 +126,7 @@ describe("setup links", () => {
 });
 
 describe("organizations of further spaces", () => {
-  test("one that was only asked for is not among a space's organizations, and takes no option", async () => {
+  test("one that is only requested is not among a space's organizations, and accepts no option", async () => {
     const guest = (await aSpace(store)).id;
     const guests = store.organizationGuestsOf(organization);
     expect(await guests.ask(guest, null, now)).toBe(true);
@@ -138,7 +138,7 @@ describe("organizations of further spaces", () => {
     await expect(anOption(store, guest, connection)).rejects.toThrow("linked");
   });
 
-  test("is agreed to once, and never by another organization's repository", async () => {
+  test("is accepted once, and never by another organization's repository", async () => {
     const guest = (await aSpace(store)).id;
     const other = await anOrganization(store, (await aSpace(store)).id);
     const guests = store.organizationGuestsOf(organization);
@@ -158,7 +158,7 @@ describe("organizations of further spaces", () => {
     expect(await store.organizationsOf(space).connect(organization)).toBe(false);
   });
 
-  test("requests are a space's own", async () => {
+  test("requests belong to their space", async () => {
     const other = (await aSpace(store)).id;
     const request = {
       slug: "acme",
@@ -176,7 +176,7 @@ describe("organizations of further spaces", () => {
   });
 });
 
-test("only the people of one organization are freed from single sign-on", async () => {
+test("only the people of one organization are released from single sign-on", async () => {
   const bound = await aUser(store, { ssoOnlyOrganizationId: organization });
   const other = await anOrganization(store, (await aSpace(store)).id);
   const elsewhere = await aUser(store, { ssoOnlyOrganizationId: other });
@@ -185,7 +185,7 @@ test("only the people of one organization are freed from single sign-on", async 
   expect((await store.users.byId(elsewhere.id))?.ssoOnlyOrganizationId).toBe(other);
 });
 
-test("an organization is in use while any space has an option of it that is no draft", async () => {
+test("an organization is in use while any space has an option of it that is not a draft", async () => {
   const options = store.organizationOptionsOf(organization);
   const option = await anOption(store, space, connection);
   expect(await options.anyInUse()).toBe(false);

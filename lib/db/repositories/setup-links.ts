@@ -24,7 +24,7 @@ const sortable = {
   expiresAt: setupLinks.expiresAt,
 };
 
-/** As `setupLinkState` says it of one link. */
+/** The state of a link, in SQL, as `setupLinkState` computes it. */
 function inState(state: SetupLinkState, now: Date) {
   if (state === "revoked") return isNotNull(setupLinks.revokedAt);
   const standing = isNull(setupLinks.revokedAt);
@@ -40,7 +40,7 @@ export function setupLinksIn(db: Database, spaceId: string) {
       const [row] = await db.select().from(setupLinks).where(one(id));
       return row ? linkOf(row) : null;
     },
-    /** Newest first if nothing else is asked for. Search looks in recipient, note and the connection's name. */
+    /** Newest first by default. Search covers recipient, note and the connection's name. */
     page(query: SetupLinkQuery, now: Date): Promise<Page<SetupLink>> {
       const joined = eq(connections.id, setupLinks.connectionId);
       const where = and(
@@ -112,7 +112,7 @@ export function setupLinkLookupIn(db: Database) {
       const [row] = await db.select().from(setupLinks).where(eq(setupLinks.hash, hash));
       return row ? linkOf(row) : null;
     },
-    /** Trades a link that is neither revoked nor over; `false` if it is. One statement decides. */
+    /** Trades a link that is neither revoked nor expired; `false` if it is. One statement decides. */
     async open(session: SetupSession & { hash: string }, now: Date) {
       return db.transaction(async (tx) => {
         const rows = await tx
@@ -131,7 +131,7 @@ export function setupLinkLookupIn(db: Database) {
         return true;
       });
     },
-    /** The link behind a session that still counts. */
+    /** The link behind a valid session. */
     async bySession(hash: string, now: Date): Promise<SetupLink | null> {
       const [row] = await db
         .select({ link: setupLinks })

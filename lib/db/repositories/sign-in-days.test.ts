@@ -50,7 +50,7 @@ test("test runs, links and unfinished attempts do not count", async () => {
   expect(await since("20T00:00:00")).toEqual([]);
 });
 
-test("answers the same before and after the days were counted, and counts none twice", async () => {
+test("returns the same before and after the days were counted, and counts none twice", async () => {
   await signIn("26T10:00:00");
   await signIn("27T10:00:00", { status: "refused", refusalCode: "domain_not_verified" });
   await signIn("28T10:00:00");
@@ -71,7 +71,7 @@ test("counted days stay when the log is pruned", async () => {
   expect(await since("20T00:00:00")).toEqual([]);
 });
 
-test("another space's sign-ins are not among them, and days before are left out", async () => {
+test("another space's sign-ins are not included, and earlier days are left out", async () => {
   const other = await aSpace(store, { id: "space_other", slug: "other" });
   await anAttempt(store, other.id, { createdAt: at("28T10:00:00"), expiresAt: at("28T10:10:00") });
   await signIn("19T10:00:00");
@@ -81,7 +81,7 @@ test("another space's sign-ins are not among them, and days before are left out"
   expect(await since("20T00:00:00")).toHaveLength(1);
 });
 
-test("totals of spaces add up counted days and today's", async () => {
+test("totals of spaces include counted days and today", async () => {
   const other = await aSpace(store, { id: "space_other", slug: "other" });
   await anAttempt(store, other.id, { createdAt: at("28T10:00:00"), expiresAt: at("28T10:10:00") });
   await signIn("26T10:00:00");

@@ -20,7 +20,7 @@ const nextDay = (day: string) => new Date(startOf(day).getTime() + 86_400_000);
 const attemptDay = sql<string>`to_char(${signInAttempts.createdAt} at time zone 'UTC', 'YYYY-MM-DD')`;
 const ended = (status: "admitted" | "refused") =>
   sql<number>`count(*) filter (where ${signInAttempts.status} = ${sql.raw(`'${status}'`)})::int`;
-/** Rehearsals and links are no sign-ins. */
+/** Test runs and links are not sign-ins. */
 const isSignIn = and(
   isNull(signInAttempts.testRunId),
   isNull(signInAttempts.linkUserId),
@@ -33,7 +33,7 @@ async function lastCounted(db: Database): Promise<string | null> {
   return row?.day ?? null;
 }
 
-/** What has been counted, and the days since then counted now: few attempts, found by the space's index. */
+/** The stored counts, plus the days since then counted now: few attempts, found by the space's index. */
 async function daysWhere(db: Database, spacesNamed: { counted: SQL; attempts: SQL }, since: Date) {
   const first = dayOf(since);
   const counted = await db
@@ -76,10 +76,13 @@ export function signInDaysIn(db: Database, spaceId: string) {
   };
 }
 
-/** The counts of every tenant, for the job that makes them and the operator's home. */
+/** The counts of every tenant, for the job that writes them and the operator's home. */
 export function signInDayCounterIn(db: Database) {
   return {
-    /** Counts every day that ended before `until` and was not counted yet; answers how many rows it wrote. Can be repeated. */
+    /**
+     * Counts every day that ended before `until` and was not counted yet; returns how many rows it wrote. Can be
+     * repeated.
+     */
     async countDays(until: Date) {
       const last = await lastCounted(db);
       const rows = await db
@@ -108,7 +111,7 @@ export function signInDayCounterIn(db: Database) {
         .returning({ day: signInDays.day });
       return rows.length;
     },
-    /** Admitted and refused of each of the spaces since that day. */
+    /** Admitted and refused sign-ins of each of the spaces since that day. */
     async totals(
       spaceIds: readonly string[],
       since: Date,
@@ -129,7 +132,7 @@ export function signInDayCounterIn(db: Database) {
       }
       return totals;
     },
-    /** Forgets the days before. */
+    /** Deletes the days before. */
     async prune(before: Date) {
       await db.delete(signInDays).where(lt(signInDays.day, dayOf(before)));
     },

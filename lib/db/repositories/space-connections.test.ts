@@ -40,14 +40,14 @@ test("lists the space's own connections in the order of the login page, those wi
   expect(names((await of("owner").page({})).rows)).toEqual(["used", "live", "draft"]);
 });
 
-test("lists of a linked organization what the space uses, and by request what has been live", async () => {
+test("lists of a linked organization what the space uses, and on request what has been live", async () => {
   expect(names(await of("guest").all({}))).toEqual(["used"]);
   expect(names(await of("guest").all({ withUnused: true }))).toEqual(["used", "live"]);
   expect(await of("guest").all({ ownOnly: true })).toEqual([]);
   expect(await of("owner").all({ ownOnly: true })).toHaveLength(3);
 });
 
-test("shows nothing of an organization that has not agreed", async () => {
+test("shows nothing of an organization that has not accepted", async () => {
   const [used] = await of("owner").all({});
   expect(await of("stranger").all({ withUnused: true })).toEqual([]);
   expect(await of("stranger").page({ withUnused: true })).toMatchObject({ rows: [], total: 0 });

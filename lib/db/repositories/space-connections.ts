@@ -18,12 +18,12 @@ export interface ConnectionInSpace {
   link: OrganizationLink;
   /** The space's own link to it; `null` if an organization was linked but never connected. */
   option: SignInOption | null;
-  /** Of the space's own connections only: what another organization still edits is its own affair. */
+  /** Of the space's own connections only: another organization's drafts are hidden. */
   draft: Configuration | null;
   live: Configuration | null;
 }
 
-/** Which connections are wanted. */
+/** The filters of a list of connections. */
 export interface ConnectionFilter {
   connectionId?: string | undefined;
   status?: string | undefined;
@@ -70,10 +70,10 @@ export function spaceConnectionsIn(db: Database, spaceId: string) {
         signInOptions,
         and(eq(signInOptions.connectionId, connections.id), eq(signInOptions.spaceId, spaceId)),
       )
-      // What another organization still edits is its own affair.
+      // Another organization's drafts are hidden.
       .leftJoin(draft, and(eq(draft.id, connections.draftConfigurationId), isOwn))
       .leftJoin(live, eq(live.id, connections.liveConfigurationId))
-      // What was only asked for shows nothing of anybody.
+      // A link that is only requested reveals nothing.
       .where(
         and(eq(organizationSpaces.spaceId, spaceId), ne(organizationSpaces.status, "requested"), condition),
       );
@@ -85,7 +85,7 @@ export function spaceConnectionsIn(db: Database, spaceId: string) {
     live: row.live && configurationOf(row.live),
   });
   return {
-    /** One of them, whatever its state; `null` for any other. */
+    /** One of them, in any state; `null` for any other. */
     async byId(connectionId: string): Promise<ConnectionInSpace | null> {
       const [row] = await read(eq(connections.id, connectionId));
       return row ? found(row) : null;
@@ -95,7 +95,7 @@ export function spaceConnectionsIn(db: Database, spaceId: string) {
       const rows = await read(matching(filter)).orderBy(...inOrder({}));
       return rows.map(found);
     },
-    /** A part of them. Search looks in name and reference, and finds every connection of `providers` too. */
+    /** A page of them. Search covers name and reference, and finds every connection of `providers` too. */
     page(
       query: PageQuery & ConnectionFilter & { providers?: readonly string[] },
     ): Promise<Page<ConnectionInSpace>> {
@@ -114,7 +114,7 @@ export function spaceConnectionsIn(db: Database, spaceId: string) {
   };
 }
 
-/** In the order of the login page, if no other is asked for. */
+/** In the order of the login page by default. */
 const inOrder = (query: PageQuery) => [
   ...orderOf(query, sortable, { sort: "position", direction: "asc" }, connections.createdAt),
   asc(connections.id),
@@ -132,7 +132,7 @@ function matching(filter: ConnectionFilter): SQL | undefined {
   );
 }
 
-/** Words that are in the name, in the reference or in the provider's name, which is no column. */
+/** Matches the words in the name, in the reference or in the provider's name, which is not a column. */
 function searched(query: PageQuery & { providers?: readonly string[] }): SQL | undefined {
   const words = searching(query, connections.name, connections.reference);
   if (!words || !query.providers?.length) return words;

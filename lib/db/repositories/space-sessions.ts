@@ -8,7 +8,7 @@ import { caseless, orderOf, readPage, searching } from "../driver/paging";
 import { admittedBy, liveAt, sessionOf, sessionSpaceOf } from "./sessions";
 import { nameOfUser } from "./users";
 
-/** The sessions that one space admitted. What other spaces admitted them is not shown. */
+/** The sessions that one space admitted. Other spaces that admitted them are not shown. */
 export function spaceSessionsIn(db: Database, spaceId: string) {
   const here = eq(sessionSpaces.spaceId, spaceId);
   return {
@@ -51,7 +51,7 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
         }),
       );
     },
-    /** People and sessions that are live, without those of `exceptUserId`. */
+    /** Live people and sessions, without those of `exceptUserId`. */
     async countLive(now: Date, exceptUserId?: string): Promise<{ sessions: number; people: number }> {
       const [row] = await db
         .select({ sessions: count(), people: countDistinct(sessions.userId) })
@@ -65,11 +65,11 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
         );
       return row ?? { sessions: 0, people: 0 };
     },
-    /** Takes the space away from every live session (and ends those left without any); answers how many. */
+    /** Removes the space from every live session (and ends those left without any); returns how many. */
     async endAll(reason: string, at: Date) {
       return (await takeAway(undefined, reason, at)).length;
     },
-    /** Takes the space away from one session; ends it if none is left. */
+    /** Removes the space from one session; ends it if none is left. */
     async end(sessionId: string, reason: string, at: Date) {
       return (await takeAway(eq(sessions.id, sessionId), reason, at)).length > 0;
     },
@@ -77,7 +77,7 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
 
   function takeAway(which: SQL | undefined, reason: string, at: Date): Promise<string[]> {
     return db.transaction(async (tx) => {
-      // In the order of their ids, so that two of these never wait for each other.
+      // In the order of their ids, so that two of these never deadlock.
       const live = await tx
         .select({ id: sessions.id })
         .from(sessions)

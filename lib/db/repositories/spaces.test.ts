@@ -13,7 +13,7 @@ afterAll(() => database.close());
 const minutes = (n: number) => new Date(longAgo.getTime() + n * 60_000);
 
 describe("spaces", () => {
-  test("come back as they were written", async () => {
+  test("are returned as they were written", async () => {
     const space = await aSpace(database.store, { seats: { editor: 3 }, passwordMaxAgeDays: 90 });
     expect(await database.store.spaces.byId(space.id)).toEqual(space);
     expect(await database.store.spaces.bySlug(space.slug)).toEqual(space);
@@ -34,7 +34,7 @@ describe("spaces", () => {
     expect(await database.store.spaces.update("space_none", { name: "Grove" })).toBeNull();
   });
 
-  test("are found by part of name or slug whatever the case, and signs mean themselves", async () => {
+  test("are found by part of name or slug in any case, and special characters are literal", async () => {
     await aSpace(database.store, { name: "Éclair 100%", slug: "eclair" });
     await aSpace(database.store, { name: "Plain_name", slug: "plain" });
     const found = async (search: string) =>
@@ -60,7 +60,7 @@ describe("spaces", () => {
 });
 
 describe("the last seat", () => {
-  test("goes to one of many who ask at once", async () => {
+  test("goes to one of many who request it at once", async () => {
     const space = await aSpace(database.store, { seats: { reader: 3 } });
     const got = await Promise.all(
       Array.from({ length: 12 }, () =>
@@ -87,7 +87,7 @@ describe("the edit lease", () => {
     expiresAt: new Date(at.getTime() + 600_000),
   });
 
-  test("is held by one person until it expires, is given back or taken over", async () => {
+  test("belongs to one person until it expires, is released or taken over", async () => {
     const { id } = await aSpace(database.store);
     for (const person of ["ann", "bob", "cleo"]) await aUser(database.store, { id: person });
     const held = database.store.leaseOf(id);

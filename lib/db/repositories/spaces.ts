@@ -11,7 +11,7 @@ import { unlessTaken } from "../driver/unless-taken";
 const oneById = prepared(["id"], (db, { id }) => db.select().from(spaces).where(eq(spaces.id, id)));
 const oneBySlug = prepared(["slug"], (db, { slug }) => db.select().from(spaces).where(eq(spaces.slug, slug)));
 
-/** Every space there is. */
+/** Every space. */
 export function spacesIn(db: Database) {
   return {
     async byId(id: string): Promise<Space | null> {
@@ -35,7 +35,7 @@ export function spacesIn(db: Database) {
         .where(inArray(spaces.id, [...ids]))
         .orderBy(caseless(spaces.name), spaces.id);
     },
-    /** Search looks in name and slug. */
+    /** Search covers name and slug. */
     page(query: PageQuery): Promise<Page<Space>> {
       const where = searching(query, spaces.name, spaces.slug, spaces.externalId);
       const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, spaces.id);
@@ -70,7 +70,7 @@ export function spacesIn(db: Database) {
         .returning();
       return row ?? null;
     },
-    /** Gives the space the vendor's own id, or takes it away; `false` if another space has it. */
+    /** Sets or clears the vendor's own id of the space; `false` if another space has it. */
     setExternalId(id: string, externalId: string | null) {
       return unlessTaken(db, "spaces_external_id", false, async (tx) => {
         await tx.update(spaces).set({ externalId }).where(eq(spaces.id, id));
@@ -78,11 +78,11 @@ export function spacesIn(db: Database) {
       });
     },
     /**
-     * Locks the space's row until the transaction ends, so that rules over several rows
-     * (the last admin, the last free licence) hold for two requests at once. Answers the space as it is then.
+     * Locks the space's row until the transaction ends, so that rules over several rows (the last admin, the last
+     * free licence) are kept for two requests at once. Returns the space as it is then.
      */
     async lock(id: string): Promise<Space | null> {
-      // Not FOR UPDATE: that would wait for, and deadlock with, whoever inserts a row that refers to the space.
+      // Not FOR UPDATE: that would wait for, and deadlock with, any insert of a row that refers to the space.
       const [row] = await db.select().from(spaces).where(eq(spaces.id, id)).for("no key update");
       return row ?? null;
     },
@@ -105,8 +105,8 @@ export function leaseIn(db: Database, spaceId: string) {
       return row ?? null;
     },
     /**
-     * Takes the lease if it is free, has expired, is the same person's, or `takeOver` is set; one statement.
-     * Answers the lease as it is now, whoever holds it.
+     * Takes the lease if it is free, has expired, is the same person's, or `takeOver` is set; one statement. Returns
+     * the current lease, whoever holds it.
      */
     async take(wanted: EditLease, { takeOver, now }: { takeOver: boolean; now: Date }): Promise<EditLease> {
       const lease = { ...wanted, spaceId };
@@ -128,7 +128,7 @@ export function leaseIn(db: Database, spaceId: string) {
       if (!row) throw new Error("an upsert answered no row");
       return row;
     },
-    // A lease that expired and that nobody else took is still its holder's: nothing was changed behind their back.
+    // An expired lease that nobody else took still belongs to its holder: nothing was changed behind their back.
     /** Moves the end of the lease with this id; `false` if somebody else has it. */
     async renew(leaseId: string, expiresAt: Date) {
       const rows = await db

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** The second half of the migration, over rows as they were kept before it. */
+/** The second half of the migration, on rows as they were stored before it. */
 async function migrated(subjects: string[]): Promise<string[]> {
   await database.db.delete(linkedIdentities);
   const rows = subjects.map((subject, i) => ({
@@ -39,7 +39,7 @@ async function migrated(subjects: string[]): Promise<string[]> {
   return kept.map(({ subject }) => subject);
 }
 
-/** Whom a subject names after the migration. */
+/** The person whom a subject names after the migration. */
 async function found(sent: string, folded: string | null = null): Promise<string | null> {
   const { identities } = database.store.connectionsOf(organizationId);
   const claimed = { issuer, domain: "alpha.example", subject: subjectKey(sent), subjectAsSent: sent };
@@ -50,7 +50,7 @@ async function found(sent: string, folded: string | null = null): Promise<string
 }
 
 describe("links from before subjects were compared by one rule", () => {
-  test("addresses are kept as they are compared, by the same rule in SQL as in code", async () => {
+  test("addresses are stored in their compared form, by the same rule in SQL as in code", async () => {
     const subjects = [
       "Hana@Alpha.example",
       " \tTom@alpha.example\r\n",
@@ -68,7 +68,7 @@ describe("links from before subjects were compared by one rule", () => {
     expect(await found("frank@alpha.example")).toBeNull();
   });
 
-  test("two people whose addresses differ only in case both get in as before", async () => {
+  test("two people whose addresses differ only in case can both sign in as before", async () => {
     const both = ["Hana@alpha.example", "hana@alpha.example"];
     expect(await migrated(both)).toEqual(both);
     expect(await found("Hana@alpha.example")).toBe("user_0");
@@ -85,7 +85,7 @@ describe("links from before subjects were compared by one rule", () => {
     expect(await found("hana", "hana")).toBe("user_0");
   });
 
-  test("how it was kept shows nowhere else", async () => {
+  test("the former form is returned nowhere else", async () => {
     await migrated(["hana"]);
     const { identities } = database.store.connectionsOf(organizationId);
     expect(Object.keys((await identities.byUser(connectionId, "user_0")) ?? {})).not.toContain(

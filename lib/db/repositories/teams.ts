@@ -77,7 +77,7 @@ export function teamsIn(db: Database, spaceId: string) {
       await db.delete(teams).where(and(here, eq(teams.id, id)));
     },
     async addMember(teamId: string, userId: string) {
-      // Both the team and the person must be the space's own.
+      // Both the team and the person must belong to the space.
       const ours = db
         .select({
           spaceId: sql<string>`${spaceId}::text`.as("space_id"),
@@ -93,7 +93,7 @@ export function teamsIn(db: Database, spaceId: string) {
         .select(ours)
         .onConflictDoUpdate({ target: [teamMembers.teamId, teamMembers.userId], set: { source: "manual" } });
     },
-    /** As `addMember`, many in a few statements; teams and people must be the space's own. */
+    /** As `addMember`, many in a few statements; teams and people must belong to the space. */
     async addMembers(pairs: readonly { teamId: string; userId: string }[]) {
       const ours = new Set((await db.select({ id: teams.id }).from(teams).where(here)).map(({ id }) => id));
       const rows = pairs
@@ -128,7 +128,7 @@ export function teamsIn(db: Database, spaceId: string) {
           ),
         );
     },
-    /** The people of a team; search looks in name and address. */
+    /** The people of a team; search covers name and address. */
     members(teamId: string, query: PageQuery): Promise<Page<TeamMember>> {
       const where = and(
         eq(teamMembers.spaceId, spaceId),

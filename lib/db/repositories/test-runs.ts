@@ -8,7 +8,7 @@ function testRunOf({ startHash: _hash, report, ...row }: typeof testRuns.$inferS
   return { ...row, report: report as TestReport | null };
 }
 
-/** The rehearsals of one organization's connections. */
+/** The test runs of one organization's connections. */
 export function testRunsIn(db: Database, organizationId: string) {
   const here = eq(testRuns.organizationId, organizationId);
   const one = (id: string) => and(here, eq(testRuns.id, id));

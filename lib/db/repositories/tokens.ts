@@ -27,7 +27,7 @@ export function tokensIn(db: Database, spaceId: string) {
         .where(and(here, eq(tokens.id, id)));
       return row ? tokenOf(row) : null;
     },
-    /** Search looks in name and prefix; ended ones come last. */
+    /** Search covers name and prefix; ended ones come last. */
     page(
       query: PageQuery & { kind?: TokenKind; userId?: string; ended?: boolean },
     ): Promise<Page<Token & { ownerName: string }>> {
@@ -76,7 +76,7 @@ export function tokensIn(db: Database, spaceId: string) {
     async end(id: string, reason: TokenEnd, detail: string | null, at: Date) {
       return (await end(and(here, eq(tokens.id, id), isNull(tokens.endedAt)), reason, detail, at)).length > 0;
     },
-    /** Ends every live token of the space; answers how many of each kind. */
+    /** Ends every live token of the space; returns how many of each kind. */
     async endAll(
       reason: TokenEnd,
       detail: string,
@@ -111,7 +111,7 @@ const sortable = {
   lastUsedAt: tokens.lastUsedAt,
 };
 
-/** Finds a token by the digest of what a program sent. */
+/** Finds a token by the digest of the text that a program sent. */
 export function tokenLookupIn(db: Database) {
   return {
     async byHash(hash: string): Promise<Token | null> {

@@ -12,9 +12,9 @@ const folder = join("drizzle", "fixtures");
 const read = (name: string) => readFileSync(join(folder, name), "utf8");
 const versions = readdirSync(folder).filter((name) => /^\d+\.\d+\.\d+\.sql$/.test(name));
 
-/** What an upgrade changes on purpose in the rows of a version; every other row stays as it was. */
+/** The intended changes of an upgrade to a version's rows; every other row stays. */
 const changedFrom: Record<string, (before: StoredRows) => StoredRows> = {
-  // Connections that were removed are no longer mentioned by what outlives them.
+  // Rows that outlive a removed connection no longer mention it.
   "0.1.0.sql": (before) => {
     const connections = new Set(before.connections?.map(({ id }) => id));
     const without = (table: string, column: string) =>
@@ -60,11 +60,11 @@ describe.each(versions)("a database of %s", (version) => {
     expect(comparable(await storedRows(db), before)).toEqual(comparable(expected, before));
   });
 
-  test("is bound by every constraint afterwards", async () => {
+  test("satisfies every constraint afterwards", async () => {
     expect(await unchecked(upgraded)).toEqual([]);
   });
 
-  test("is read by the repositories: connections, versions, the sign-in log, the audit log, what is sealed", async () => {
+  test("is read by the repositories: connections, versions, the sign-in log, the audit log, sealed values", async () => {
     const { store, db } = upgraded;
     const space = await store.spaces.bySlug("orchard");
     const organization = space && (await store.organizationsOf(space.id).own());
@@ -86,7 +86,7 @@ describe.each(versions)("a database of %s", (version) => {
       expect(await verifyChain(db, chain)).toMatchObject({ whole: true });
   });
 
-  test("lets a connection go with everything of it, while the logs stay", async () => {
+  test("allows a connection to be removed with everything that belongs to it, while the logs stay", async () => {
     const { store, db } = upgraded;
     const space = await store.spaces.bySlug("orchard");
     const organization = space && (await store.organizationsOf(space.id).own());
@@ -106,7 +106,7 @@ describe.each(versions)("a database of %s", (version) => {
   });
 });
 
-describe("a database of 0.1.0 with what its schema let stand", () => {
+describe("a database of 0.1.0 with rows that its schema did not forbid", () => {
   let upgraded: OpenDatabase & { before: StoredRows };
   let after: StoredRows;
   beforeAll(async () => {
@@ -115,11 +115,11 @@ describe("a database of 0.1.0 with what its schema let stand", () => {
   });
   afterAll(() => upgraded.close());
 
-  test("is bound by every constraint afterwards", async () => {
+  test("satisfies every constraint afterwards", async () => {
     expect(await unchecked(upgraded)).toEqual([]);
   });
 
-  test("loses the rows of what is gone, and no others", () => {
+  test("loses the orphaned rows, and no others", () => {
     const lost = Object.entries(upgraded.before).flatMap(([table, rows]) => {
       const gone = rows.length - (after[table]?.length ?? 0);
       return gone === 0 ? [] : [[table, gone]];
@@ -141,7 +141,7 @@ describe("a database of 0.1.0 with what its schema let stand", () => {
     expect(named.filter(({ id }) => /(_|^)orphan/.test(String(id)))).toEqual([]);
   });
 
-  test("keeps what only mentions what is gone, without the mention", () => {
+  test("keeps rows that only mention something deleted, without the mention", () => {
     const row = (table: string, key: string, value: string) =>
       after[table]?.filter((one) => one[key] === value);
     expect(row("connections", "id", "conn_dangling")).toMatchObject([
@@ -166,7 +166,7 @@ describe("a database of 0.1.0 with what its schema let stand", () => {
     expect(people).toEqual([]);
   });
 
-  test("takes a row's owner from what the row belongs to, so that what is sealed opens again", async () => {
+  test("derives a row's owner from its parent, so that sealed values can be opened again", async () => {
     const gone = ["org_gone", "space_gone"];
     const left = Object.entries(after).flatMap(([table, rows]) =>
       rows.flatMap((row) =>

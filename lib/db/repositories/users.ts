@@ -7,7 +7,7 @@ import type { Database } from "../driver/database";
 import { insertMany, isOneOf, parts } from "../driver/parts";
 import { unlessTaken } from "../driver/unless-taken";
 
-/** What can be written of a user; secrets come in ready hashed or sealed. */
+/** The writable fields of a user; secrets are passed hashed or sealed. */
 export type UserRecord = Omit<typeof users.$inferSelect, "totpLastStep">;
 
 /** The stored row without its secrets. */
@@ -28,10 +28,10 @@ export function userOf(row: typeof users.$inferSelect): User {
   };
 }
 
-/** The name to show, as `displayName` of the core gives it, for search and order. */
+/** The name to show, as the model's `displayName` computes it, for search and order. */
 export const nameOfUser = sql<string>`coalesce(nullif(trim(${users.firstName} || ' ' || ${users.lastName}), ''), ${users.email})`;
 
-/** Persons, in whatever space. */
+/** People, of any space. */
 export function usersIn(db: Database) {
   return {
     async byId(id: string): Promise<User | null> {
@@ -51,7 +51,7 @@ export function usersIn(db: Database) {
         .where(inArray(users.id, [...ids]));
       return rows.map(userOf);
     },
-    /** Those of the addresses that somebody has, in a few statements whatever their number. Normalised. */
+    /** The users with these addresses, in a few statements whatever their number. Normalised. */
     async byEmails(emails: readonly string[]): Promise<Pick<User, "id" | "email">[]> {
       const found: Pick<User, "id" | "email">[] = [];
       for (const part of parts(emails)) {
@@ -86,7 +86,7 @@ export function usersIn(db: Database) {
         .returning({ id: users.id });
       return rows.length > 0;
     },
-    /** As `insert`, many in a few statements; addresses that are taken are passed over. */
+    /** As `insert`, many in a few statements; taken addresses are skipped. */
     async insertMany(records: readonly UserRecord[]) {
       await insertMany(db, users, records, sql`(email) do nothing`);
     },
@@ -101,7 +101,7 @@ export function usersIn(db: Database) {
         return true;
       });
     },
-    /** Lets everybody whom the organization had converted to SSO only make a password again; answers how many. */
+    /** Lets everybody whom the organization converted to SSO only set a password again; returns how many. */
     async endSsoOnly(organizationId: string) {
       const rows = await db
         .update(users)
@@ -153,7 +153,7 @@ export function usersIn(db: Database) {
         .where(and(eq(recoveryCodes.userId, userId), isNull(recoveryCodes.usedAt)));
       return row?.left ?? 0;
     },
-    /** Every membership of a person, in whatever space. */
+    /** Every membership of a person, in any space. */
     async membershipsOf(userId: string): Promise<Membership[]> {
       return db
         .select()

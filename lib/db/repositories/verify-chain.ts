@@ -11,8 +11,8 @@ export type ChainVerdict =
 const atOnce = 500;
 
 /**
- * Reads a whole chain (a space's id, or `operator`) and says whether every event follows the one before it and still
- * has the hash it was written with; else where it breaks first, and how.
+ * Reads a whole chain (a space's id, or `operator`) and checks that every event follows the one before it and still
+ * has the hash it was written with; otherwise returns where it breaks first, and how.
  */
 export async function verifyChain(db: Database, chain: string): Promise<ChainVerdict> {
   let sequence = 0;
@@ -35,7 +35,7 @@ export async function verifyChain(db: Database, chain: string): Promise<ChainVer
   }
 }
 
-/** The chains that there are. */
+/** The existing chains. */
 export async function chainsIn(db: Database): Promise<string[]> {
   const rows = await db
     .selectDistinct({ chain: auditEvents.chain })

@@ -7,10 +7,10 @@ import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { orderOf, readPage, searching } from "../driver/paging";
 
-/** A message that this process is to send now. */
+/** A message that this process must send now. */
 export type DueDelivery = WebhookDelivery & Pick<typeof webhooks.$inferSelect, "url" | "secretSealed">;
 
-/** How long a message that was claimed is left to the process that claimed it. */
+/** How long a claimed message is left to the process that claimed it. */
 const claimMinutes = 2;
 
 function webhookOf({ secretSealed: _, ...row }: typeof webhooks.$inferSelect): Webhook {
@@ -35,7 +35,10 @@ function messageFor(spaceId: string, webhookId: string, { type, at, data }: Webh
   };
 }
 
-/** Writes a message for every enabled webhook of the space that wants the event; part of the caller's transaction. */
+/**
+ * Writes a message for every enabled webhook of the space that subscribes to the event; part of the caller's
+ * transaction.
+ */
 export async function enqueueWebhooks(db: Database, spaceId: string, event: WebhookEvent): Promise<void> {
   const wanting = await db
     .select({ id: webhooks.id })
@@ -84,9 +87,12 @@ export function webhooksIn(db: Database, spaceId: string) {
     async remove(id: string) {
       return (await db.delete(webhooks).where(one(id)).returning({ id: webhooks.id })).length > 0;
     },
-    /** Writes a message for every enabled webhook that wants the event. Call it inside the transaction of the change. */
+    /**
+     * Writes a message for every enabled webhook that subscribes to the event. Call it inside the transaction of the
+     * change.
+     */
     emit: (event: WebhookEvent) => enqueueWebhooks(db, spaceId, event),
-    /** Writes a message for one webhook, whatever it wants. */
+    /** Writes a message for one webhook, whatever its subscriptions. */
     async emitTo(webhookId: string, event: WebhookEvent): Promise<WebhookDelivery> {
       const message = messageFor(spaceId, webhookId, event);
       await db.insert(webhookDeliveries).values(message);
@@ -119,7 +125,7 @@ export function webhooksIn(db: Database, spaceId: string) {
       const [row] = await db.select().from(webhookDeliveries).where(sent(webhookId, id));
       return row ?? null;
     },
-    /** Makes a message due again, with its tries counted anew; `false` if there is none or it waits anyway. */
+    /** Makes a message due again and resets its tries; `false` if there is none or it is waiting anyway. */
     async redeliver(webhookId: string, id: string, now: Date) {
       const rows = await db
         .update(webhookDeliveries)
@@ -133,12 +139,12 @@ export function webhooksIn(db: Database, spaceId: string) {
 
 const sortable = { createdAt: webhookDeliveries.createdAt, type: webhookDeliveries.type };
 
-/** The messages on their way, of every space. */
+/** The messages to be sent, of every space. */
 export function webhookQueueIn(db: Database) {
   return {
     /**
-     * Takes messages that are due, one of each space at most and none of the spaces named, their tries counted up, so that
-     * no second process sends them too. One statement.
+     * Claims messages that are due, one of each space at most and none of the spaces named, and counts their tries,
+     * so that no second process sends them too. One statement.
      */
     async claimDue(now: Date, limit: number, exceptSpaces: readonly string[]): Promise<DueDelivery[]> {
       const isDue = and(
@@ -155,7 +161,7 @@ export function webhookQueueIn(db: Database) {
         .where(isDue)
         .orderBy(spaceId, nextAttemptAt, id)
         .as("first_of_each_space");
-      // What another process has taken meanwhile is locked, or no longer due when its lock is gone.
+      // A message that another process has claimed meanwhile is locked, or no longer due when its lock is released.
       const due = db
         .select({ id })
         .from(webhookDeliveries)
@@ -169,7 +175,7 @@ export function webhookQueueIn(db: Database) {
         .update(webhookDeliveries)
         .set({
           attempts: sql`${webhookDeliveries.attempts} + 1`,
-          // A process that dies with it in hand gives it free again.
+          // If a process dies while sending it, it is released.
           nextAttemptAt: new Date(now.getTime() + claimMinutes * 60_000),
         })
         .where(inArray(webhookDeliveries.id, due))

@@ -4,7 +4,7 @@ import { newId } from "@/lib/infra/crypto/new-id";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
 import { longAgo } from "./rows";
 
-/** Writes a sign-in attempt that was admitted; says only what matters. */
+/** Inserts an admitted sign-in attempt; the test names only what matters. */
 export async function anAttempt(
   store: Store,
   spaceId: string,

@@ -1,7 +1,7 @@
 import { openEmbedded } from "../driver/open-embedded";
 import { longAgo } from "./rows";
 
-// A process that opens the database in a folder and writes to it until it is killed; for tests of what that leaves behind.
+// A process that opens the database in a folder and writes to it until it is killed; for tests of what remains.
 const folder = process.argv[2];
 if (!folder) throw new Error("which folder?");
 try {

@@ -4,7 +4,7 @@ import { configurations, connections } from "@/drizzle/schema/connections";
 import type { Database } from "../driver/database";
 import { insertMany } from "../driver/parts";
 
-/** Writes many rows straight into a table, for databases that must be large before anything is measured. */
+/** Inserts many rows directly into a table, for databases that must be large before a measurement. */
 export function insertRows<T extends PgTable>(
   db: Database,
   table: T,
@@ -13,7 +13,7 @@ export function insertRows<T extends PgTable>(
   return insertMany(db, table, rows, sql`do nothing`);
 }
 
-/** Puts the first version of every connection live. A connection is written before its versions. */
+/** Puts the first version of every connection live. A connection is inserted before its versions. */
 export async function putFirstVersionsLive(db: Database): Promise<void> {
   await db
     .update(connections)

@@ -28,7 +28,7 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   return { ...open, reset: () => empty(open) };
 }
 
-/** Those that were closed: to start one takes half a second of work, to empty it some milliseconds. */
+/** Closed ones, for reuse: to start one takes half a second of work, to empty it some milliseconds. */
 const idle: EmbeddedClient[] = [];
 
 async function openInMemory(): Promise<OpenDatabase> {
@@ -42,7 +42,7 @@ async function openInMemory(): Promise<OpenDatabase> {
   return open;
 }
 
-/** Names the set of migrations. */
+/** Identifies the set of migrations. */
 function digestOfMigrations(): string {
   const folder = migrationsFolder();
   const digest = createHash("sha256");
@@ -52,7 +52,10 @@ function digestOfMigrations(): string {
   return digest.digest("hex");
 }
 
-/** A dump of an empty migrated database, made once for each set of migrations: making it takes seconds, loading it not. */
+/**
+ * A dump of an empty migrated database, made once for each set of migrations: making it takes seconds, loading it
+ * does not.
+ */
 async function migratedFolder(): Promise<Uint8Array<ArrayBuffer>> {
   const cache = join(tmpdir(), "gatehouse-test-databases");
   const file = join(cache, `${digestOfMigrations()}.tar`);
@@ -64,7 +67,7 @@ async function migratedFolder(): Promise<Uint8Array<ArrayBuffer>> {
     const dump = new Uint8Array(await (await client.dumpDataDir("none")).arrayBuffer());
     await client.close();
     mkdirSync(cache, { recursive: true });
-    // Another test may be at it too: whoever is last leaves a whole file.
+    // Another test may be writing it too: the last one leaves a complete file.
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, dump);
     renameSync(draft, file);
@@ -104,11 +107,11 @@ function addressOf(server: string, database: string): string {
   return url.href;
 }
 
-/** An empty migrated database on the server, made once for each set of migrations and kept: to copy it is quicker. */
+/** An empty migrated database on the server, made once for each set of migrations and kept: copying it is quicker. */
 async function templateOn(url: string): Promise<string> {
   const name = `gatehouse_template_${digestOfMigrations().slice(0, 16)}`;
   await onServer(url, async (client) => {
-    // One process makes it, the others wait. Whoever holds the lock and dies leaves none, or a half one by another name.
+    // One process makes it, the others wait. If it dies, it leaves none, or an incomplete one by another name.
     await client.query("select pg_advisory_lock(7105)");
     const { rowCount } = await client.query("select 1 from pg_database where datname = $1", [name]);
     if (rowCount) return;
@@ -121,7 +124,7 @@ async function templateOn(url: string): Promise<string> {
   return name;
 }
 
-/** Lends a connection to the server. */
+/** Provides a connection to the server. */
 export async function onServer(url: string, work: (client: Client) => Promise<void>): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();

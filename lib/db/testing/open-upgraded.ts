@@ -13,8 +13,9 @@ import { openPostgresql } from "../driver/open-postgresql";
 import { createDatabase, onServer } from "./open-test-database";
 
 /**
- * A database of another version, from its SQL, opened as the product opens one: that migrates it. `before` has every
- * row of every table as it was. In a folder, or on the server that TEST_DATABASE_URL names; `close` removes it.
+ * A database of another version, from its SQL, opened as the product opens one, which migrates it. `before` has every
+ * row of every table before the upgrade. In a folder, or on the server that TEST_DATABASE_URL names; `close` removes
+ * it.
  */
 export async function openUpgraded(dump: string): Promise<OpenDatabase & { before: StoredRows }> {
   const server = process.env.TEST_DATABASE_URL;

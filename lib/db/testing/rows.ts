@@ -14,10 +14,10 @@ import type { Membership } from "@/lib/model/people/person";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Token } from "@/lib/model/tokens/token";
 
-/** When the rows of tests were made. */
+/** The creation time of test rows. */
 export const longAgo = new Date("2026-01-01T00:00:00.000Z");
 
-/** Writes a space; says only what matters. */
+/** Inserts a space; the test names only what matters. */
 export async function aSpace(store: Store, change: Partial<Space> = {}): Promise<Space> {
   const id = newId("space");
   const space: Space = {
@@ -40,7 +40,7 @@ export async function aSpace(store: Store, change: Partial<Space> = {}): Promise
   return space;
 }
 
-/** Writes a user. */
+/** Inserts a user. */
 export async function aUser(store: Store, change: Partial<UserRecord> = {}): Promise<UserRecord> {
   const id = newId("user");
   const user: UserRecord = {
@@ -63,7 +63,7 @@ export async function aUser(store: Store, change: Partial<UserRecord> = {}): Pro
   return user;
 }
 
-/** Writes a user and its membership of the space. */
+/** Inserts a user and its membership of the space. */
 export async function aMember(
   store: Store,
   spaceId: string,
@@ -76,7 +76,7 @@ export async function aMember(
     userId: user.id,
     role: "reader",
     status: "active",
-    // Only the active hold a seat.
+    // Only active members have a seat.
     licence: (change.status ?? "active") === "active" ? "reader" : null,
     isItAdministrator: false,
     permissions: [],
@@ -91,7 +91,7 @@ export async function aMember(
   return membership;
 }
 
-/** Writes the space's own organization and gives its id. */
+/** Inserts the space's own organization and returns its id. */
 export async function anOrganization(store: Store, spaceId: string): Promise<string> {
   const id = newId("org");
   await store
@@ -100,7 +100,7 @@ export async function anOrganization(store: Store, spaceId: string): Promise<str
   return id;
 }
 
-/** Writes a domain that the organization has verified. */
+/** Inserts a domain that the organization has verified. */
 export async function aVerifiedDomain(store: Store, organizationId: string, name: string): Promise<void> {
   const id = newId("dom");
   const unchecked = { verifiedBy: null, verifiedAt: null, lastCheckedAt: null, lastCheckResult: null };
@@ -109,7 +109,7 @@ export async function aVerifiedDomain(store: Store, organizationId: string, name
   await store.domainsOf(organizationId).verify(id, "operator", longAgo);
 }
 
-/** Writes a connection. */
+/** Inserts a connection. */
 export async function aConnection(
   store: Store,
   organizationId: string,
@@ -149,7 +149,7 @@ export const samlSettings: SamlConfiguration = {
   ...initialsOf(samlFields),
 };
 
-/** Writes a version of a connection's settings. */
+/** Inserts a version of a connection's settings. */
 export function aConfiguration(
   store: Store,
   connection: Connection,
@@ -169,7 +169,7 @@ export function aConfiguration(
   });
 }
 
-/** Writes a test run of a version, in the space. */
+/** Inserts a test run of a version, in the space. */
 export async function aTestRun(
   store: Store,
   spaceId: string,
@@ -195,7 +195,7 @@ export async function aTestRun(
   return id;
 }
 
-/** Writes a connection of an organization of the space's own; gives its id. */
+/** Inserts a connection of the space's own organization; returns its id. */
 export async function aConnectionOf(store: Store, spaceId: string): Promise<string> {
   return (await aConnection(store, await anOrganization(store, spaceId))).id;
 }
@@ -212,7 +212,7 @@ const optionSettings: OptionSettings = {
   validation: "automatic",
 };
 
-/** Writes a sign-in option of the space for the connection. */
+/** Inserts a sign-in option of the space for the connection. */
 export async function anOption(
   store: Store,
   spaceId: string,
@@ -238,7 +238,7 @@ export async function anOption(
   return option;
 }
 
-/** Writes a token with an owner of its kind. */
+/** Inserts a token with an owner of its kind. */
 export async function aToken(
   store: Store,
   spaceId: string,
@@ -268,7 +268,7 @@ export async function aToken(
   return token;
 }
 
-/** Writes a machine identity of the space; gives its id. */
+/** Inserts a machine identity of the space; returns its id. */
 export async function anAccount(store: Store, spaceId: string, name = newId("account")): Promise<string> {
   const id = newId("acc");
   await store.accountsOf(spaceId).insert({ id, spaceId, name, createdAt: longAgo, createdBy: null });

@@ -7,13 +7,13 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import type { OpenDatabase } from "../driver/open-database";
 import { rateLimitsIn } from "../repositories/rate-limits";
 
-/** A clock that goes only when it is told to. */
+/** A clock that moves only on request. */
 export interface TestClock {
   now: () => Date;
   forward(seconds: number): void;
 }
 
-/** A clock that is at the real time, or at the given one. */
+/** A clock at the real time, or at the given one. */
 export function testClock(start: Date = new Date()): TestClock {
   let time = start.getTime();
   return {
@@ -24,7 +24,7 @@ export function testClock(start: Date = new Date()): TestClock {
   };
 }
 
-/** The real things on a test database, with a clock to turn and nothing said aloud. */
+/** The real dependencies on a test database, with a controllable clock and a silent log. */
 export function testDependencies(database: OpenDatabase, clock: TestClock = testClock()): Dependencies {
   const ring = parseKeyRing(`test:${randomBytes(32).toString("base64")}`);
   if ("problem" in ring) throw new Error(ring.problem);

@@ -6,7 +6,7 @@ import { selfSignedCertificate } from "@/lib/protocols/saml/certificates/self-si
 const years = 10;
 const generate = promisify(generateKeyPair);
 
-/** Makes the key pairs of connections: RSA 2048, off the main thread, with a self-signed certificate of ten years. */
+/** Creates the key pairs of connections: RSA 2048, off the main thread, with a self-signed certificate of ten years. */
 export const keyPairs: KeyPairs = keyPairsFrom(() =>
   generate("rsa", {
     modulusLength: 2048,
@@ -15,7 +15,7 @@ export const keyPairs: KeyPairs = keyPairsFrom(() =>
   }),
 );
 
-/** Makes key pairs of the keys, in PEM, that `generateKey` gives. */
+/** Creates key pairs from the keys, in PEM, that `generateKey` returns. */
 export function keyPairsFrom(
   generateKey: () => Promise<{ privateKey: string; publicKey: string }>,
 ): KeyPairs {

@@ -10,8 +10,8 @@ export interface KeyRing {
 }
 
 /**
- * Reads `id:base64,id:base64,…`, the current key first. Answers a sentence that says what is wrong, without any part
- * of a key in it, if the text is not such a list.
+ * Reads `id:base64,id:base64,…`, the current key first. If the text is not such a list, returns a sentence about the
+ * problem, without any part of a key in it.
  */
 export function parseKeyRing(text: string): KeyRing | { problem: string } {
   const keys = new Map<string, Buffer>();
@@ -29,7 +29,7 @@ export function parseKeyRing(text: string): KeyRing | { problem: string } {
   return { current: { id: first[0], key: first[1] }, byId: (id) => keys.get(id) ?? null };
 }
 
-/** A new key in the form that `parseKeyRing` reads. Its id tells the day it was made. */
+/** A new key in the form that `parseKeyRing` reads. Its id contains the day of its creation. */
 export function makeKeyEntry(now: Date): string {
   const id = `k${now.toISOString().slice(0, 10).replaceAll("-", "")}-${randomBytes(2).toString("hex")}`;
   return `${id}:${randomBytes(keyBytes).toString("base64")}`;

@@ -5,7 +5,7 @@ import type { PasswordHasher } from "@/lib/ports/dependencies";
 // enum that a compiler of single files cannot read.
 const parameters = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-/** Of 32 random bytes that were thrown away: no password has it. */
+/** Of 32 discarded random bytes: no password has it. */
 const nobodysHash =
   "$argon2id$v=19$m=19456,t=2,p=1$ayQorvuF6lrgVL06FCe3jg$hpEgxXqSNvzkmp4ebyLR5pWelrSBECLH5SaqZK71mdo";
 
@@ -16,7 +16,7 @@ export const passwordHasher: PasswordHasher = {
     try {
       return await verify(hashed, password);
     } catch {
-      // Not a hash that we know: the wrong password, not an error to whoever types it.
+      // Not a valid hash: a wrong password, not an error for the person who types it.
       return false;
     }
   },

@@ -35,7 +35,7 @@ describe("passwords", () => {
     expect(await passwordHasher.hash("pear tree")).not.toBe(hash);
   });
 
-  test("are refused if the hash is none", async () => {
+  test("are refused if the stored hash is invalid", async () => {
     expect(await passwordHasher.verify("", "pear tree")).toBe(false);
   });
 

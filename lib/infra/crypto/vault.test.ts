@@ -37,7 +37,7 @@ describe("the vault", () => {
     }
   });
 
-  test("never seals alike, and never shows the text", () => {
+  test("never seals the same way twice, and never shows the text", () => {
     const [one, two] = [vault.seal("canary", place), vault.seal("canary", place)];
     expect(one).not.toBe(two);
     expect(one).not.toContain("canary");
@@ -65,7 +65,7 @@ describe("the vault", () => {
     }
   });
 
-  test("refuses a short tag, surplus parts and things that are no sealed text", () => {
+  test("refuses a short tag, surplus parts and invalid texts", () => {
     const sealed = vault.seal("s3cret", place);
     const [v, id, iv, text, tag] = sealed.split(".");
     const short = [v, id, iv, text, tag?.slice(0, 6)].join(".");
@@ -87,11 +87,11 @@ describe("the vault", () => {
 });
 
 describe("the key ring", () => {
-  test("reads what it makes", () => {
+  test("reads what it creates", () => {
     expect(ringOf(makeKeyEntry(new Date("2026-01-02T00:00:00Z"))).current.id).toMatch(/^k20260102-/);
   });
 
-  test("says what is wrong without a part of a key", () => {
+  test("reports what is wrong without a part of a key", () => {
     const short = Buffer.from("canary canary").toString("base64");
     expect(parseKeyRing(`a:${short}`)).toEqual({ problem: 'key "a" has 13 bytes' });
     expect(parseKeyRing(short)).toEqual({ problem: "entry 1 is not of the form id:base64" });

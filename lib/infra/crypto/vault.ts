@@ -4,11 +4,11 @@ import type { KeyRing } from "./key-ring";
 
 const version = "v1";
 const cipher = "aes-256-gcm";
-// NIST SP 800-38D 8.2: 96 bits, and here by chance, for fewer than 2^32 texts under one key.
+// NIST SP 800-38D 8.2: 96 bits, here at random, for fewer than 2^32 texts under one key.
 const ivBytes = 12;
 const tagBytes = 16;
 
-/** What was sealed cannot be opened: changed, moved to another place, or sealed under a key that is not in the ring. */
+/** A sealed text cannot be opened: changed, moved to another place, or sealed under a key that is not in the ring. */
 export class UnsealError extends Error {
   override readonly name = "UnsealError";
   constructor(
@@ -46,7 +46,7 @@ export function createVault(ring: KeyRing): Vault {
   };
 }
 
-/** The id of the key that a text was sealed under: rotation reseals whatever does not name the current one. */
+/** The id of the key that a text was sealed under: rotation reseals every text that does not name the current one. */
 export function keyIdOf(sealed: string): string {
   return partsOf(sealed).keyId;
 }
@@ -68,7 +68,7 @@ function partsOf(sealed: string): { keyId: string; iv: Buffer; ciphertext: Buffe
 
 function decoded(part: string | undefined): Buffer {
   const bytes = Buffer.from(part ?? "", "base64url");
-  // One text for one value: Buffer skips what it does not know and drops surplus bits.
+  // One text for one value: Buffer skips unknown characters and drops surplus bits.
   if (bytes.toString("base64url") !== part) throw new UnsealError("malformed");
   return bytes;
 }

@@ -40,14 +40,14 @@ async function ask(answer: string[][] | number | null) {
   return lookup.txt("_gatehouse.acme.example");
 }
 
-test("finds every record, the strings of one put together", async () => {
+test("finds every record, the strings of one joined", async () => {
   expect(await ask([["v=spf1 -all"], ["gatehouse-domain-", "verification=abc"]])).toEqual({
     outcome: "found",
     texts: ["v=spf1 -all", "gatehouse-domain-verification=abc"],
   });
 });
 
-test("tells a name without records from servers that fail", async () => {
+test("distinguishes a name without records from servers that fail", async () => {
   const nameError = 3;
   const serverFailure = 2;
   expect(await ask(nameError)).toEqual({ outcome: "none" });
@@ -55,7 +55,7 @@ test("tells a name without records from servers that fail", async () => {
   expect(await ask(serverFailure)).toEqual({ outcome: "failed", reason: "ESERVFAIL" });
 });
 
-test("gives up on a server that is silent", async () => {
+test("gives up on a silent server", async () => {
   const started = performance.now();
   expect(await ask(null)).toEqual({ outcome: "failed", reason: "ETIMEOUT" });
   expect(performance.now() - started).toBeLessThan(5_000);

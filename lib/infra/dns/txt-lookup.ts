@@ -4,8 +4,8 @@ import type { TxtLookup } from "@/lib/ports/txt-lookup";
 const absent = new Set(["ENOTFOUND", "ENODATA"]);
 
 /**
- * Looks TXT records up over DNS. `servers` (`address` or `address:port`) instead of the machine's own, for labs and
- * tests. A record of several strings is one text (RFC 7208 §3.3 reads them so, and DNS screens split long ones).
+ * Looks up TXT records over DNS. `servers` (`address` or `address:port`) replaces the machine's own, for labs and
+ * tests. A record of several strings is one text (RFC 7208 §3.3 reads them so, and DNS consoles split long ones).
  */
 export function dnsTxtLookup(options: { servers?: readonly string[]; timeoutMs?: number } = {}): TxtLookup {
   return {

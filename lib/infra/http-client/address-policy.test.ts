@@ -29,7 +29,7 @@ describe("isPublicAddress", () => {
   }
 
   test.each(["8.8.8.8", "1.1.1.1", "172.32.0.1", "100.128.0.1", "2606:4700:4700::1111", "2a00:1450:4001::1"])(
-    "lets a public address through: %s",
+    "accepts a public address: %s",
     (address) => {
       expect(isPublicAddress(address)).toBe(true);
     },

@@ -5,7 +5,7 @@ import { outboundError } from "./outbound-errors";
 
 const defaultPorts: Record<string, string> = { "https:": "443", "http:": "80" };
 
-/** `host:port` of an address, the way the allow list is written. The port is always there. */
+/** `host:port` of an address, in the allow list's notation. The port is always included. */
 export function hostAndPort(url: URL): string {
   return `${url.hostname.toLowerCase()}:${url.port || defaultPorts[url.protocol] || ""}`;
 }
@@ -32,10 +32,7 @@ export interface Hop {
   allowed: boolean;
 }
 
-/**
- * Checks one address without asking DNS.
- * Answers the hop, or the error that says what is wrong with it.
- */
+/** Checks one address without DNS. Returns the hop, or the error that explains what is wrong with it. */
 export function checkUrl(address: string | URL, allow: ReadonlySet<string>): Hop | OutboundError {
   const url = URL.canParse(String(address)) ? new URL(String(address)) : null;
   if (!url || (url.protocol !== "https:" && url.protocol !== "http:") || url.hostname === "") {

@@ -1,13 +1,12 @@
-/** A limit of time that must be ended, so that no timer outlives what it watched. */
+/** A time limit that must be ended, so that no timer outlives its use. */
 export interface Deadline {
   signal: AbortSignal;
   end(): void;
 }
 
 /**
- * Starts a limit of `ms`, which also ends with `parent`. The signal's reason is a `TimeoutError`.
- * A timer of our own, as Node 20 may collect `AbortSignal.timeout` before it fires if only
- * `AbortSignal.any` still knows of it.
+ * Starts a limit of `ms`, which also ends with `parent`. The signal's reason is a `TimeoutError`. A timer of our own,
+ * because Node 20 may collect `AbortSignal.timeout` before it fires if only `AbortSignal.any` still refers to it.
  */
 export function startDeadline(ms: number, parent?: AbortSignal): Deadline {
   const controller = new AbortController();
@@ -24,7 +23,7 @@ export function startDeadline(ms: number, parent?: AbortSignal): Deadline {
   };
 }
 
-/** The promise's own end, or the signal's reason if that comes first. The promise itself is not stopped. */
+/** The promise's own result, or the signal's reason if that comes first. The promise itself is not stopped. */
 export function abortable<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason);

@@ -1,6 +1,6 @@
 /**
- * Lets a bounded number of calls run per host and a bounded number wait for them, so that a provider that hangs
- * fills its own queue and nobody else's. Hosts never share a limit, and nor do parties at one host.
+ * Limits the calls that run per host and those that wait for them, so that a provider that hangs fills its own queue
+ * and nobody else's. Hosts never share a limit, and neither do parties at one host.
  */
 export class HostGate {
   private readonly hosts = new Map<string, { running: number; waiting: (() => void)[] }>();
@@ -11,8 +11,8 @@ export class HostGate {
   ) {}
 
   /**
-   * Waits for a turn. Answers the function that ends it, or `null` if the queue is full.
-   * Rejects with the signal's reason if that ends first.
+   * Waits for a turn. Returns the function that ends it, or `null` if the queue is full. Rejects with the signal's
+   * reason if that ends first.
    */
   async enter(party: string, address: string, signal: AbortSignal): Promise<(() => void) | null> {
     signal.throwIfAborted();

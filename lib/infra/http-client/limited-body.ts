@@ -5,7 +5,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 /** The body is larger than allowed, as sent or after decompression. */
 export class BodyTooLarge extends Error {}
 
-/** The body is compressed in a way that was not asked for and is not understood. */
+/** The body is compressed in a way that was not requested and is not supported. */
 export class BodyUnreadable extends Error {}
 
 const decoders: Record<string, () => Transform> = {
@@ -16,8 +16,8 @@ const decoders: Record<string, () => Transform> = {
 };
 
 /**
- * Reads a body whole, decompressed, and stops at `maxBytes` before and after decompression: a bomb is left as soon as
- * it has unfolded that far. Throws `BodyTooLarge`, `BodyUnreadable`, zlib's or the stream's own error.
+ * Reads a body completely, decompressed, and stops at `maxBytes` before and after decompression: a bomb is dropped as
+ * soon as it has unfolded that far. Throws `BodyTooLarge`, `BodyUnreadable`, zlib's or the stream's own error.
  */
 export async function readLimited(
   body: Readable,
@@ -37,7 +37,7 @@ export async function readLimited(
   return Buffer.concat(chunks);
 }
 
-/** Passes chunks on and counts them. */
+/** Passes chunks through and counts them. */
 function limit(maxBytes: number) {
   return async function* counted(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     let size = 0;

@@ -1,7 +1,7 @@
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { isOutboundError } from "@/lib/ports/safe-fetch";
 
-/** The same client, whose calls are told to `onCall`: how long, and `answered` or the code of why not. */
+/** The same client, whose calls are reported to `onCall`: the time, and `answered` or the error code. */
 export function meteredOutbound(
   outbound: Outbound,
   onCall: (seconds: number, result: string) => void,

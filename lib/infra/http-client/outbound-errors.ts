@@ -2,7 +2,7 @@ import type { OutboundErrorCode } from "@/lib/ports/safe-fetch";
 import { isOutboundError, OutboundError } from "@/lib/ports/safe-fetch";
 import { BodyTooLarge, BodyUnreadable } from "./limited-body";
 
-/** What each failure is called towards an administrator. */
+/** Each failure's name for an administrator. */
 const sentences: Record<OutboundErrorCode, (host: string) => string> = {
   outbound_url_invalid: () => "This is not a web address that starts with https://.",
   outbound_not_https: (host) => `The address of ${host} does not start with https://.`,
@@ -59,7 +59,7 @@ export function outboundError(
   return new OutboundError(code, host, message, { cause, status });
 }
 
-/** Names whatever went wrong during a call. Errors of ours pass unchanged. */
+/** Names any failure of a call. Errors of ours pass unchanged. */
 export function classify(error: unknown, host: string): OutboundError {
   if (isOutboundError(error)) return error;
   if (error instanceof BodyTooLarge) return outboundError("outbound_too_large", host, error);
@@ -77,7 +77,7 @@ export function classify(error: unknown, host: string): OutboundError {
   if (code.startsWith("Z_") || code.startsWith("ERR__ERROR_") || code.startsWith("ERR_BROTLI")) {
     return outboundError("outbound_unreadable", host, error);
   }
-  // What is left is the network: refused, reset, unreachable, closed halfway.
+  // What remains is the network: refused, reset, unreachable, closed halfway.
   return outboundError("outbound_refused", host, error);
 }
 

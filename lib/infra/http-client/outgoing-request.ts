@@ -2,7 +2,7 @@ import type { SafeFetchInit } from "@/lib/ports/safe-fetch";
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
 
-/** What is really sent, made of what was asked for. */
+/** The request that is sent, derived from the caller's. */
 export interface OutgoingRequest {
   method: (typeof methods)[number];
   headers: Record<string, string>;
@@ -11,12 +11,12 @@ export interface OutgoingRequest {
   mayFollow: boolean;
 }
 
-/** Makes the request of what a caller asked for: no cookies, no more than `ceiling` bytes of answer. */
+/** Builds the request from the caller's: no cookies, no more than `ceiling` bytes of response. */
 export function prepare(init: SafeFetchInit, ceiling: number): OutgoingRequest {
   const method = methods.find((known) => known === (init.method ?? "GET").toUpperCase()) ?? "GET";
   const given = new Headers(init.headers);
   const headers: Record<string, string> = { "user-agent": "Gatehouse", ...Object.fromEntries(given) };
-  // Asked for plain; what comes compressed all the same is unfolded within the limit.
+  // Requested uncompressed; a compressed response is unfolded within the limit all the same.
   headers["accept-encoding"] = "identity";
   delete headers.cookie;
   const form = init.body instanceof URLSearchParams;

@@ -2,8 +2,8 @@ import type { LookupFunction } from "node:net";
 import type { ResolvedAddress } from "./resolve";
 
 /**
- * The lookup of the connection itself: answers with the addresses that were checked and asks nobody again,
- * so a name that changes between check and connection changes nothing.
+ * The lookup of the connection itself: returns the checked addresses without asking again, so a name that changes
+ * between check and connection changes nothing.
  */
 export function pinned(addresses: readonly ResolvedAddress[]): LookupFunction {
   return (_hostname, options, callback) => {

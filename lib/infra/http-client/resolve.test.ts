@@ -10,7 +10,7 @@ afterEach(() => {
   socket = undefined;
 });
 
-/** A name server of a few lines: every A question gets these addresses, every other one none; or never an answer. */
+/** A minimal name server: every A question gets these addresses, every other one none; or never an answer. */
 async function nameServer(addresses: readonly string[] | "silent"): Promise<string> {
   const server = createSocket("udp4");
   socket = server;
@@ -46,7 +46,7 @@ test("finds the addresses of a name by asking the name server", async () => {
   ]);
 });
 
-test("takes written-out addresses as they are", async () => {
+test("returns literal addresses as they are", async () => {
   const resolve = makeResolve();
   expect(await resolve("192.0.2.7", asked())).toEqual([{ address: "192.0.2.7", family: 4 }]);
   expect(await resolve("[2001:db8::1]", asked())).toEqual([{ address: "2001:db8::1", family: 6 }]);
@@ -63,7 +63,7 @@ test("a name that leads to a private address is refused", async () => {
   await expect(call).rejects.toMatchObject({ code: "outbound_private_address" });
 });
 
-test("a name server without an answer is no connection refused", async () => {
+test("a silent name server is not a refused connection", async () => {
   const none = createOutbound({ allow: [], resolve: makeResolve([await nameServer([])]) });
   await expect(none.fetch("https://nowhere.example/")).rejects.toMatchObject({ code: "outbound_dns" });
   const closed = createOutbound({ allow: [], resolve: makeResolve(["127.0.0.1:1"]) });

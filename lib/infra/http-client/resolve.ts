@@ -7,18 +7,18 @@ export interface ResolvedAddress {
   family: 4 | 6;
 }
 
-/** Finds the addresses of a host name; throws if there are none. Replaced in tests that play a changing name. */
+/** Finds the addresses of a host name; throws if there are none. Replaced in tests that simulate a changing name. */
 export type Resolve = (
   hostname: string,
   options: { system: boolean; timeoutMs: number; signal: AbortSignal },
 ) => Promise<ResolvedAddress[]>;
 
 /**
- * Makes the search for addresses, in the order to try them.
+ * Creates the resolver, which returns addresses in the order to try them.
  *
  * Asks the DNS servers directly: the system's own lookup runs on the four threads that the whole process shares, and
  * a few names whose servers never answer would stop everything else. `system` (hosts of the allow list, which an
- * operator wrote down) uses the system's lookup, as only that one knows /etc/hosts and local names.
+ * operator entered) uses the system's lookup, because only that one reads /etc/hosts and local names.
  *
  * @param servers DNS servers to ask instead of the system's, for tests
  */
@@ -49,7 +49,7 @@ export function makeResolve(servers?: readonly string[]): Resolve {
   };
 }
 
-/** Whatever a name server does wrong is no fault of the host: a refused question is not a refused connection. */
+/** A name server's failure is not the host's: a refused question is not a refused connection. */
 function asDnsError(reason: unknown): unknown {
   const code = reason instanceof Error && "code" in reason ? reason.code : null;
   if (code === "ETIMEOUT" || code === "ECANCELLED") return reason;

@@ -9,7 +9,7 @@ function no(status: number, code: string, message: string): ReadBody {
 }
 
 /**
- * The JSON of a request, read no further than `maxBytes`: the declared length is not believed, the stream is counted.
+ * The JSON of a request, read no further than `maxBytes`: the declared length is not trusted, the stream is counted.
  * An empty body is `{}`, so that operations without required fields can be called without one.
  */
 export async function readJson(request: Request, maxBytes: number): Promise<ReadBody> {
@@ -24,7 +24,7 @@ export async function readJson(request: Request, maxBytes: number): Promise<Read
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       size += next.value.byteLength;
       if (size > maxBytes) {
-        // Not cancelled, which would reset the connection before the answer: `settleUnreadBody` takes care of the rest.
+        // Not cancelled, which would reset the connection before the answer: `settleUnreadBody` handles the rest.
         reader.releaseLock();
         return tooLarge;
       }

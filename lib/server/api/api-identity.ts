@@ -12,7 +12,10 @@ import { problemResponse } from "./api-problem";
 
 export type Identified = { ok: true; ctx: Context; token: Token } | { ok: false; response: Response };
 
-/** Who a program is, by its bearer token (RFC 6750); the whole answer if it is nobody, or a token that is dead. */
+/**
+ * Identifies a program by its bearer token (RFC 6750); returns the complete response if there is none, or the token
+ * is dead.
+ */
 export async function identify(deps: Dependencies, request: Request): Promise<Identified> {
   const text = bearerOf(request);
   if (!text) {

@@ -1,7 +1,7 @@
 import type { Page } from "@/lib/ports/page";
 import { writeCursor } from "@/lib/schemas/list-query";
 
-/** One page of a list as the API answers it: the rows, the mark of the next page, and how many there are in all. */
+/** One page of a list in the API: the rows, the mark of the next page, and the total. */
 export function apiList<T>(page: Page<T>): { data: T[]; nextCursor: string | null; total: number } {
   const more = page.page * page.pageSize < page.total;
   return {

@@ -27,7 +27,7 @@ describe("a problem", () => {
     });
   });
 
-  test("says when to come back", () => {
+  test("says when to retry", () => {
     const answer = problemResponse("", {
       kind: "rate_limited",
       code: "rate_limited",
@@ -37,7 +37,7 @@ describe("a problem", () => {
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "7"]);
   });
 
-  test("of a schema names every field, what came and what was wanted, but repeats no secret", () => {
+  test("of a schema names every field, the actual and the expected value, but repeats no secret", () => {
     const schema = z.strictObject({
       name: z.string(),
       clientSecret: z.string().min(20),
@@ -63,7 +63,7 @@ describe("a body", () => {
     expect(await readJson(post(null), 100)).toEqual({ ok: true, value: {}, isEmpty: true });
   });
 
-  test("is refused if it is too large, whatever length it claims", async () => {
+  test("is refused if it is too large, whatever its declared length", async () => {
     const stream = new ReadableStream<Uint8Array>({
       pull(controller) {
         controller.enqueue(new Uint8Array(1000));
@@ -77,7 +77,7 @@ describe("a body", () => {
     expect(await readJson(endless, 10_000)).toMatchObject({ ok: false, status: 413 });
   });
 
-  test("is refused if it is no JSON", async () => {
+  test("is refused if it is not JSON", async () => {
     expect(await readJson(post("a=1", "application/x-www-form-urlencoded"), 100)).toMatchObject({
       status: 415,
     });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Problem, ProblemKind } from "@/lib/model/outcome";
 
-/** What every refusal of the API looks like. */
+/** The form of every refusal of the API. */
 export const problemView = z.object({
   type: z.string().describe("An address of the documentation that names the code; stable"),
   title: z.string(),
@@ -46,7 +46,7 @@ const titles: Record<ProblemKind, string> = {
   unavailable: "Temporarily unavailable",
 };
 
-/** What a program is told beside a problem: another status than the kind's, further headers. */
+/** Further parts of a problem's response: another status than the kind's, further headers. */
 export interface ProblemExtras {
   status?: number;
   title?: string;
@@ -56,7 +56,7 @@ export interface ProblemExtras {
 
 /**
  * A refusal as `application/problem+json` (RFC 9457). `type` is stable: an address of the API's documentation that
- * names the code, so that a program can tell refusals apart without reading sentences.
+ * names the code, so that a program can distinguish refusals without reading sentences.
  */
 export function problemResponse(appUrl: string, problem: Problem, extras: ProblemExtras = {}): Response {
   const status = extras.status ?? statuses[problem.kind];
@@ -86,7 +86,7 @@ export function problemResponse(appUrl: string, problem: Problem, extras: Proble
 
 const secretName = /password|secret|passphrase|token|privatekey|otp|seed/i;
 
-/** What a schema found wrong, the first of it on top; values are repeated shortened, and never secret ones. */
+/** A schema's findings, the first of them on top; values are repeated shortened, and never secret ones. */
 export function parseProblem(error: z.ZodError, input: unknown): Problem {
   const found = error.issues.flatMap((issue) => {
     const field = issue.path.join(".");
@@ -109,7 +109,7 @@ export function parseProblem(error: z.ZodError, input: unknown): Problem {
   return { kind: "invalid", ...first, ...(more.length > 0 ? { more } : {}) };
 }
 
-/** Every name that an operation does not know is told, wherever it stands. */
+/** Every unknown name is reported, at any depth. */
 function unknownField(path: PropertyKey[]) {
   const field = path.map(String).join(".").slice(0, 200);
   return { field, code: "unknown_field", message: `This operation has no field “${field}”.` };

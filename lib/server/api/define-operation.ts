@@ -8,7 +8,7 @@ import type { ProblemCode } from "./openapi/problems";
 
 export type Method = "get" | "post" | "put" | "patch" | "delete";
 
-/** What a handler is given, every check behind it. */
+/** The input of a handler, with every check passed. */
 export interface Call<Params, Query, Body> {
   deps: Dependencies;
   ctx: Context;
@@ -17,24 +17,24 @@ export interface Call<Params, Query, Body> {
   params: Params;
   query: Query;
   body: Body;
-  /** What `If-Match` names, if the operation compares revisions; else `null`. */
+  /** The revision in `If-Match`, if the operation compares revisions; else `null`. */
   expectedRevision: number | null;
   request: Request;
 }
 
-/** What an operation is. The OpenAPI document, the route, the methods of its address and its checks follow from it. */
+/** An operation as data. The OpenAPI document, the route, the methods of its address and its checks follow from it. */
 interface Description<Path, Query, Body> {
   /** Unique, camelCase. */
   id: string;
   method: Method;
-  /** Beneath `/api/v1`, variables in braces. */
+  /** Below `/api/v1`, variables in braces. */
   path: Path;
   tag: string;
   summary: string;
   description?: string;
   /** `null`: any live token. */
   scope: TokenScope | null;
-  /** What a personal token's user must hold; the scope's usual permission if it is left out. */
+  /** The permission that a personal token's user must have; by default the scope's usual permission. */
   permission?: Permission;
   /** Refuses spaces without the SSO option. */
   needsSso?: boolean;
@@ -42,9 +42,9 @@ interface Description<Path, Query, Body> {
   body?: Body;
   /** Refuses a call without any body, because an empty one would change something. */
   bodyRequired?: boolean;
-  /** The largest body; 64 KiB if it is left out. */
+  /** The largest body; 64 KiB by default. */
   maxBytes?: number;
-  /** Answers `text/csv` too. */
+  /** Can answer as `text/csv` too. */
   csv?: boolean;
   /** Codes beyond those that follow from the rest. */
   problems?: readonly ProblemCode[];
@@ -56,12 +56,12 @@ interface IfMatch<Params> {
 }
 type Subject<Params> = Pick<Call<Params, unknown, unknown>, "deps" | "ctx" | "params">;
 
-/** The good answer: with 204 the handler's value is not sent. */
+/** The success response: with 204 the handler's value is not sent. */
 type Answer<Response> =
   | { status: 204; response?: undefined }
   | { status?: 200 | 201 | 202; response: Response };
 
-/** An operation in the table of all. The methods are written as such so that any operation's narrower handler fits. */
+/** An operation in the table of all. The methods are declared as such so that any operation's narrower handler fits. */
 export type Operation = Description<string, z.ZodType, z.ZodType> &
   IfMatch<Record<string, string>> &
   Answer<z.ZodType> & {
@@ -74,8 +74,8 @@ type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infe
 export type ParamsOf<Path extends string> = { [Name in NamesIn<Path>]: string };
 
 /**
- * An operation of the API as one value. The path's variables, the query and the body reach the handler typed by path and
- * schemas, and what it answers must fit `response`; a `Response` of its own is for forms other than JSON.
+ * An operation of the API as one value. The path's variables, the query and the body reach the handler typed by path
+ * and schemas, and its result must fit `response`; a `Response` of its own is for forms other than JSON.
  */
 export function defineOperation<
   Path extends string,

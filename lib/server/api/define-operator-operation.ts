@@ -6,10 +6,10 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Method, ParamsOf } from "./define-operation";
 import type { ProblemCode } from "./openapi/problems";
 
-/** What a handler is given, every check behind it. */
+/** The input of a handler, with every check passed. */
 export interface OperatorCall<Params, Query, Body> {
   deps: Dependencies;
-  /** As the audit log names the token. */
+  /** The token's name in the audit log. */
   actor: Actor;
   token: OperatorToken;
   params: Params;
@@ -31,7 +31,7 @@ interface Description<Path, Query, Body> {
   body?: Body;
   bodyRequired?: boolean;
   maxBytes?: number;
-  /** The handler compares the revision that `If-Match` names. */
+  /** The handler compares the revision in `If-Match`. */
   ifMatch?: "revision";
   problems?: readonly ProblemCode[];
 }
@@ -47,7 +47,7 @@ export type OperatorOperation = Description<string, z.ZodType, z.ZodType> &
     ): Promise<Outcome<unknown> | Response>;
   };
 
-/** As `defineOperation`, for what an operator token opens: it belongs to no space. */
+/** As `defineOperation`, for operations that need an operator token: they belong to no space. */
 export function defineOperatorOperation<
   Path extends string,
   Query extends z.ZodType = z.ZodUndefined,

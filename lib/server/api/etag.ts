@@ -4,7 +4,7 @@ import { done, type Outcome } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** The entity tag of an answer (RFC 9110 §8.8.3): its revision if it has one, else a digest of what it says. */
+/** The entity tag of a response (RFC 9110 §8.8.3): its revision if it has one, else a digest of its contents. */
 export function entityTag(value: unknown): string | null {
   if (typeof value !== "object" || value === null || "data" in value) return null;
   if ("revision" in value && typeof value.revision === "number") return `"${value.revision}"`;

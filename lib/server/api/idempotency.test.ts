@@ -32,7 +32,7 @@ const ask = (key: string, body: unknown = { a: 1 }, tokenId = "tok_one", run = w
     run,
   );
 
-test("the second request with a key gets the first one's answer, and nothing is done again", async () => {
+test("the second request with a key gets the first one's response, and nothing is done again", async () => {
   const before = calls;
   const first = await ask("once");
   const second = await ask("once");
@@ -51,7 +51,7 @@ test("another body under the same key is refused; another token's key is its own
   expect(calls).toBe(before + 1);
 });
 
-test("of two at once one runs, the other is told to come back", async () => {
+test("of two at once one runs, the other is asked to retry", async () => {
   let release = () => {};
   const gate = new Promise<void>((resolve) => {
     release = resolve;
@@ -71,7 +71,7 @@ test("of two at once one runs, the other is told to come back", async () => {
   expect((await slow).status).toBe(201);
 });
 
-test("what went wrong on our side frees the key, and so does a day", async () => {
+test("a failure on our side releases the key, and so does a day", async () => {
   const broken = await ask("retry", {}, "tok_one", async () => new Response(null, { status: 503 }));
   expect(broken.status).toBe(503);
   expect((await ask("retry", {})).status).toBe(201);
@@ -83,7 +83,7 @@ test("what went wrong on our side frees the key, and so does a day", async () =>
   expect(calls).toBe(before + 1);
 });
 
-test("the kept answer is sealed", async () => {
+test("the stored response is sealed", async () => {
   await ask("secret", {}, "tok_one", async () => Response.json({ token: "ghi_canary" }, { status: 201 }));
   const dump = JSON.stringify(await database.db.execute("select * from idempotency_keys"));
   expect(dump).not.toContain("ghi_canary");

@@ -32,8 +32,8 @@ interface KeptAnswer {
 const keptHeaders = ["content-type", "etag", "location", "cache-control"];
 
 /**
- * Runs `work` once for a key of a token; whoever comes with the same key and the same request within a day gets the
- * first answer again. Answers that say “not now” or “our fault” are not kept: the next try runs.
+ * Runs `work` once for a key of a token; the same key with the same request within a day gets the first response
+ * again. Responses that mean “not now” or “our fault” are not stored: the next try runs.
  */
 export async function withIdempotency(
   deps: Dependencies,

@@ -7,7 +7,7 @@ import { entityTag } from "./etag";
 
 const defaultMaxBytes = 64 * 1024;
 
-/** Tells a program how much it has left, before it is refused. */
+/** Tells a program its remaining limit, before it is refused. */
 export function withStanding(response: Response, standing: RateStanding): Response {
   response.headers.set("RateLimit-Policy", `"token";q=${standing.limit};w=${standing.windowSeconds}`);
   response.headers.set("RateLimit-Limit", String(standing.limit));
@@ -16,7 +16,7 @@ export function withStanding(response: Response, standing: RateStanding): Respon
   return response;
 }
 
-/** The refusal of a condition that nobody checks: it would be broken in silence (RFC 9110 §13.1.1). */
+/** The refusal of a condition that nobody checks: it would be ignored silently (RFC 9110 §13.1.1). */
 export function condition({ ifMatch }: { ifMatch?: unknown }, request: Request): Problem | null {
   const wanted = request.headers.get("if-match")?.trim();
   const changes = request.method !== "GET" && request.method !== "HEAD";
@@ -41,7 +41,7 @@ export type ParsedBody =
   | { ok: true; value: unknown; received: unknown }
   | { ok: false; status: number | undefined; problem: Problem };
 
-/** No body at all, or `{}`: either would put everything back to its default. */
+/** No body at all, or `{}`: either would reset everything to its default. */
 function saysNothing({ value, isEmpty }: { value: unknown; isEmpty: boolean }): boolean {
   return isEmpty || (typeof value === "object" && value !== null && Object.keys(value).length === 0);
 }
@@ -63,14 +63,14 @@ export async function parseBody(
   return { ok: false, status: undefined, problem: parseProblem(parsed.error, read.value) };
 }
 
-/** The good answer. */
+/** The success response. */
 export function success(value: unknown, status: 200 | 201 | 202 | 204): Response {
   const tag = status === 204 ? null : entityTag(value);
   const headers = { "Cache-Control": "no-store", ...(tag ? { ETag: tag } : {}) };
   return status === 204 ? new Response(null, { status, headers }) : Response.json(value, { status, headers });
 }
 
-/** The answer if something went wrong on our side; the cause is in the log under the same reference. */
+/** The response if something went wrong on our side; the cause is in the log under the same reference. */
 export function internalError(
   { secrets, log, appUrl }: Pick<Dependencies, "secrets" | "log" | "appUrl">,
   request: Request,

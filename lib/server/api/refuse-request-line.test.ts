@@ -45,7 +45,7 @@ test.each([
   expect(JSON.parse(answer.body)).toMatchObject({ status, code });
 });
 
-test("a refused method is told those that the address takes", async () => {
+test("a refused method gets the list of those that the address accepts", async () => {
   expect((await ask("PROPFIND", "/api/v1/me")).headers.allow).toBe("GET, HEAD, OPTIONS");
 });
 
@@ -54,6 +54,6 @@ test.each([
   ["DELETE", "/api/v1/spaces/%25/users"],
   ["GET", "/acme/%zz"],
   ["PROPFIND", "/acme"],
-])("%s %s is left to others", async (method, path) => {
+])("%s %s is passed on", async (method, path) => {
   expect((await ask(method, path)).body).toBe("passed on");
 });

@@ -2,12 +2,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { securityHeaders } from "@/lib/server/http/security-headers";
 import { writeAnswer } from "@/lib/server/http/write-answer";
 
-/** Any other method, and an address that is not well escaped, would be answered before the API's route, in other forms. */
+/**
+ * Any other method, and an address that is not well escaped, would be answered before the API's route, in other
+ * forms.
+ */
 const known = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /**
- * Answers what is meant for the API and would not reach its route, in the API's own form: `malformed_address` and
- * `method_not_allowed`. Says whether it did. The table of operations is loaded only then.
+ * Answers requests to the API that would not reach its route, in the API's own form: `malformed_address` and
+ * `method_not_allowed`. Returns whether it did. The table of operations is loaded only then.
  */
 export function refuseApiRequestLine(
   site: { appUrl: string; secure: boolean },

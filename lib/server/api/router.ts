@@ -11,7 +11,7 @@ const root = "/api/v1";
 type Params = Record<string, string>;
 type Answer = (request: Request, params: Params) => Promise<Response>;
 
-/** A part of an address: what comes next is one of some fixed words, or anything under a name; never both. */
+/** A part of an address: next comes one of some fixed words, or anything under a name; never both. */
 interface Part {
   fixed: Map<string, Part>;
   variable: { name: string; next: Part } | null;
@@ -54,7 +54,7 @@ function nextPart(part: Part, word: string, path: string): Part {
   return part.variable.next;
 }
 
-/** The description of the API, for programs; nobody has to be anybody to read it. */
+/** The description of the API, for programs; readable without a token. */
 async function describeApi(): Promise<Response> {
   const { appUrl } = await dependencies();
   return Response.json(openApiDocument(appUrl), { headers: { "Cache-Control": "public, max-age=300" } });
@@ -68,8 +68,8 @@ export async function answerApi(request: Request): Promise<Response> {
 }
 
 /**
- * What answers a method at an address, or the answer itself if nothing does. One step per part of the path, whatever the
- * path holds.
+ * The handler for a method at an address, or the response itself if there is none. One step per part of the path,
+ * whatever the path contains.
  */
 export function lookUp(
   appUrl: string,
@@ -103,7 +103,7 @@ export function lookUp(
   );
 }
 
-/** An address with a percent sign that escapes nothing (RFC 3986 §2.1), told in the API's own form. */
+/** An address with an invalid percent-encoding (RFC 3986 §2.1), refused in the API's own form. */
 function malformedAddress(appUrl: string, pathname: string): Response {
   return problemResponse(
     appUrl,

@@ -21,9 +21,10 @@ const usualPermission: Record<TokenScope, Permission> = {
 };
 
 /**
- * The one way into an operation: bearer token → who acts, then the space in the path (another space is not found), scope,
- * permission, plan, rate, query and body by their schemas; then the handler. Every refusal is problem+json (RFC 9457).
- * A personal token acts as its user, who must hold the permission too; an integration token has its scopes only.
+ * The only entry point to an operation: bearer token → identity, then the space in the path (another space is not
+ * found), scope, permission, plan, rate, query and body by their schemas; then the handler. Every refusal is
+ * problem+json (RFC 9457). A personal token acts as its user, who must have the permission too; an integration token
+ * has its scopes only.
  */
 export async function serveOperation(
   operation: Operation,
@@ -81,7 +82,7 @@ async function serve(operation: Operation, asked: Asked): Promise<Response> {
   return withIdempotency(deps, token, { key: key.value, method, url, body: body?.received }, run);
 }
 
-/** The revision that the handler compares, after the check of what has no revision. */
+/** The revision that the handler compares, after the check of resources without a revision. */
 async function expectedOf({ ifMatch }: Operation, asked: Asked): Promise<Outcome<number | null>> {
   if (!ifMatch) return done(null);
   const { deps, ctx, request } = asked;

@@ -13,8 +13,9 @@ type Asked = Pick<
 >;
 
 /**
- * The one way into an operation of the vendor's backend: operator token, rate, scope, condition, query and body by their
- * schemas; then the handler. Tokens of a space do not open it, and an operator token opens no space's operation.
+ * The only entry point to an operation of the vendor's backend: operator token, rate, scope, condition, query and
+ * body by their schemas; then the handler. Tokens of a space do not open it, and an operator token opens no space's
+ * operation.
  */
 export async function serveOperatorOperation(
   operation: OperatorOperation,

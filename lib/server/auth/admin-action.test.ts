@@ -52,7 +52,7 @@ const rename = adminAction("manage_space", schema, work);
 const send = (fields: Record<string, string> = {}, action = rename) => action(emptyFormState, form(fields));
 
 describe("changes in a space", () => {
-  test("lets a member who holds the permission through, with the parsed form", async () => {
+  test("runs for a member who has the permission, with the parsed form", async () => {
     expect(await send()).toEqual({ ok: true });
     expect(ran).toEqual([{ name: "Okta" }]);
   });
@@ -80,7 +80,7 @@ describe("changes in a space", () => {
     expect(ran).toEqual([]);
   });
 
-  test("keeps what was typed when the session is over, and says how to go on", async () => {
+  test("keeps what was typed when the session is over, and says how to continue", async () => {
     request.cookies.clear();
     expect(await send({ password: "hunter2" })).toEqual({
       ok: false,
@@ -90,7 +90,7 @@ describe("changes in a space", () => {
     expect(ran).toEqual([]);
   });
 
-  test("refuses other spaces and says nothing of them", async () => {
+  test("refuses other spaces and reveals nothing about them", async () => {
     await aSpace(deps.store, { slug: "other" });
     const other = await send({ space: "other" });
     expect(other).toMatchObject({ ok: false, message: expect.stringContaining("no access to a space") });
@@ -104,7 +104,7 @@ describe("changes in a space", () => {
     expect(ran).toEqual([]);
   });
 
-  test("refuses members without the permission, but not for what every member may do", async () => {
+  test("refuses members without the permission, except for what every member may do", async () => {
     const ann = await deps.store.users.byEmail("ann@acme.example");
     const acme = await deps.store.spaces.bySlug("acme");
     await deps.store.membershipsOf(acme?.id ?? "").update(ann?.id ?? "", { role: "editor" });
@@ -118,7 +118,7 @@ describe("changes in a space", () => {
     expect(ran).toHaveLength(1);
   });
 
-  test("refuses while an action is required, but for the own account", async () => {
+  test("refuses while an action is required, except for one's own account", async () => {
     const acme = await deps.store.spaces.bySlug("acme");
     await deps.store.spaces.update(acme?.id ?? "", { twoFactorRequired: true });
     expect(await send()).toMatchObject({ ok: false, message: expect.stringContaining("account page") });
@@ -127,7 +127,7 @@ describe("changes in a space", () => {
     });
   });
 
-  test("shows a refused field at the field, gives the rest back, and never a secret", async () => {
+  test("shows a refused field at the field, returns the rest, and never a secret", async () => {
     expect(await send({ name: "", password: "hunter2", note: "kept" })).toEqual({
       ok: false,
       fieldErrors: { name: ["Enter a name."] },
@@ -135,7 +135,7 @@ describe("changes in a space", () => {
     });
   });
 
-  test("shows a use case's refusal at its fields, or over the whole form", async () => {
+  test("shows a use case's refusal at its fields, or for the whole form", async () => {
     const refusing = (outcome: ReturnType<typeof refused>) =>
       send(
         {},
@@ -151,7 +151,7 @@ describe("changes in a space", () => {
     expect(whole).not.toHaveProperty("fieldErrors");
   });
 
-  test("turns a surprise into a reference that the log has too, without its words", async () => {
+  test("turns an exception into a reference that the log has too, without its message", async () => {
     const failing = adminAction("manage_space", schema, async () => {
       throw new Error("connection string postgres://secret");
     });
@@ -165,7 +165,7 @@ describe("changes in a space", () => {
     expect(logged).toEqual([expect.objectContaining({ reference: state.reference })]);
   });
 
-  test("lets redirects and pages that are not there through", async () => {
+  test("passes on redirects and 404s", async () => {
     const draining = adminAction("manage_space", schema, work, () => redirect("/acme/elsewhere"));
     expect(await thrownBy(() => send({}, draining))).toBe("/acme/elsewhere");
     const missing = adminAction("manage_space", schema, async () => notFound());
@@ -173,7 +173,7 @@ describe("changes in a space", () => {
     expect(logged).toEqual([]);
   });
 
-  test("tells a public page's work if the visitor comes from", async () => {
+  test("passes the visitor's address to a public page's use case", async () => {
     request.cookies.clear();
     request.headers.set("x-forwarded-for", "203.0.113.9, 192.0.2.7");
     request.headers.set("user-agent", "Test");

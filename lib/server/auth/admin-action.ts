@@ -20,18 +20,18 @@ import { formInput } from "./form-input";
 import { type MemberContext, type OperatorContext, operatorContext, spaceAccessOf } from "./require";
 import { currentSession } from "./session";
 
-/** What a use case is given, and what it answers. */
+/** The types of a use case: its input and its result. */
 type Work<A, S extends z.ZodType, T> = (
   ctx: A,
   input: z.output<S>,
   deps: Dependencies,
 ) => Promise<Outcome<T>>;
-/** What the form is told after success; it may redirect instead. Left out: `{ ok: true }`. */
+/** The form's result after success; it may redirect instead. Absent: `{ ok: true }`. */
 type Answer<A, T> = (value: T, ctx: A) => FormState | Promise<FormState>;
 
 type Entrance<A> = { ok: true; ctx: A } | { ok: false; message: string };
 
-/** Who calls from a public page. */
+/** The caller of a public page. */
 export interface VisitorContext {
   address: string | null;
   userAgent: string | null;
@@ -54,9 +54,9 @@ const refusals = {
 } as const;
 
 /**
- * The only entry point for changes in a space. In this order: the request comes from this site, somebody is signed in,
- * the form's field `space` names a space that admitted them, they hold the permission, the form parses; then `work`.
- * Refusals come back as the form's state with everything that was typed, but for secrets.
+ * The only entry point for changes in a space. In this order: the request comes from this site, somebody is signed
+ * in, the form's field `space` names a space that admitted them, they have the permission, the form parses; then
+ * `work`. Refusals are returned as the form's state with everything that was typed, except secrets.
  */
 export function adminAction<S extends z.ZodType, T>(
   permission: Permission,
@@ -68,8 +68,8 @@ export function adminAction<S extends z.ZodType, T>(
 }
 
 /**
- * As `adminAction`, for what every member may do. `requiredActions: "ignore"` for the own account, if required actions
- * are completed.
+ * As `adminAction`, for what every member may do. `requiredActions: "ignore"` is for one's own account, where
+ * required actions are completed.
  */
 export function memberAction<S extends z.ZodType, T>(
   schema: S,
@@ -86,7 +86,7 @@ export function memberAction<S extends z.ZodType, T>(
   );
 }
 
-/** As `adminAction`, for operators: staff, no members of spaces. */
+/** As `adminAction`, for operators: staff, who are not members of spaces. */
 export function operatorAction<S extends z.ZodType, T>(
   schema: S,
   work: Work<OperatorContext, S, T>,
@@ -95,7 +95,7 @@ export function operatorAction<S extends z.ZodType, T>(
   return action(operatorEntrance, [], schema, work, answer);
 }
 
-/** As `adminAction`, for pages that nobody signs in for. */
+/** As `adminAction`, for pages without sign-in. */
 export function publicAction<S extends z.ZodType, T>(
   schema: S,
   work: Work<VisitorContext, S, T>,
@@ -123,7 +123,7 @@ function action<A, S extends z.ZodType, T>(
       if (!outcome.ok) return problemState(outcome.problem, form);
       return (await answer?.(outcome.value, entrance.ctx)) ?? { ok: true };
     } catch (error) {
-      // redirect() and notFound() are thrown by Next and are no surprises.
+      // Next throws for redirect() and notFound(); these are no failures.
       unstable_rethrow(error);
       return surprise(deps, error, form);
     }
@@ -170,7 +170,7 @@ async function visitorEntrance(): Promise<Entrance<VisitorContext>> {
   return { ok: true, ctx: { address: clientAddress(sent), userAgent: sent.get("user-agent") } };
 }
 
-/** A use case's refusal as a form's state: at its field where it names one, else for the whole form. */
+/** A use case's refusal as a form's state: at its field if it names one, else for the whole form. */
 function problemState(problem: Problem, form: FormData): FormState {
   const fieldErrors: Record<string, string[]> = {};
   if (problem.field !== undefined) fieldErrors[problem.field] = [problem.message];

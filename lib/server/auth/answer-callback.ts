@@ -10,12 +10,12 @@ interface Context {
   params: Promise<{ connectionId: string }>;
 }
 
-/** A provider's answer by form has a code, a state and little more. */
+/** A provider's answer by form contains a code, a state and little more. */
 const maxBytes = 20_000;
 
 /**
- * The route of a redirect URI (RFC 6749 §3.1.2): hands the answer's parameters to `receive` and sends the browser on. It
- * admits nobody; `finish` does.
+ * The route of a redirect URI (RFC 6749 §3.1.2): passes the answer's parameters to `receive` and redirects the
+ * browser. It admits nobody; `finish` does.
  */
 export function answerCallback(receive: (deps: SsoDependencies, callback: Callback) => Promise<Received>) {
   return async (request: Request, { params }: Context): Promise<Response> => {
@@ -29,8 +29,8 @@ export function answerCallback(receive: (deps: SsoDependencies, callback: Callba
 }
 
 /**
- * What a redirect URI answers to a form (OAuth 2.0 Form Post Response Mode), which nobody has asked for: the attempt that
- * its `state` names ends with that.
+ * A redirect URI's response to a form (OAuth 2.0 Form Post Response Mode), which was never requested: it ends the
+ * attempt that its `state` names.
  */
 export async function refuseFormPost(request: Request, { params }: Context): Promise<Response> {
   const deps = await ssoDependencies();

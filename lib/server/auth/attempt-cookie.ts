@@ -21,14 +21,14 @@ export function attemptSecretIn(sent: Cookies, appUrl: string): string | null {
 }
 
 /**
- * The secret that binds an attempt to the browser that asks: the one it has already, so that several tabs can sign in side by
- * side, or a new one. The answer has to bear it (`bindBrowser`).
+ * The secret that binds an attempt to the requesting browser: its existing one, so that several tabs can sign in side
+ * by side, or a new one. The response must set it (`bindBrowser`).
  */
 export function browserSecretOf(request: { cookies: Cookies }, appUrl: string): string {
   return attemptSecretIn(request.cookies, appUrl) ?? randomBytes(32).toString("base64url");
 }
 
-/** Gives the browser its secret with an answer, for as long as an attempt lives. Returns the answer. */
+/** Sets the browser's secret on a response, for as long as an attempt lives. Returns the response. */
 export function bindBrowser(answer: NextResponse, appUrl: string, now: Date, secret: string): NextResponse {
   const expires = new Date(now.getTime() + minutes * 60_000);
   answer.cookies.set(attemptCookieName(appUrl), secret, cookieOptions(appUrl, expires));

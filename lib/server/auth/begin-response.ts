@@ -3,7 +3,10 @@ import type { StartedSignIn } from "@/lib/features/sign-in/begin-sign-in";
 import { nothingHere } from "./plain-pages";
 import { redirectToProvider, refusedPath, seeOther } from "./redirect-to-provider";
 
-/** The answer to a browser that wants to sign in: out to its provider, to a choice that keeps what it `asked`, or why not. */
+/**
+ * The response to a browser that starts a sign-in: a redirect to its provider, a choice that keeps what it `asked`,
+ * or the reason for a refusal.
+ */
 export function beginResponse(
   appUrl: string,
   started: StartedSignIn,

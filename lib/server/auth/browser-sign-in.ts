@@ -13,8 +13,8 @@ import { namedSessionId } from "./session";
 export type BrowserSignIn = PasswordAdmission | { step: "second_factor" };
 
 /**
- * Signs this browser in by password with all that it brings: address, device cookie, earlier session. Keeps the ticket of the
- * second step, or the mark of a known device, in a cookie; the session's own cookie is the caller's to set.
+ * Signs this browser in by password with its address, device cookie and earlier session. Stores the ticket of the
+ * second step, or the mark of a known device, in a cookie; the caller sets the session's own cookie.
  */
 export async function passwordStep(input: {
   email: string;
@@ -46,7 +46,7 @@ function counted<T extends { problem: { code: string } }>(
   return refusal;
 }
 
-/** The ticket in this browser's cookie, whatever it is worth. */
+/** The ticket in this browser's cookie, valid or not. */
 export async function secondStepTicket(): Promise<string | null> {
   const { appUrl } = await dependencies();
   return (await cookies()).get(secondStepCookieName(appUrl))?.value || null;

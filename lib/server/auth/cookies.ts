@@ -1,4 +1,4 @@
-/** How a cookie of ours is set. */
+/** The attributes of our cookies. */
 export interface CookieOptions {
   httpOnly: true;
   sameSite: "lax";
@@ -28,12 +28,12 @@ export const deviceCookieName = (appUrl: string) => hostCookie(appUrl, "device")
 export const attemptCookieName = (appUrl: string) => hostCookie(appUrl, "attempt");
 /** Between password and second factor. */
 export const secondStepCookieName = (appUrl: string) => hostCookie(appUrl, "second-step");
-/** What an outside administrator's setup link was traded for. */
+/** The session of an outside administrator's setup link. */
 export const setupCookieName = (appUrl: string) => hostCookie(appUrl, "setup");
 /** Between our sign-out and the provider's. */
 export const providerLogoutCookieName = (appUrl: string) => hostCookie(appUrl, "provider-logout");
 
-/** What every cookie of ours has in common. */
+/** The common attributes of our cookies. */
 export function cookieOptions(appUrl: string, expires?: Date): CookieOptions {
   return {
     httpOnly: true,

@@ -6,17 +6,17 @@ export type FormBody =
       message: string;
       received: string;
       expected: string;
-      /** What came first, for finding out whose it is. */
+      /** The beginning of the body, to find out which attempt it belongs to. */
       head: string;
     };
 
 const formType = "application/x-www-form-urlencoded";
-/** Of a body that is refused. The fields that name an attempt are in it, if the provider writes them first. */
+/** Of a refused body. It includes the fields that name an attempt, if the provider writes them first. */
 const longestHead = 64 * 1024;
 
 /**
- * The fields of a urlencoded form, read no further than `maxBytes`: the declared length is not believed, the stream
- * is counted, so that a body of any size costs no more than its limit.
+ * The fields of a urlencoded form, read no further than `maxBytes`: the declared length is not trusted, the stream is
+ * counted, so that a body of any size costs no more than its limit.
  */
 export async function readForm(request: Request, maxBytes: number): Promise<FormBody> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase() ?? "";
@@ -56,7 +56,7 @@ async function readUpTo(body: Request["body"], limit: number): Promise<{ text: s
     size += next.value.byteLength;
     chunks.push(next.value);
     if (size > limit) {
-      // Not cancelled, which would reset the connection before the answer: `settleUnreadBody` takes care of the rest.
+      // Not cancelled, which would reset the connection before the answer: `settleUnreadBody` handles the rest.
       reader.releaseLock();
       whole = false;
       break;
@@ -66,8 +66,8 @@ async function readUpTo(body: Request["body"], limit: number): Promise<{ text: s
 }
 
 /**
- * A field of a form that is refused, as far as it came. Of another type than a form's the value is what follows the
- * field's name and looks like one; good for finding the attempt, for nothing else.
+ * A field of a refused form, as far as it was received. With another content type the value is the plausible text
+ * after the field's name; for finding the attempt, and for nothing else.
  */
 export function fieldOfHead(form: Extract<FormBody, { ok: false }>, name: string): string | null {
   if (form.status === 413) return new URLSearchParams(form.head).get(name);

@@ -20,7 +20,7 @@ describe("a form's input", () => {
     expect(formInput(form(["space", "acme"]))).toEqual({ space: "acme" });
   });
 
-  test("makes lists of repeated names, and of one value if the name says so", () => {
+  test("makes lists of repeated names, and of a single value if the name says so", () => {
     expect(formInput(form(["team", "a"], ["team", "b"], ["scopes[]", "read"]))).toEqual({
       team: ["a", "b"],
       scopes: ["read"],
@@ -41,16 +41,16 @@ describe("a form's input", () => {
     });
   });
 
-  test("takes a structure from the payload and adds the fields beside it", () => {
+  test("reads a structure from the payload and adds the fields beside it", () => {
     const data = form(["payload", JSON.stringify({ rules: [{ value: "x" }], name: "a" })], ["name", "b"]);
     expect(formInput(data)).toEqual({ rules: [{ value: "x" }], name: "b" });
   });
 
-  test.each(["not json", "[1]", "null", '"text"'])("takes nothing from the payload %j", (payload) => {
+  test.each(["not json", "[1]", "null", '"text"'])("ignores the payload %j", (payload) => {
     expect(formInput(form(["payload", payload], ["name", "a"]))).toEqual({ name: "a" });
   });
 
-  test("reaches no prototype and makes no huge list", () => {
+  test("reaches no prototype and creates no huge list", () => {
     const data = form(
       ["__proto__.admin", "1"],
       ["constructor.prototype.admin", "1"],

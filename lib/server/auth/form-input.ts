@@ -2,13 +2,13 @@ type Input = { [name: string]: unknown };
 
 const forbidden = new Set(["__proto__", "prototype", "constructor"]);
 const largestIndex = 999;
-/** No schema nests deeper; whoever walks what was made of a longer name would run out of stack. */
+/** No schema nests deeper; code that walks the result of a longer name would run out of stack. */
 const deepest = 8;
 
 /**
  * A form's data as the object that a schema parses. Dotted names nest (`settings.loginUrl`), numbers make lists
- * (`rules.0.value`), repeated names and names ending in `[]` make lists too. A field `payload` with a JSON object brings whole
- * structures; fields beside it add to it. Next's own hidden fields are left out.
+ * (`rules.0.value`), repeated names and names ending in `[]` make lists too. A field `payload` with a JSON object
+ * carries whole structures; fields beside it add to it. Next's own hidden fields are left out.
  */
 export function formInput(form: FormData, without: readonly string[] = []): Input {
   const input: Input = payloadOf(form);

@@ -30,7 +30,7 @@ const callback = async <N extends keyof Callbacks>(name: N) => {
 };
 
 describe("next-auth", () => {
-  test("puts the session's id into the token and nothing of the person", async () => {
+  test("puts the session's id into the token and nothing about the person", async () => {
     const jwt = await callback("jwt");
     const token = await jwt({
       token: { name: "Ann", email: "ann@acme.example", sub: "session_1" },

@@ -11,13 +11,13 @@ import { isSecure } from "./cookies";
 import { decryptToken, encryptToken } from "./session-cipher";
 
 /**
- * next-auth with tokens that name a row in `sessions` and nothing else. The row is looked up whenever the token is read, so
- * that an ended session is dead at once. Its one provider is the same use case as the forms'. Who is signed in is
- * answered by a route of ours (`app/api/auth/session`).
+ * next-auth with tokens that name a row in `sessions` and nothing else. The row is looked up whenever the token is
+ * read, so that an ended session is dead at once. Its one provider is the same use case as the forms'. A route of
+ * ours says who is signed in (`app/api/auth/session`).
  */
 export async function authOptions(): Promise<AuthOptions> {
   const deps = await dependencies();
-  // next-auth takes its own address from here; the Host header is not believed.
+  // next-auth reads its own address from here; the Host header is not trusted.
   process.env.NEXTAUTH_URL = deps.appUrl;
   return {
     secret: authSecret(),
@@ -43,7 +43,7 @@ export async function authOptions(): Promise<AuthOptions> {
     ],
     callbacks: {
       async jwt({ token, user }) {
-        // `user` is what `authorize` answered: the session's id.
+        // `user` is the result of `authorize`: the session's id.
         if (user) return { sid: user.id };
         const sid = typeof token.sid === "string" ? token.sid : "";
         if (!(await liveSession(deps, sid))) throw new Error("The session has ended.");

@@ -13,8 +13,8 @@ interface Opened {
 type SettableCookies = Pick<NextResponse["cookies"], "set">;
 
 /**
- * Signs this browser in: sets next-auth's cookie to the session's row, after the use case has written it. In server
- * actions as it is; a route that answers by itself gives its answer's cookies.
+ * Signs this browser in: sets next-auth's cookie to the session's row, after the use case has written it. Server
+ * actions call it as it is; a route that answers by itself passes its response's cookies.
  */
 export async function openBrowserSession(opened: Opened, into?: SettableCookies): Promise<void> {
   const { appUrl, now } = await dependencies();
@@ -23,7 +23,7 @@ export async function openBrowserSession(opened: Opened, into?: SettableCookies)
   target.set(sessionCookieName(appUrl), value, cookieOptions(appUrl, opened.expiresAt));
 }
 
-/** Takes the cookie away. The row must be ended too: a copied cookie would still name it. */
+/** Removes the cookie. The row must be ended too: a copied cookie would still name it. */
 export async function closeBrowserSession(into?: SettableCookies): Promise<void> {
   const { appUrl } = await dependencies();
   const target = into ?? (await cookies());

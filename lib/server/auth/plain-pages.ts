@@ -6,10 +6,7 @@ import { refusalHelp } from "@/lib/model/help";
 const style =
   "body{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto 2rem;padding:0 1rem;color-scheme:light dark}h1{font-size:1.35rem}dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}";
 
-/**
- * The answer if an address leads nowhere: route handlers have no page of their own to show. Nothing is said about
- * what exists.
- */
+/** The response for an unknown address: route handlers have no 404 page of their own. It does not reveal what exists. */
 export function nothingHere(): NextResponse {
   return plainPage(404, "Page not found", [
     "<h1>There is nothing at this address</h1>",
@@ -25,16 +22,16 @@ export function brokenPage(): NextResponse {
   ]);
 }
 
-/** Why a request was refused before anybody was found whom it is about. */
+/** Why a request was refused before it could be assigned to anybody. */
 export interface RequestRefusal {
   status: number;
   code: string;
   received: string;
-  /** What is taken, with its limit. */
+  /** What is accepted, with its limit. */
   expected: string;
 }
 
-/** The answer to a browser whose request is refused: what happened, the code, what came and what is taken. */
+/** The response to a browser whose request is refused: what happened, the code, the received and the accepted values. */
 export function refusalPage({ status, code, received, expected }: RequestRefusal): NextResponse {
   const { forPerson, fix } = explain(code);
   return plainPage(status, "Not accepted", [
@@ -46,7 +43,7 @@ export function refusalPage({ status, code, received, expected }: RequestRefusal
   ]);
 }
 
-/** A route's answer to every method that it does not take (RFC 9110 §15.5.6). */
+/** A route's response to every method that it does not accept (RFC 9110 §15.5.6). */
 export function refuseMethod(allow: string) {
   return (request: Request): NextResponse => {
     const page = refusalPage({
@@ -70,7 +67,7 @@ function plainPage(status: number, title: string, lines: string[]): NextResponse
   return new NextResponse(page, {
     status,
     headers: {
-      // Never kept by a browser or a proxy: every sign-in is another one.
+      // Never cached by a browser or a proxy: every sign-in is different.
       "Cache-Control": "no-store",
       "Referrer-Policy": "no-referrer",
       "X-Content-Type-Options": "nosniff",

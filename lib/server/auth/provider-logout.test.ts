@@ -25,18 +25,18 @@ beforeEach(() => {
 const logout = { by: "address", url: "https://idp.example/out" } as const;
 const cookie = () => providerLogoutCookieName(deps.appUrl);
 const context = { tenant: "global", table: "provider_logout", row: "browser", column: "url" };
-/** The state that the browser was sent out with, which only the sealed cookie knows. */
+/** The state of the browser's redirect, which only the sealed cookie contains. */
 const stateSent = () =>
   (JSON.parse(deps.vault.open(request.cookies.get(cookie()) ?? "", context)) as { state: string }).state;
 
-describe("the way to the provider after signing out", () => {
-  test("is remembered in a sealed cookie", async () => {
+describe("the redirect to the provider after signing out", () => {
+  test("is stored in a sealed cookie", async () => {
     await keepProviderLogout(logout);
     expect(request.cookies.get(cookie())).not.toContain("idp.example");
     expect(await providerLogoutAddress()).toBe(logout.url);
   });
 
-  test("is none without the cookie, with another's, or where no provider is concerned", async () => {
+  test("is none without the cookie, with another's, or without a provider that can end its session", async () => {
     expect(await providerLogoutAddress()).toBeNull();
     request.cookies.set(cookie(), "v1.key.made-up");
     expect(await providerLogoutAddress()).toBeNull();
@@ -46,12 +46,12 @@ describe("the way to the provider after signing out", () => {
 });
 
 describe("the way back", () => {
-  test("is known by the state that this browser was sent out with", async () => {
+  test("is recognised by the state of this browser's redirect", async () => {
     await keepProviderLogout(logout);
     expect(await isBackFromProvider(stateSent())).toBe(true);
   });
 
-  test("is not believed with another state, of another way out, or in another browser", async () => {
+  test("is refused with another state, of another redirect, or in another browser", async () => {
     await keepProviderLogout(logout);
     const before = stateSent();
     for (const state of ["", "forged", `${before}x`]) expect(await isBackFromProvider(state)).toBe(false);

@@ -8,7 +8,7 @@ import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import { cookieOptions, providerLogoutCookieName } from "./cookies";
 
 const context: SealContext = { tenant: "global", table: "provider_logout", row: "browser", column: "url" };
-/** Long enough for whoever is asked at the provider whether they mean it. */
+/** Long enough for people whom the provider asks to confirm. */
 const lifetime = 10 * 60_000;
 
 const kept = z.object({
@@ -19,7 +19,7 @@ const kept = z.object({
   ]),
 });
 
-/** Remembers how the provider ends its session, for the page that follows; sealed, so that no cookie sends people astray. */
+/** Remembers how the provider ends its session, for the next page; sealed, so that no cookie sends people astray. */
 export async function keepProviderLogout(logout: ProviderLogout | null): Promise<void> {
   const { appUrl, vault, now, secrets } = await dependencies();
   const options = cookieOptions(appUrl, logout ? new Date(now().getTime() + lifetime) : new Date(0));
@@ -38,7 +38,10 @@ export async function providerLogoutAddress(): Promise<string | null> {
   return endSessionAddress(deps, { sessionId, connectionId, state });
 }
 
-/** Whether the browser comes back from the provider that we sent it to: by the state of that way, and in this browser. */
+/**
+ * Whether the browser returns from the provider that we sent it to: by the state of that redirect, and in this
+ * browser.
+ */
 export async function isBackFromProvider(state: string): Promise<boolean> {
   const found = await keptLogout();
   const [ours, theirs] = [Buffer.from(found?.state ?? ""), Buffer.from(state)];

@@ -4,7 +4,7 @@ import { bindBrowser } from "./attempt-cookie";
 import { nothingHere, type RequestRefusal, refusalPage } from "./plain-pages";
 import { refusedPath, seeOther } from "./redirect-to-provider";
 
-/** The answer to a browser that has brought a provider's answer. It admits nobody; `finish` does. */
+/** The response to a browser that has brought a provider's answer. It admits nobody; `finish` does. */
 export function receivedResponse(
   { appUrl, now }: Pick<SsoDependencies, "appUrl" | "now">,
   received: Received,

@@ -3,10 +3,10 @@ import { NextResponse } from "next/server";
 import type { ProviderRedirect } from "@/lib/protocols/protocol-module";
 import { escapeHtml } from "./plain-pages";
 
-/** Never kept by a browser or a proxy: every sign-in is another one. */
+/** Never cached by a browser or a proxy: every sign-in is different. */
 const headers = { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" };
 
-/** An answer that sends the browser to a path of this site. RFC 9110 §15.4.4: what follows a POST is a GET. */
+/** A response that redirects the browser to a path of this site. RFC 9110 §15.4.4: a POST is followed by a GET. */
 export function seeOther(appUrl: string, path: string): NextResponse {
   return new NextResponse(null, {
     status: 303,
@@ -15,14 +15,14 @@ export function seeOther(appUrl: string, path: string): NextResponse {
 }
 
 /**
- * The answer that sends a browser to its identity provider: a redirect, or for SAML's POST binding a page with one
- * form that sends itself (SAML Bindings 3.5.4), with a button for browsers without scripts.
+ * The response that sends a browser to its identity provider: a redirect, or for SAML's POST binding a page with one
+ * form that submits itself (SAML Bindings 3.5.4), with a button for browsers without scripts.
  */
 export function redirectToProvider(redirect: ProviderRedirect): NextResponse {
   if (redirect.kind === "redirect")
     return new NextResponse(null, { status: 303, headers: { ...headers, Location: redirect.url } });
   const nonce = randomBytes(16).toString("base64");
-  // No form-action: it would bind the provider's own redirects too, and the page holds nothing but this one form.
+  // No form-action: it would apply to the provider's own redirects too, and the page has nothing but this one form.
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; frame-ancestors 'none'; base-uri 'none'`;
   const inputs = Object.entries(redirect.fields).map(
     ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
@@ -42,7 +42,7 @@ export function redirectToProvider(redirect: ProviderRedirect): NextResponse {
   });
 }
 
-/** The address of the page that says why a person was not admitted. */
+/** The address of the page that explains why a person was not admitted. */
 export function refusedPath(code: string | null, attemptId: string | null): string {
   const query = code ? `?code=${encodeURIComponent(code)}` : "";
   return attemptId ? `/sign-in-refused/${attemptId}${query}` : `/sign-in-refused${query}`;

@@ -28,7 +28,7 @@ beforeEach(async () => {
 const at = (path: string) => request.headers.set(requestPathHeader, path);
 
 describe("a page of a space", () => {
-  test("knows its member, if the space admitted the session", async () => {
+  test("opens for its member, if the space admitted the session", async () => {
     const { space, userId } = await annWithPassword(deps, { space: { slug: "acme" } });
     await carry(deps, await signedIn(deps));
     expect(await requireMember("acme")).toMatchObject({
@@ -39,7 +39,7 @@ describe("a page of a space", () => {
     });
   });
 
-  test("sends who is not signed in to the space's sign-in page, and back to the page afterwards", async () => {
+  test("redirects visitors who are not signed in to the space's sign-in page, and back to the page afterwards", async () => {
     await aSpace(deps.store, { slug: "acme" });
     at("/acme/admin/users?page=2");
     expect(await thrownBy(() => requireMember("acme"))).toBe(
@@ -49,7 +49,7 @@ describe("a page of a space", () => {
     expect(await thrownBy(() => requireMember("acme"))).toBe("/acme/login");
   });
 
-  test("is not there for members of other spaces, unknown spaces, waiting and deactivated people", async () => {
+  test("is not found for members of other spaces, unknown spaces, waiting and deactivated people", async () => {
     const { space, userId } = await annWithPassword(deps, { space: { slug: "acme" } });
     await aSpace(deps.store, { slug: "other" });
     await carry(deps, await signedIn(deps));
@@ -61,7 +61,7 @@ describe("a page of a space", () => {
     }
   });
 
-  test("sends a member whom another space's sign-in page let in to its own sign-in page", async () => {
+  test("redirects a member whom another space's sign-in page admitted to its own sign-in page", async () => {
     const { userId } = await annWithPassword(deps, { space: { slug: "acme" } });
     const enforced = await aSpace(deps.store, { slug: "enforced", passwordSignIn: "it_administrators_only" });
     await deps.store
@@ -71,7 +71,7 @@ describe("a page of a space", () => {
     expect(await thrownBy(() => requireMember("enforced"))).toBe("/enforced/login");
   });
 
-  test("is closed to a session that was ended, though the browser still has its cookie", async () => {
+  test("is closed to a session that was ended, even if the browser still has its cookie", async () => {
     await annWithPassword(deps, { space: { slug: "acme" } });
     const session = await signedIn(deps);
     await carry(deps, session);
@@ -80,7 +80,7 @@ describe("a page of a space", () => {
     expect(await thrownBy(() => requireMember("acme"))).toBe("/acme/login");
   });
 
-  test("leads to a required action first; the own account may be opened meanwhile", async () => {
+  test("redirects to a required action first; the own account can be opened meanwhile", async () => {
     await annWithPassword(deps, { space: { slug: "acme", twoFactorRequired: true } });
     await carry(deps, await signedIn(deps));
     expect(await thrownBy(() => requireMember("acme"))).toBe("/acme/account?duty=two_factor");
@@ -89,7 +89,7 @@ describe("a page of a space", () => {
     });
   });
 
-  test("asks for its permission: an administrator's by role, another's by grant, nobody else's", async () => {
+  test("requires its permission: an administrator's by role, another's by grant, nobody else's", async () => {
     const { space, userId } = await annWithPassword(deps, { space: { slug: "acme" } });
     await carry(deps, await signedIn(deps));
     const outcome = (permission: "manage_auth_integrations" | "manage_people") =>
@@ -106,7 +106,7 @@ describe("a page of a space", () => {
 });
 
 describe("a bearer token", () => {
-  test("is no session cookie", async () => {
+  test("does not count as a session cookie", async () => {
     await annWithPassword(deps, { space: { slug: "acme" } });
     await carry(deps, await signedIn(deps));
     const [value] = request.cookies.values();
@@ -117,7 +117,7 @@ describe("a bearer token", () => {
 });
 
 describe("an operator's page", () => {
-  test("opens for an operator who gave the password, and is not there for anybody else", async () => {
+  test("opens for an operator who gave the password, and is not found for anybody else", async () => {
     expect(await thrownBy(() => requireOperator())).toBe("/login");
     const { userId } = await annWithPassword(deps, { membership: { role: "admin" } });
     await carry(deps, await signedIn(deps));

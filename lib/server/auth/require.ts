@@ -21,13 +21,13 @@ export interface OperatorContext {
   sessionId: string;
 }
 
-/** Where this browser is at a space's sign-in page, checked once per request. */
+/** The state of this browser at a space, checked once per request. */
 export const spaceAccessOf = cache(async (slug: string): Promise<SpaceAccess> => {
   const address = clientAddress(await headers());
   return spaceAccess(await dependencies(), slug, await currentSession(), address);
 });
 
-/** The signed-in person; nobody: to the sign-in page, and back to `next` (the page asked for) afterwards. */
+/** The signed-in person; otherwise redirects to the sign-in page, and back to `next` (the requested page) afterwards. */
 export async function requireSignedIn(next?: string): Promise<CurrentSession> {
   return (await currentSession()) ?? redirect(`/login${await nextQuery(next)}`);
 }
@@ -35,7 +35,7 @@ export async function requireSignedIn(next?: string): Promise<CurrentSession> {
 /**
  * The signed-in member of the space. No such space or no active membership: 404. Not signed in, or signed in through
  * another space's sign-in page: to this space's sign-in page and back. While an action is required (two-factor,
- * password age) every page but the own account (`requiredActions: "ignore"`) leads there.
+ * password age) every page except one's own account (`requiredActions: "ignore"`) leads there.
  */
 export async function requireMember(
   slug: string,
@@ -49,15 +49,15 @@ export async function requireMember(
   return access.ctx;
 }
 
-/** A member of the space who holds the permission; anybody else: as `requireMember`, or 404. */
+/** A member of the space who has the permission; anybody else: as `requireMember`, or 404. */
 export async function requirePermission(slug: string, permission: Permission): Promise<MemberContext> {
   const ctx = await requireMember(slug);
   return holds(ctx.membership, permission) ? ctx : notFound();
 }
 
 /**
- * The same for route handlers, which answer for themselves: the member, or `null` for everybody else, and while a duty
- * is open.
+ * The same for route handlers, which respond themselves: the member, or `null` for everybody else, and while an
+ * action is required.
  */
 export async function permittedAt(slug: string, permission: Permission): Promise<MemberContext | null> {
   const access = await spaceAccessOf(slug);

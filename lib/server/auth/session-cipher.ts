@@ -1,13 +1,13 @@
 import { hkdfSync, randomUUID, webcrypto } from "node:crypto";
 import { EncryptJWT, type JWTPayload, jwtDecrypt } from "jose";
 
-/** What next-auth grants a clock. */
+/** The clock tolerance of next-auth. */
 const clockToleranceSeconds = 15;
 const keys = new Map<string, Promise<webcrypto.CryptoKey>>();
 
 /**
- * The key that next-auth derives from its secret, made once a process: next-auth derives it anew for each cookie that
- * it reads or writes, which costs more than all the rest of it.
+ * The key that next-auth derives from its secret, computed once per process: next-auth derives it for each cookie
+ * that it reads or writes, which costs more than all the rest of it.
  */
 function keyOf(secret: string): Promise<webcrypto.CryptoKey> {
   const known = keys.get(secret);
@@ -29,7 +29,7 @@ export async function encryptToken(token: JWTPayload, secret: string, maxAge: nu
     .encrypt(await keyOf(secret));
 }
 
-/** As next-auth's own `decode`: throws if the token is forged, worn out or not sealed under this secret. */
+/** As next-auth's own `decode`: throws if the token is forged, expired or not sealed under this secret. */
 export async function decryptToken(token: string, secret: string): Promise<JWTPayload> {
   const { payload } = await jwtDecrypt(token, await keyOf(secret), {
     clockTolerance: clockToleranceSeconds,

@@ -20,7 +20,7 @@ test("next-auth reads what we seal, and we read what it seals", async () => {
   );
 });
 
-test("a missing, forged, foreign or worn-out cookie names nothing", async () => {
+test("a missing, forged, foreign or expired cookie names nothing", async () => {
   const value = await sealSessionToken({ sid: "session_1" }, secret, later(60), now);
   expect(await openSessionToken(undefined, secret)).toBeNull();
   expect(await openSessionToken("", secret)).toBeNull();
@@ -28,7 +28,7 @@ test("a missing, forged, foreign or worn-out cookie names nothing", async () => 
   expect(await openSessionToken(`${value.slice(0, -4)}AAAA`, secret)).toBeNull();
   expect(await openSessionToken(value, "another secret, just as long as the first")).toBeNull();
   expect(await openSessionToken(await encode({ token: { sub: "user_1" }, secret }), secret)).toBeNull();
-  // next-auth grants a clock 15 seconds.
+  // next-auth tolerates 15 seconds.
   expect(
     await openSessionToken(await encode({ token: { sid: "session_1" }, secret, maxAge: -60 }), secret),
   ).toBeNull();

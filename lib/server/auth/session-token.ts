@@ -1,6 +1,6 @@
 import { decryptToken, encryptToken } from "./session-cipher";
 
-/** What the browser's cookie says: the id of a row in `sessions`, nothing else. */
+/** The contents of the browser's cookie: the id of a row in `sessions`, nothing else. */
 export interface SessionToken {
   sid: string;
 }
@@ -17,8 +17,8 @@ export function sealSessionToken(
 }
 
 /**
- * The session id in a cookie; `null` if the cookie is missing, forged, expired or not ours. next-auth's `getToken`
- * is not used: it takes a bearer header for a cookie too.
+ * The session id in a cookie; `null` if the cookie is missing, forged, expired or not ours. next-auth's `getToken` is
+ * not used: it accepts a bearer header in place of a cookie.
  */
 export async function openSessionToken(value: string | undefined, secret: string): Promise<string | null> {
   if (!value) return null;

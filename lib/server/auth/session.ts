@@ -15,7 +15,7 @@ export interface CurrentSession {
   user: User;
 }
 
-/** The session's id that a request's cookie names, whether or not the session still counts; `null` without one. */
+/** The session id in a request's cookie, whether or not the session is still valid; `null` without one. */
 export function sessionIdIn(
   sent: Pick<NextRequest["cookies"], "get">,
   appUrl: string,
@@ -23,15 +23,15 @@ export function sessionIdIn(
   return openSessionToken(sent.get(sessionCookieName(appUrl))?.value, authSecret());
 }
 
-/** The same of the browser that this page or action answers. */
+/** The same for the browser of this page or action. */
 export const namedSessionId = cache(async (): Promise<string | null> => {
   const { appUrl } = await dependencies();
   return sessionIdIn(await cookies(), appUrl);
 });
 
 /**
- * Who is signed in in this browser, looked up once per request; `null` if nobody is, or the session was ended,
- * has expired or was left alone too long.
+ * The person who is signed in in this browser, looked up once per request; `null` if nobody is, or the session was
+ * ended, has expired or was idle too long.
  */
 export const currentSession = cache(async (): Promise<CurrentSession | null> => {
   const sessionId = await namedSessionId();

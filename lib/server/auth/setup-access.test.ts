@@ -64,7 +64,7 @@ function send(connection = connectionId) {
   return action(emptyFormState, form);
 }
 
-test("lets the browser that opened the link work on its connection", async () => {
+test("the browser that opened the link can work on its connection", async () => {
   const linkId = await openLink();
   expect(await setupOf(linkId)).toMatchObject({ via: "setup_link", user: null, membership: null });
   expect(await send()).toEqual({ ok: true });
@@ -90,7 +90,7 @@ test("a form of one link does not write into the connection of another that was 
   expect(ran).toEqual([]);
 });
 
-test("after revocation the page that is open does nothing more", async () => {
+test("after revocation an open page can do nothing more", async () => {
   const linkId = await openLink();
   const revoked = await revokeSetupLink(deps, admin, linkId);
   expect(revoked.ok).toBe(true);

@@ -11,13 +11,13 @@ import { cookieOptions, setupCookieName } from "./cookies";
 
 const form = /^[A-Za-z0-9_-]{43}$/;
 
-/** Lets this browser in behind a setup link. Only in server actions and route handlers, after the link was traded. */
+/** Signs this browser in by a setup link. Only in server actions and route handlers, after the link was traded. */
 export async function openSetupBrowser(opened: { cookie: string; expiresAt: Date }): Promise<void> {
   const { appUrl } = await dependencies();
   (await cookies()).set(setupCookieName(appUrl), opened.cookie, cookieOptions(appUrl, opened.expiresAt));
 }
 
-/** The outside administrator whom this browser's cookie names; `null` if it has none that still counts. */
+/** The outside administrator named by this browser's cookie; `null` if it has no valid one. */
 export async function currentSetup(): Promise<SetupLinkContext | null> {
   const deps = await dependencies();
   const cookie = (await cookies()).get(setupCookieName(deps.appUrl))?.value;
@@ -31,8 +31,8 @@ export async function setupOf(linkId: string): Promise<SetupLinkContext | null> 
 }
 
 /**
- * The only entry point for changes behind a setup link. The form names the connection that it was shown for: a tab of
- * one link must not write into the connection of another one that was opened since.
+ * The only entry point for changes by a setup link. The form names the connection that it was shown for: a tab of one
+ * link must not write into the connection of another one that was opened since.
  */
 export function setupAction<S extends z.ZodType<{ connectionId: string }>, T>(
   schema: S,

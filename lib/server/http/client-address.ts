@@ -1,9 +1,9 @@
 import { isIP } from "node:net";
 
 /**
- * The network address a request came from, for rate limits and the audit log; `null` if it is unknown.
- * A proxy in front adds the address it saw at the end of X-Forwarded-For, and Next writes the socket's address
- * where the header is missing; whatever stands before the last entry was written by the client.
+ * The network address that a request came from, for rate limits and the audit log; `null` if it is unknown. A proxy
+ * in front appends the address it saw to X-Forwarded-For, and Next writes the socket's address if the header is
+ * missing; everything before the last entry was written by the client.
  */
 export function clientAddress(headers: Pick<Headers, "get">): string | null {
   const last = (headers.get("x-forwarded-for") ?? "").split(",").at(-1)?.trim() ?? "";

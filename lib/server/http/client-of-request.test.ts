@@ -21,11 +21,11 @@ test("behind one proxy its last entry counts, behind two the one before", () => 
   expect(believed(2, "203.0.113.5, 198.51.100.9, 10.0.0.2", "10.0.0.1")).toBe("198.51.100.9");
 });
 
-test("whoever comes past the proxies counts by what there is", () => {
+test("a request that bypasses the proxies counts by what is available", () => {
   expect(believed(2, undefined, "192.0.2.1")).toBe("192.0.2.1");
 });
 
-test("other forwarding headers are believed only behind a proxy", () => {
+test("other forwarding headers are trusted only behind a proxy", () => {
   const headers = { "x-forwarded-host": "evil.example", host: "sso.example" };
   trustOnly(1, headers, "10.0.0.1");
   expect(headers["x-forwarded-host"]).toBe("evil.example");

@@ -1,12 +1,12 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** Headers by which a proxy tells what it was asked; without a proxy they are the client's own words. */
+/** Headers by which a proxy describes the original request; without a proxy they are the client's own words. */
 const proxyHeaders = ["forwarded", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port", "x-real-ip"];
 
 /**
- * Leaves in X-Forwarded-For only the address that can be believed: each of our own proxies adds the one it saw at the
- * end, and the last of them is at the other end of the socket. What stands before those was written by the client.
- * Without proxies the other forwarding headers go too. Changes `headers`.
+ * Keeps in X-Forwarded-For only the trusted address: each of our own proxies appends the one it saw, and the last of
+ * them is at the other end of the socket. Everything before those was written by the client. Without proxies the
+ * other forwarding headers are removed too. Changes `headers`.
  */
 export function trustOnly(
   trustedProxies: number,
@@ -15,7 +15,7 @@ export function trustOnly(
 ): void {
   const told = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
   const chain = [...told.map((entry) => entry.trim()).filter(Boolean), peer ?? ""];
-  // Fewer entries than proxies: somebody came past them, and the first entry is the best there is.
+  // Fewer entries than proxies: the request bypassed them, and the first entry is the best available.
   headers["x-forwarded-for"] = chain[Math.max(0, chain.length - 1 - trustedProxies)] ?? "";
   if (trustedProxies === 0) for (const name of proxyHeaders) delete headers[name];
 }

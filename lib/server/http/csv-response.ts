@@ -1,4 +1,4 @@
-/** True if the caller asks for comma-separated values before JSON. */
+/** True if the caller prefers comma-separated values to JSON. */
 export function wantsCsv(request: Request): boolean {
   const accept = request.headers.get("accept")?.toLowerCase() ?? "";
   const [first] = accept
@@ -8,7 +8,7 @@ export function wantsCsv(request: Request): boolean {
   return first === "text/csv";
 }
 
-/** A file to keep. */
+/** A file to download. */
 export function csvResponse(text: string, name: string): Response {
   return new Response(text, {
     headers: {

@@ -26,7 +26,7 @@ async function start(answer: Answer = echo): Promise<HttpServer> {
 }
 const portOf = ({ server }: HttpServer) => (server.address() as AddressInfo).port;
 
-/** What comes back for a request as it is, byte by byte: clients tidy theirs up. */
+/** The raw response to a raw request, byte by byte: clients normalise theirs. */
 async function raw(http: HttpServer, head: string): Promise<{ status: number; text: string }> {
   const socket = connect(portOf(http), "127.0.0.1");
   let text = "";
@@ -65,7 +65,7 @@ test.each([
   ["GET /_next/images", "/_next/images"],
   ["GET http://other.example/acme?x=1", "/acme?x=1"],
   ["GET http://other.example", "/"],
-])("%s is handed on, as %s", async (line, url) => {
+])("%s is passed on, as %s", async (line, url) => {
   const answer = await ask(await start(), line);
   expect(answer.status).toBe(200);
   expect(answer.text).toContain(`asked for ${url}`);
@@ -82,12 +82,12 @@ test.each([
   expect(answer.text).toContain(`"code":"${code}"`);
 });
 
-test("a WebSocket that nobody speaks is answered as an ordinary request", async () => {
+test("a WebSocket upgrade is answered as an ordinary request", async () => {
   const upgrade = "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n";
   expect(await ask(await start(), "GET /acme", upgrade)).toMatchObject({ status: 200 });
 });
 
-test("what is not HTTP, and a head that is too large, are refused without a trace in the log", async () => {
+test("invalid HTTP, and an oversized head, are refused without a trace in the log", async () => {
   const http = await start();
   expect((await raw(http, "hello\r\n\r\n")).status).toBe(400);
   expect((await ask(http, `GET /${"a".repeat(20_000)}`)).status).toBe(431);
@@ -97,7 +97,7 @@ test("what is not HTTP, and a head that is too large, are refused without a trac
   expect(failures).toEqual([]);
 });
 
-test("whatever is thrown is logged and answered with 500, and the next request is answered", async () => {
+test("an exception is logged and answered with 500, and the next request is answered", async () => {
   const http = await start(async (request, response) => {
     if (request.url === "/broken") throw new Error("the database is away");
     response.end("well");
@@ -109,7 +109,7 @@ test("whatever is thrown is logged and answered with 500, and the next request i
   expect((await ask(http, "GET /other")).text).toContain("well");
 });
 
-test("a server that is draining ends each connection with its answer; before, it keeps it", async () => {
+test("a draining server ends each connection with its response; before, it keeps it", async () => {
   const http = await start();
   const connectionOf = async () =>
     (await fetch(`http://127.0.0.1:${portOf(http)}/`)).headers.get("connection");
@@ -118,7 +118,7 @@ test("a server that is draining ends each connection with its answer; before, it
   expect(await connectionOf()).toBe("close");
 });
 
-test("closing waits for the requests that are running, but not for ever", async () => {
+test("closing waits for running requests, but not forever", async () => {
   let finish = () => {};
   const http = await start((_request, response) => {
     finish = () => void response.end("done");
@@ -132,7 +132,7 @@ test("closing waits for the requests that are running, but not for ever", async 
   finish();
   expect(await (await slow).text()).toBe("done");
   await closing;
-  // Not until the connection, which is kept, times out.
+  // Only when the connection, which is kept, times out.
   expect(performance.now() - begun).toBeLessThan(3_000);
 
   const stuck = await start(() => undefined);
@@ -147,7 +147,7 @@ test("closing waits for the requests that are running, but not for ever", async 
   expect(await lost).toBe("cut off");
 });
 
-test("a port or an address that cannot be had is reported by the setting's name", async () => {
+test("an unavailable port or address is reported by the setting's name", async () => {
   const port = portOf(await start());
   const second = makeHttpServer({ appUrl, onError: () => undefined }, echo);
   await expect(second.listen(port, "127.0.0.1")).rejects.toThrow(

@@ -3,7 +3,7 @@ import { SettingsError } from "@/lib/server/process/settings-error";
 import { refuseRequestLine } from "./request-line";
 import { settleUnreadBody } from "./unread-bodies";
 
-/** Answers one request; what it throws is a fault of ours. */
+/** Answers one request; what it throws is a bug of ours. */
 export type Answerer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 /** The one HTTP server of this process. */
@@ -11,26 +11,26 @@ export interface HttpServer {
   server: Server;
   /** Throws `SettingsError` if it cannot listen there. Without a host name: on every address of the machine. */
   listen(port: number, hostname?: string): Promise<void>;
-  /** From now on every answer ends its connection, so that a proxy keeps none that is about to be closed. */
+  /** From now on every response ends its connection, so that a proxy keeps none that is about to be closed. */
   startDraining(): void;
-  /** Takes no more requests and waits for those that are running, but no longer than that. */
+  /** Accepts no more requests and waits for running ones, but no longer than that. */
   close(patienceMs: number): Promise<void>;
 }
 
 const timeouts = {
-  /** Whoever has not sent a whole head by then, */
+  /** A client that has not sent a complete head by then, */
   headersTimeout: 20_000,
   /** or a whole body of at most 2 MB, gets 408. */
   requestTimeout: 120_000,
-  /** How exactly the two are kept. */
+  /** The precision of the two. */
   connectionsCheckingInterval: 5_000,
   /** Longer than proxies keep an idle connection (nginx and most balancers: 60 s), so that they close it, not we. */
   keepAliveTimeout: 65_000,
 };
 
 /**
- * Makes the server, which does not listen yet. Requests that are none of HTTP's are answered by Node (400, 408, 431), a few
- * more by `refuseRequestLine`; everything else is for `answer`. A body that it leaves unread costs nobody else a wait.
+ * Creates the server, which does not listen yet. Node answers invalid HTTP (400, 408, 431), `refuseRequestLine` a few
+ * more; everything else goes to `answer`. A body that it leaves unread makes nobody else wait.
  */
 export function makeHttpServer(
   site: { appUrl: string; onError(error: unknown, method: string | undefined): void },
@@ -40,7 +40,7 @@ export function makeHttpServer(
   let closing = false;
   const server = createServer(timeouts, async (request, response) => {
     if (draining) response.setHeader("Connection", "close");
-    // A connection whose answer was started before that would be waited for until it times out.
+    // A connection whose response was started before that would be awaited until it times out.
     response.once("close", () => closing && setImmediate(() => server.closeIdleConnections()));
     settleUnreadBody(request, response);
     if (refuseRequestLine(site.appUrl, request, response)) return;
@@ -92,7 +92,7 @@ function closed(server: Server, patienceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const impatient = setTimeout(() => {
       server.closeAllConnections();
-      // A WebSocket is no longer the server's and would be waited for.
+      // A WebSocket is no longer the server's and would be awaited.
       resolve();
     }, patienceMs);
     // Also called, with an error, if it was closed already.

@@ -1,4 +1,4 @@
-/** Whether an address leads to this machine itself, so that nobody elsewhere can mean us by it. */
+/** Whether an address leads to this machine itself, so that nobody elsewhere can reach us by it. */
 export function isLoopbackUrl(url: string): boolean {
   const { hostname } = new URL(url);
   return hostname === "localhost" || hostname.endsWith(".localhost") || /^(127\.|\[::1\])/.test(hostname);

@@ -4,8 +4,8 @@ import { clientAddress } from "./client-address";
 import { isLoopbackUrl } from "./loopback";
 
 /**
- * Answers whoever may read the metrics (decision 0017). With METRICS_TOKEN: whoever brings it. Without: programs on
- * this machine, as long as nobody else is meant to reach the process anyway.
+ * Answers callers who may read the metrics (decision 0017). With METRICS_TOKEN: those who send it. Without: programs
+ * on this machine, as long as nobody else can reach the process anyway.
  */
 export async function metricsFor(headers: Pick<Headers, "get">): Promise<Response> {
   const { env, metrics } = await dependencies();
@@ -25,7 +25,7 @@ function plain(text: string, status: number, headers: Record<string, string> = {
   });
 }
 
-/** Compared as digests: equal in length, and in one time whatever was sent. */
+/** Compared as digests: equal in length, and in constant time. */
 function brings(headers: Pick<Headers, "get">, token: string): boolean {
   const sent = /^Bearer +(\S+)$/i.exec(headers.get("authorization") ?? "")?.[1] ?? "";
   const digest = (text: string) => createHash("sha256").update(text).digest();

@@ -1,7 +1,7 @@
 import { holds, type Permission } from "@/lib/model/people/roles";
 import type { MemberContext } from "@/lib/server/auth/require";
 
-/** What an item leads to; the screen chooses the drawing for it. */
+/** The target of an item; the screen chooses the icon. */
 export type NavigationKey =
   | "home"
   | "overview"
@@ -34,7 +34,10 @@ export interface NavigationGroup {
 
 type Entry = { key: NavigationKey; label: string; path: string; needs: Permission | null; exact?: boolean };
 
-/** The one list of what the console holds, where, and for whom. Pages check the same permissions themselves. */
+/**
+ * The one list of the console's pages, their addresses, and who sees them. Pages check the same permissions
+ * themselves.
+ */
 const groups: { label: string; entries: Entry[] }[] = [
   {
     label: "Space",

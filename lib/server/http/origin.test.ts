@@ -18,7 +18,7 @@ describe("an action's origin", () => {
     [{ origin: "https://sso.gatehouse.example:8443" }],
     [{ origin: "https://sso.gatehouse.example.evil.example" }],
     [{ origin: "https://evil.example" }],
-    // Whoever forwards a request writes these.
+    // Forwarding proxies write these.
     [{ origin: "https://evil.example", host: "evil.example", "x-forwarded-host": "evil.example" }],
     [{ host: "sso.gatehouse.example", "x-forwarded-host": "sso.gatehouse.example" }],
     [{ referer: `${appUrl}/acme` }],
@@ -32,7 +32,7 @@ describe("the proxy's checks", () => {
     isForeignChange({ method, pathname, headers: sent(headers) }, appUrl);
   const cookie = "next-auth.session-token=x";
 
-  test("lets this site's own changes and every reading through", () => {
+  test("passes this site's own changes and every read", () => {
     expect(change("/acme/admin", { origin: appUrl, cookie })).toBe(false);
     expect(change("/acme/admin", { cookie }, "GET")).toBe(false);
     expect(change("/acme/admin", { cookie, origin: "https://evil.example" }, "HEAD")).toBe(false);
@@ -57,7 +57,7 @@ describe("the proxy's checks", () => {
     expect(change("/api/sso/finish", foreign)).toBe(true);
   });
 
-  test("lets programs with a bearer token through, but not what a browser could add to one", () => {
+  test("passes programs with a bearer token, except what a browser could add to one", () => {
     const bearer = { authorization: "Bearer ghp_x" };
     expect(change("/api/v1/spaces/acme/connections", bearer)).toBe(false);
     expect(change("/api/v1/spaces/acme/connections", { ...bearer, origin: "https://tool.example" })).toBe(
@@ -67,19 +67,19 @@ describe("the proxy's checks", () => {
     expect(change("/acme/admin", { ...bearer, origin: "https://tool.example" })).toBe(true);
   });
 
-  test("leaves a request that brings nothing along to the routes behind it", () => {
+  test("leaves a request without credentials to the routes behind it", () => {
     expect(change("/api/v1/me", {})).toBe(false);
   });
 });
 
-describe("a sign-in's beginning", () => {
+describe("the start of a sign-in", () => {
   const foreign = { referer: "https://evil.example/" };
 
   test.each([
     ["this site's own button or redirect", { "sec-fetch-site": "same-origin" }],
     ["the address bar, a bookmark or another program", { "sec-fetch-site": "none" }],
     ["this site, in a browser that only says what page it comes from", { referer: `${appUrl}/acme/login` }],
-  ])("is here by %s", (_what, headers: Record<string, string>) => {
+  ])("is on this site by %s", (_what, headers: Record<string, string>) => {
     expect(isStartedElsewhere(sent(headers), appUrl)).toBe(false);
   });
 
@@ -95,7 +95,7 @@ describe("a sign-in's beginning", () => {
     ["a page of a name that begins like ours", { referer: `${appUrl}.evil.example/` }],
     ["another scheme", { referer: "http://sso.gatehouse.example/acme" }],
     ["a Referer that is none", { referer: "about:client" }],
-    // Every page can have the browser leave it out.
+    // Every page can make the browser omit it.
     ["an old browser that says nothing", {}],
     [
       "whoever forwards a request",
@@ -105,7 +105,7 @@ describe("a sign-in's beginning", () => {
     expect(isStartedElsewhere(sent(headers), appUrl)).toBe(true);
   });
 
-  test("is this site's own word over a Referer that says otherwise", () => {
+  test("is decided by Sec-Fetch-Site, even if the Referer disagrees", () => {
     expect(isStartedElsewhere(sent({ "sec-fetch-site": "same-origin", ...foreign }), appUrl)).toBe(false);
   });
 });

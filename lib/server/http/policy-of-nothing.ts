@@ -2,8 +2,8 @@ const signInRoutes =
   /^\/api\/sso\/(?:finish|connect\/[^/]+|saml\/[^/]+\/(?:acs|metadata|slo)|(?:oidc|oauth2)\/[^/]+\/[a-z-]+)$/;
 
 /**
- * The policy of answers that neither the proxy nor a route dresses: pages that say that there is nothing, at addresses
- * that the proxy leaves out. `null` if somebody else sets one.
+ * The policy of responses that get headers from neither the proxy nor a route: 404 pages at addresses that the proxy
+ * leaves out. `null` if something else sets one.
  */
 export function policyOfNothing(url: string): string | null {
   const [pathname = ""] = url.split("?", 1);

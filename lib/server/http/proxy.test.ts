@@ -12,7 +12,7 @@ function request(path: string, headers: Record<string, string> = {}, method = "G
   return proxy(new NextRequest(`http://127.0.0.1:3000${path}`, { method, headers }));
 }
 
-/** What the page behind will see, by Next's own way of handing changed headers on. */
+/** The page's view of the request, by Next's own way of passing changed headers on. */
 const seen = (response: Response, name: string) => response.headers.get(`x-middleware-request-${name}`);
 
 describe("the proxy", () => {
@@ -25,7 +25,7 @@ describe("the proxy", () => {
     expect(seen(first, "x-nonce")).not.toBe(seen(second, "x-nonce"));
   });
 
-  test("hands on nothing that a client made up about the request", () => {
+  test("passes on nothing that a client invented about the request", () => {
     const response = request("/acme?x=1", {
       "x-middleware-subrequest": "proxy:proxy:proxy:proxy:proxy",
       "x-nonce": "known",
@@ -59,7 +59,7 @@ describe("the proxy", () => {
     expect(request("/logout").headers.get("x-middleware-rewrite")).toBeNull();
   });
 
-  test("leaves routes that lead out to a provider their own policy", () => {
+  test("leaves routes that redirect to a provider their own policy", () => {
     for (const path of ["/acme/sso/okta", "/api/sso/saml/conn_1/acs", "/api/sso/finish"]) {
       expect(request(path).headers.get("content-security-policy")).toBeNull();
       expect(request(path).headers.get("referrer-policy")).toBeNull();
@@ -75,7 +75,7 @@ describe("the proxy", () => {
     }
   });
 
-  test("puts the security headers on answers and refusals alike", () => {
+  test("sets the security headers on responses and refusals alike", () => {
     for (const response of [request("/acme"), request("/acme", { cookie: "a=b" }, "POST")]) {
       expect(response.headers.get("x-content-type-options")).toBe("nosniff");
       expect(response.headers.get("strict-transport-security")).toContain("max-age=");
@@ -108,7 +108,7 @@ describe("the addresses that the proxy leaves out", () => {
       expect(matches(path), path).toBe(true);
   });
 
-  test("bear the same headers all the same", () => {
+  test("have the same headers all the same", () => {
     const set = new Map<string, string>();
     const answer = { setHeader: (name: string, value: string) => set.set(name.toLowerCase(), value) };
     dressProtocolAnswer("/acme/admin?x=/sso/", appUrl, answer);

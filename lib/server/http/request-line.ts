@@ -4,15 +4,18 @@ import { isSecure } from "@/lib/server/auth/cookies";
 import { securityHeaders } from "./security-headers";
 
 const taken = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
-/** Methods that no request of the Fetch standard can have (§2.2.1, “forbidden method”): no route can be asked with one. */
+/**
+ * Methods that no request of the Fetch standard can have (§2.2.1, “forbidden method”): no route can be called with
+ * one.
+ */
 const impossible = new Set(["CONNECT", "TRACE", "TRACK"]);
 /** Next has an image optimizer, which fetches and computes for anybody. No page uses it. */
 const closed = /^\/_next\/image(?:\/|$)/;
 
 /**
- * Answers requests that no route can take: a method that says nothing to us (405), an address that cannot be decoded (400),
- * one that Next would answer by itself and that is closed (404). What is meant for the API is told so in its form. Says
- * whether it did. An address with a host before its path, as proxies are asked, loses the host (RFC 9112 §3.2.2): this
+ * Answers requests that no route can handle: an unsupported method (405), an address that cannot be decoded (400),
+ * one that Next would answer by itself and that is closed (404). Requests to the API get its own form. Returns
+ * whether it did. An address with a host before its path, as sent to proxies, loses the host (RFC 9112 §3.2.2): this
  * site has one name, and it is in the settings.
  */
 export function refuseRequestLine(

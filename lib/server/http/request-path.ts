@@ -1,7 +1,7 @@
-/** The request header in which proxy.ts tells pages their own path and query; whatever a client sends is overwritten. */
+/** The request header in which proxy.ts passes pages their own path and query; a client's value is overwritten. */
 export const requestPathHeader = "x-gatehouse-path";
 
-/** A part of a path decoded; as it is if it is not well encoded, which names nothing here. */
+/** A part of a path decoded; unchanged if it is not well encoded, in which case it names nothing here. */
 export function decodedPart(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -15,7 +15,7 @@ test("only scripts with the request's nonce run, and nothing may frame, rebase o
   }
 });
 
-test("pages whose address is a secret tell it to nobody", () => {
+test("pages with a secret address reveal it to nobody", () => {
   const policy = (pathname: string) => securityHeaders({ pathname, secure: true })["Referrer-Policy"];
   expect(policy("/reset-password/abc")).toBe("no-referrer, strict-origin");
   expect(policy("/setup/abc")).toBe("no-referrer, strict-origin");

@@ -1,6 +1,6 @@
 import { isSecure } from "@/lib/server/auth/cookies";
 
-/** What a page may load and where it may lead (CSP 3). Only scripts that bear the request's nonce run. */
+/** What a page may load and where it may lead (CSP 3). Only scripts with the request's nonce run. */
 export function contentSecurityPolicy(
   nonce: string,
   options: { development: boolean; secure: boolean },
@@ -16,7 +16,7 @@ export function contentSecurityPolicy(
     "connect-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
-    // Providers are reached by links, and by the POST binding's own page, which brings its own policy.
+    // Providers are reached by links, and by the POST binding's own page, which has its own policy.
     "form-action 'self'",
     "frame-ancestors 'none'",
     ...(options.secure ? ["upgrade-insecure-requests"] : []),
@@ -24,24 +24,24 @@ export function contentSecurityPolicy(
   return directives.join("; ");
 }
 
-/** Pages whose address is a secret: nothing of it may travel on. */
+/** Pages with a secret address: none of it may be passed on. */
 const secretAddresses = /^\/(?:reset-password|setup)(?:\/|$)/;
 
 /**
- * Routes that answer with a page or redirect of their own making: the redirect to a provider and the protocol
- * addresses. Next lets the proxy's headers win over a route's, and the form of SAML's POST binding must be allowed to
- * leave this site.
+ * Routes that respond with a page or redirect of their own: the redirect to a provider and the protocol addresses. In
+ * Next the proxy's headers override a route's, and the form of SAML's POST binding must be allowed to leave this
+ * site.
  */
 const ownPolicies = /^\/(?:api\/sso\/|[^/]+\/sso\/[^/]+\/?$)/;
 
-/** True if the route says itself what its answer may load and where it may lead. */
+/** True if the route itself says what its response may load and where it may lead. */
 export function bringsOwnPolicy(pathname: string): boolean {
   return ownPolicies.test(pathname);
 }
 
 /**
- * Puts the headers on an answer of the addresses of a sign-in, whoever makes it. The proxy, which does it for all
- * others, does not run there: it costs more than most of what these routes do.
+ * Sets the headers on a response at a sign-in address, whoever creates it. The proxy, which does it for all others,
+ * does not run there: it costs more than most of what these routes do.
  */
 export function dressProtocolAnswer(
   url: string,
@@ -54,7 +54,7 @@ export function dressProtocolAnswer(
   for (const [name, value] of Object.entries(headers)) answer.setHeader(name, value);
 }
 
-/** The headers of every answer but its content security policy. */
+/** The headers of every response except its content security policy. */
 export function securityHeaders(request: { pathname: string; secure: boolean }): Record<string, string> {
   return {
     "X-Content-Type-Options": "nosniff",
@@ -68,15 +68,16 @@ export function securityHeaders(request: { pathname: string; secure: boolean }):
 }
 
 /**
- * The window of a test run comes back from another origin. A policy there would cut it off from the wizard's page, which
- * would then take it for closed (HTML, "cross-origin opener policies"). Foreign windows get no hold on any other page.
+ * The window of a test run returns from another origin. A policy there would cut it off from the wizard's page, which
+ * would then treat it as closed (HTML, "cross-origin opener policies"). Foreign windows get no access to any other
+ * page.
  */
 function isTestWindow(pathname: string): boolean {
   return pathname.startsWith("/sso-test/") || pathname.startsWith("/api/sso/");
 }
 
 function referrerPolicy(pathname: string): string {
-  // Browsers take the last policy they know. `no-referrer` alone would make forms send `Origin: null` (Fetch §3.2), and be
-  // refused; `strict-origin` tells nobody more than the site's name.
+  // Browsers use the last policy that they support. `no-referrer` alone would make forms send `Origin: null` (Fetch
+  // §3.2), and be refused; `strict-origin` reveals no more than the site's name.
   return secretAddresses.test(pathname) ? "no-referrer, strict-origin" : "strict-origin-when-cross-origin";
 }

@@ -61,7 +61,7 @@ beforeEach(() => {
 const port = () => (http.server.address() as AddressInfo).port;
 const ask = (path: string, init: RequestInit = {}) =>
   fetch(`http://127.0.0.1:${port()}${path}`, { redirect: "manual", ...init });
-/** The path as it is: `fetch` would tidy it up. */
+/** The raw path: `fetch` would normalise it. */
 const askRaw = (path: string) =>
   new Promise<{ by: unknown; status: number | undefined }>((resolve, reject) => {
     send({ port: port(), path, agent: false }, (answer) => {
@@ -72,13 +72,13 @@ const askRaw = (path: string) =>
       .end();
   });
 
-test("a route is answered with its parameters, query and cookies, and with the headers of every answer", async () => {
+test("a route gets its parameters, query and cookies, and its response the common headers", async () => {
   const answer = await ask("/acme/sso/okta%20one?next=%2Facme%2Fx", { headers: { cookie: "a=b; c=d" } });
   expect(answer.headers.get("x-answered-by")).toBeNull();
   expect(answer.headers.get("x-frame-options")).toBe("DENY");
   expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
   expect(answer.headers.get("strict-transport-security")).toMatch(/^max-age=/);
-  // As Next hands a route its parameters: what stood in the address.
+  // As Next passes a route its parameters: the text in the address.
   expect(await answer.json()).toEqual({
     space: "acme",
     reference: "okta%20one",
@@ -94,7 +94,7 @@ test("every cookie is set by a header of its own", async () => {
   expect(answer.headers.getSetCookie()).toEqual(["one=1; Path=/; HttpOnly", "two=2; Path=/"]);
 });
 
-test("a form arrives whole, and one that is too large is refused without being read to its end", async () => {
+test("a form arrives complete, and an oversized one is refused without being read to its end", async () => {
   const post = (length: number) =>
     ask("/api/form", { method: "POST", body: new URLSearchParams({ long: "x".repeat(length) }) });
   expect(await (await post(90_000)).text()).toBe("90000");
@@ -122,18 +122,18 @@ test.each([
   ["a part of the site that no space is called", "/docs/sso/okta", "GET"],
   ["the same in other letters", "/%64ocs/sso/okta", "GET"],
   ["an address above it", "/api/cookies/", "GET"],
-])("%s is left to others: %s", async (_, path, method) => {
+])("%s is passed on: %s", async (_, path, method) => {
   expect((await ask(path, { method })).headers.get("x-answered-by")).toBe("next");
 });
 
-test("an address that only looks like a route is left to others, and one that cannot be read is refused", async () => {
+test("an address that only looks like a route is passed on, and an unreadable one is refused", async () => {
   expect(await askRaw("//evil.example/sso/okta")).toEqual({ by: "next", status: 200 });
   expect(await askRaw("/%E0%A4%A/sso/okta")).toEqual({ by: undefined, status: 400 });
   expect(await askRaw("/%E0%A4%A0/sso/okta")).toEqual({ by: undefined, status: 200 });
   expect(failures).toEqual([]);
 });
 
-test("a failure is logged with its route, and the person gets a sentence", async () => {
+test("a failure is logged with its route, and the person gets an explanation", async () => {
   const answer = await ask("/api/broken?ticket=secret");
   expect(answer.status).toBe(500);
   expect(answer.headers.get("cache-control")).toBe("no-store");

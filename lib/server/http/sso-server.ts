@@ -14,19 +14,19 @@ type RouteHandler<Params> = (
   context: { params: Promise<Params> },
 ) => Response | Promise<Response>;
 
-/** A route that is answered at the custom server. */
+/** A route that the custom server answers. */
 export interface SsoRoute {
   method: "GET" | "POST";
-  /** Where it is, for the log: an address itself may be a secret. */
+  /** Its location, for the log: an address itself may be a secret. */
   route: string;
-  /** The whole path; what it captures are the route's parameters. */
+  /** The whole path; its captures are the route's parameters. */
   path: RegExp;
   answer(request: NextRequest, captured: string[]): Promise<Response>;
 }
 
 /**
- * A route at its address, as its folder in `app` is called: `/api/sso/finish`, `/[space]/sso/[reference]`. The handler that
- * `load` brings may use nothing of `next/headers` or `next/navigation`, which work within Next only.
+ * A route at its address, named like its folder in `app`: `/api/sso/finish`, `/[space]/sso/[reference]`. The handler
+ * that `load` returns may use nothing of `next/headers` or `next/navigation`, which work within Next only.
  */
 export function ssoRoute<Name extends string = never>(
   method: "GET" | "POST",
@@ -48,9 +48,9 @@ export function ssoRoute<Name extends string = never>(
 }
 
 /**
- * Answers the requests of some routes itself, before Next sees them; `false` for all others. Next takes two milliseconds
- * of processor time from the socket to a route, and a sign-in has four requests (docs/decisions/0022). An address that cannot be
- * decoded was refused before.
+ * Answers the requests of some routes itself, before Next sees them; `false` for all others. Next takes two
+ * milliseconds of processor time from the socket to a route, and a sign-in has four requests (docs/decisions/0022).
+ * Undecodable addresses were refused before.
  */
 export function ssoServer(
   routes: readonly SsoRoute[],
@@ -88,7 +88,7 @@ async function serve(
   try {
     await writeAnswer(await route.answer(webRequest(request, appUrl), captured), response);
   } catch (error) {
-    // Whoever went away while they sent has broken nothing.
+    // A client that leaves while sending has broken nothing.
     if (request.destroyed && !request.complete) return;
     site.onError(error, route);
     if (response.headersSent) response.destroy();

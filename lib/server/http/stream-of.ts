@@ -1,4 +1,4 @@
-/** Text that is made part by part, as the body of an answer: the next part is made when the last has gone out. */
+/** Text that is produced in parts, as the body of a response: the next part is produced when the last was sent. */
 export function streamOf(parts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   return new ReadableStream({

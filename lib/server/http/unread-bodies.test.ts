@@ -19,7 +19,7 @@ const refuseAsStream: Handler = (request, response) => {
   setTimeout(() => refuse(response), 20);
 };
 
-/** How a server may come to leave a body alone. */
+/** Ways in which a server leaves a body unread. */
 const handlers: [string, Handler][] = [
   ["never looks at it", refuseAtOnce],
   ["has made a web stream of it", refuseAsStream],
@@ -46,7 +46,7 @@ async function serve(handler: Handler, settles = true) {
     if (request.method === "GET") response.end("well");
     else handler(request, response);
   });
-  // Long enough to tell waiting for it from an answer.
+  // Long enough to distinguish waiting for it from an answer.
   server.keepAliveTimeout = 1_500;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   opened.push({ close: () => server.closeAllConnections() }, server);
@@ -91,14 +91,14 @@ test.each([false, true])(
   },
 );
 
-test("whoever never sends the rest loses the connection", async () => {
+test("a client that never sends the rest loses the connection", async () => {
   const connection = await serve(refuseAtOnce);
   const started = `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 300000\r\n\r\n${"x".repeat(1_000)}`;
   expect((await connection.ask(started))?.status).toBe(403);
   await expect.poll(() => connection.ended(), { timeout: 1_400 }).toBe(true);
 });
 
-test("a body that was read leaves the connection alone, again and again", async () => {
+test("a body that was read leaves the connection intact, again and again", async () => {
   const connection = await serve((request, response) => {
     request.resume().on("end", () => response.end("read"));
   });

@@ -1,21 +1,21 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
-/** How much is still read of a body that nobody wanted, and for how long. */
+/** How much is still read of an unwanted body, and for how long. */
 export interface DiscardLimits {
-  /** A body that is larger costs the sender the connection. */
+  /** A larger body costs the sender the connection. */
   bytes: number;
-  /** Whoever has not sent the rest by then loses the connection too. */
+  /** A client that has not sent the rest by then loses the connection too. */
   ms: number;
 }
 
 const usualLimits: DiscardLimits = { bytes: 1_000_000, ms: 2_000 };
 
 /**
- * Frees the connection of a request that was answered before its body was read: a refused POST, a wrong method, a missing
- * token. What is left of the body stands before the next request on the same connection, which would wait behind it until
- * the connection times out, and behind a proxy that next request is somebody else's.
+ * Frees the connection of a request that was answered before its body was read: a refused POST, a wrong method, a
+ * missing token. The rest of the body comes before the next request on the same connection, which would wait behind
+ * it until the connection times out, and behind a proxy that next request is somebody else's.
  *
- * A small rest is read and thrown away, so that the connection stays in use. For a larger one the connection ends after
+ * A small rest is read and discarded, so that the connection stays in use. For a larger one the connection ends after
  * the answer. Its reading side stays open a moment longer, since a client that is still sending would otherwise see a
  * reset connection in place of the answer.
  */
@@ -42,7 +42,7 @@ function discard(request: IncomingMessage, limits: DiscardLimits): void {
   };
   const tooLate = setTimeout(() => socket.destroy(), limits.ms);
   socket.once("close", () => clearTimeout(tooLate));
-  // Whoever was to read the body has stopped and holds it up: their listeners would pause it again.
+  // The intended reader of the body has stopped and paused it: their listeners would pause it again.
   request.unpipe();
   request.removeAllListeners("data").removeAllListeners("readable");
   request.on("data", (chunk: Buffer) => {

@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 
 /**
- * Sends a web answer through Node. Apart from `sso-server`, as that loads modules of Next: the server itself must not do so
- * before Next has put in place what they look for.
+ * Sends a web response through Node. Separate from `sso-server`, because that loads modules of Next: the server
+ * itself must not do so before Next has set up what they need.
  */
 export async function writeAnswer(answer: Response, response: ServerResponse): Promise<void> {
   response.statusCode = answer.status;

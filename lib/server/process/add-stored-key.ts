@@ -5,8 +5,9 @@ import { SettingsError } from "./settings-error";
 import { storedKeys } from "./stored-keys";
 
 /**
- * Puts a new key in front of those in `keys.json` of the folder and answers the whole ring. The old ones stay: they open
- * what is not sealed anew yet. The file is replaced whole, so a stop at any moment leaves the old or the new one.
+ * Puts a new key in front of those in `keys.json` of the folder and returns the whole ring. The old ones stay: they
+ * open what is not resealed yet. The file is replaced as a whole, so a stop at any moment leaves the old or the new
+ * one.
  */
 export function addStoredKey(dataDir: string, now: Date): KeyRing {
   const kept = storedKeys(dataDir, undefined, undefined);

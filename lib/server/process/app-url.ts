@@ -1,5 +1,5 @@
 /**
- * This site's origin, as env.ts works it out, for the proxy: it runs before every page and asks for nothing else of the
+ * This site's origin, as env.ts computes it, for the proxy: it runs before every page and needs nothing else of the
  * settings, which are checked at start.
  */
 export function appUrlSetting(): string {

@@ -22,8 +22,8 @@ export interface AppDependencies extends Dependencies {
 const shared = globalThis as typeof globalThis & { gatehouseDependencies?: Promise<AppDependencies> };
 
 /**
- * The one set of this process, made at the first call: settings read, database opened and migrated.
- * Throws `SettingsError`, `FolderInUse` or the database's error; the next call then tries again.
+ * The one set of this process, created at the first call: settings read, database opened and migrated. Throws
+ * `SettingsError`, `FolderInUse` or the database's error; the next call then tries again.
  */
 export function dependencies(): Promise<AppDependencies> {
   if (!shared.gatehouseDependencies) {
@@ -69,7 +69,7 @@ async function make(): Promise<AppDependencies> {
   };
 }
 
-/** Loads the driver that it needs; a process on PostgreSQL has no use for an embedded one. */
+/** Loads the driver that it needs; a process on PostgreSQL does not need an embedded one. */
 async function open(
   { databaseUrl, dataDir }: Settings,
   log: Log,

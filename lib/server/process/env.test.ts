@@ -29,7 +29,7 @@ function refusal(source: Record<string, string>): string {
 }
 
 describe("the settings", () => {
-  test("have sensible values if nothing is said", () => {
+  test("have sensible defaults", () => {
     const found = readSettings({ DATA_DIR: join(folder, "data") });
     expect(found).toMatchObject({
       appUrl: "http://localhost:3000",
@@ -46,7 +46,7 @@ describe("the settings", () => {
     });
   });
 
-  test("are read, blanks and a slash at the end of the address forgiven, an empty one as if it were absent", () => {
+  test("are read, blanks and a slash at the end of the address are removed, an empty one counts as absent", () => {
     const found = readSettings({
       ...server,
       APP_URL: " https://SSO.example/ ",
@@ -116,13 +116,13 @@ describe("the settings", () => {
     [{ LOG_LEVEL: "loud" }, 'LOG_LEVEL is "loud"; expected one of error, warn, info, debug, silent.'],
     [{ RATE_LIMIT_FACTOR: "0" }, 'RATE_LIMIT_FACTOR is "0"; expected a whole number from 1 to 1000000.'],
     [{ TRUSTED_PROXIES: "-1" }, 'TRUSTED_PROXIES is "-1"; expected a whole number from 0 to 10.'],
-  ])("name what is wrong, what came and what was wanted: %o", (change, line) => {
+  ])("name what is wrong, the received and the expected value: %o", (change, line) => {
     const message = refusal({ ...server, ...change });
     expect(message).toMatch(line);
     expect(message).not.toMatch(/canary|\n/);
   });
 
-  test("stand with their meaning in the operator's guide and in the example file", () => {
+  test("are documented with their meaning in the operator's guide and in the example file", () => {
     const read = (name: string) => readFileSync(join(import.meta.dirname, "../../..", name), "utf8");
     const [guide, example] = [read("docs/operations.md"), read(".env.example")];
     for (const name of settingNames) {
@@ -131,7 +131,7 @@ describe("the settings", () => {
     }
   });
 
-  test("demand the keys if the database is not embedded", () => {
+  test("require the keys if the database is not embedded", () => {
     const { ENCRYPTION_KEYS, NEXTAUTH_SECRET, DATABASE_URL } = server;
     expect(refusal({ DATABASE_URL, NEXTAUTH_SECRET })).toMatch(/^ENCRYPTION_KEYS is missing; /);
     expect(refusal({ DATABASE_URL, ENCRYPTION_KEYS })).toMatch(/^NEXTAUTH_SECRET is missing; /);
@@ -139,7 +139,7 @@ describe("the settings", () => {
 });
 
 describe("the keys of the embedded database", () => {
-  test("are made once, for the owner's eyes", () => {
+  test("are created once, readable by the owner only", () => {
     const source = { DATA_DIR: join(folder, "data") };
     const first = readSettings(source);
     const file = join(folder, "data", "keys.json");
@@ -149,13 +149,13 @@ describe("the keys of the embedded database", () => {
     expect(second.nextAuthSecret).toBe(first.nextAuthSecret);
   });
 
-  test("are not written down if they are given from outside", () => {
+  test("are not stored if they are given from outside", () => {
     readSettings({ DATA_DIR: folder, ENCRYPTION_KEYS: server.ENCRYPTION_KEYS });
     expect(readFileSync(join(folder, "keys.json"), "utf8")).not.toContain(key);
     expect(refusal({ DATA_DIR: folder })).toMatch(/^ENCRYPTION_KEYS is missing/);
   });
 
-  test("are not made anew for a database that was written with others", () => {
+  test("are not created for a database that was written with others", () => {
     mkdirSync(join(folder, "database"));
     expect(refusal({ DATA_DIR: folder })).toMatch(/^ENCRYPTION_KEYS is missing, and so is /);
   });

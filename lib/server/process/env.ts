@@ -6,7 +6,7 @@ import { isLoopbackUrl } from "@/lib/server/http/loopback";
 import { SettingsError } from "./settings-error";
 import { storedKeys } from "./stored-keys";
 
-/** The settings that the process was started with; see `.env.example`. */
+/** The settings of the process; see `.env.example`. */
 export interface Settings {
   /** Without a slash at the end. */
   appUrl: string;
@@ -22,13 +22,13 @@ export interface Settings {
   dnsServers: string[];
   logLevel: LogLevel;
   rateLimitFactor: number;
-  /** How many proxies in front add the address they saw to X-Forwarded-For. */
+  /** How many proxies in front append the address they saw to X-Forwarded-For. */
   trustedProxies: number;
-  /** How long the process still answers after it was told to stop, so that a proxy can take it out. */
+  /** How long the process still answers after it was asked to stop, so that a proxy can take it out. */
   stopGraceSeconds: number;
-  /** What `/metrics` asks for; `null`: it answers this machine only. */
+  /** The token for `/metrics`; `null`: it answers this machine only. */
   metricsToken: string | null;
-  /** Sentences for the log: what will work, but hardly as it was meant. */
+  /** Sentences for the log: settings that work, but are probably not intended. */
   warnings: string[];
 }
 
@@ -65,7 +65,7 @@ const dnsServer = /^(\[[0-9a-fA-F:]+\]|\d{1,3}(\.\d{1,3}){3}|[0-9a-fA-F:]+)(?<!:
 const keysExpected =
   "comma-separated id:base64 entries, each the base64 of 32 random bytes, the current key first";
 
-// The message of every check is what stands after "expected".
+// The message of every check is the text after "expected".
 const schema = z.object({
   APP_URL: z.string().refine(isOrigin, "an http or https address without a path").optional(),
   PORT: whole(1, 65_535).default(3000),
@@ -102,14 +102,14 @@ const schema = z.object({
     .optional(),
 });
 
-/** What can be set, for whoever checks that the operator's guide leaves nothing out. */
+/** The names of all settings, to check that the operator's guide is complete. */
 export const settingNames = Object.keys(schema.shape);
 
 type Source = Readonly<Record<string, string | undefined>>;
 
 /**
- * Reads the settings; an empty one counts as absent. With the embedded database the two keys that are absent are taken
- * from its folder, or made there. Throws `SettingsError` for the first that is wrong or missing.
+ * Reads the settings; an empty one counts as absent. With the embedded database the two keys that are absent are read
+ * from its folder, or created there. Throws `SettingsError` for the first that is wrong or missing.
  */
 export function readSettings(source: Source): Settings {
   const named = settingNames.flatMap((name) => (source[name]?.trim() ? [[name, source[name]?.trim()]] : []));
@@ -158,7 +158,7 @@ function keyRingOf(text: string | undefined): KeyRing {
   return ring;
 }
 
-/** What was received, as far as it may be shown. */
+/** The received value, as far as it may be shown. */
 function shown(name: string, value: string): string {
   if (name === "NEXTAUTH_SECRET" || name === "METRICS_TOKEN") return `${value.trim().length} characters long`;
   const masked = value.trim().replace(/^([^\s:]*:\/\/[^\s:/@]*:)[^\s@]*@/, "$1…@");
@@ -179,7 +179,7 @@ function warningsOf(appUrl: string, factor: number): string[] {
 const shared = globalThis as typeof globalThis & { gatehouseSettings?: Settings };
 
 /**
- * The settings of this process, read once. Tells next-auth its address and secret, which it takes from the
+ * The settings of this process, read once. Gives next-auth its address and secret, which it reads from the
  * environment. Throws `SettingsError`.
  */
 export function settings(): Settings {

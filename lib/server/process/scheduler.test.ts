@@ -34,7 +34,7 @@ test("two processes at once do it once", async () => {
   expect(run).toHaveBeenCalledTimes(1);
 });
 
-test("a job that fails is tried again after a quarter of an hour, and throws nothing", async () => {
+test("a job that fails is retried after a quarter of an hour, and throws nothing", async () => {
   const run = vi.fn(async () => {
     throw new Error("no");
   });
@@ -45,7 +45,7 @@ test("a job that fails is tried again after a quarter of an hour, and throws not
   expect(await runIfDue(deps(), job(run))).toBe(true);
 });
 
-test("a database that is away is no reason to end", async () => {
+test("an unavailable database does not end it", async () => {
   const jobs = {
     claim: async () => {
       throw new Error("away");
@@ -60,7 +60,7 @@ test("a database that is away is no reason to end", async () => {
   ).toBe(false);
 });
 
-test("the schedule does every due job and stops when it is told", async () => {
+test("the schedule runs every due job and stops on request", async () => {
   const done: string[] = [];
   const list = ["one", "two"].map((name) =>
     job(async () => {

@@ -4,16 +4,16 @@ import { type Polling, startPolling } from "@/lib/infra/polling";
 import type { Log } from "@/lib/ports/dependencies";
 
 const minute = 60_000;
-/** How long a job that runs may take when the process is told to stop. */
+/** How long a running job may take when the process is asked to stop. */
 const patienceMs = 5_000;
 
-/** Something that is done again and again, by one process at a time. */
+/** Recurring work, done by one process at a time. */
 export interface Job {
   name: string;
   everyMinutes: number;
-  /** How long a process may be at it before another one takes it. */
+  /** How long a process may run it before another one takes it. */
   mostMinutes: number;
-  /** What it did, for the log. */
+  /** The result, for the log. */
   run(): Promise<Record<string, unknown>>;
 }
 
@@ -24,9 +24,9 @@ interface SchedulerDependencies {
 }
 
 /**
- * Looks every minute which jobs are due and does those that this process gets. Never throws: a job that fails is
- * written down and tried again after a while, and the others go on. `stop` waits for the one that runs, but not for ever:
- * what it leaves undone is taken up when its claim has expired.
+ * Checks every minute which jobs are due and runs those that this process gets. Never throws: a failed job is
+ * recorded and retried after a while, and the others go on. `stop` waits for the running one, but not forever:
+ * unfinished work is resumed when its claim has expired.
  */
 export function startScheduler(deps: SchedulerDependencies, list: readonly Job[], everyMs = minute): Polling {
   let stopped = false;
@@ -36,7 +36,7 @@ export function startScheduler(deps: SchedulerDependencies, list: readonly Job[]
       await runIfDue(deps, job);
     }
   };
-  // The first look comes soon, but not into the start; two processes started together do not look together.
+  // The first check comes soon, but not during the start; two processes started together do not check together.
   const rounds = startPolling(round, everyMs, Math.min(everyMs, 5_000) * (1 + Math.random()));
   return {
     async stop() {
@@ -46,14 +46,14 @@ export function startScheduler(deps: SchedulerDependencies, list: readonly Job[]
   };
 }
 
-/** Does the job if it is due and no other process is at it; `true` if it ran. Never throws. */
+/** Runs the job if it is due and no other process is running it; `true` if it ran. Never throws. */
 export async function runIfDue({ jobs, now, log }: SchedulerDependencies, job: Job): Promise<boolean> {
   try {
     const began = now();
     if (!(await jobs.claim(job.name, began, new Date(began.getTime() + job.mostMinutes * minute))))
       return false;
     const error = await failureOf(job, log);
-    // What failed is tried again sooner than its usual time, but not at once.
+    // A failed job is retried sooner than its usual time, but not at once.
     const wait = error === null ? job.everyMinutes : Math.min(job.everyMinutes, 15);
     await jobs.finish(job.name, {
       at: now(),

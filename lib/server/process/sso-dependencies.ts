@@ -12,7 +12,7 @@ import { dependencies } from "./dependencies";
 // Next builds several bundles, each with its own modules; documents, keys and the registry are kept once a process.
 const shared = globalThis as typeof globalThis & { gatehouseSso?: Promise<SsoDependencies> };
 
-/** What the use cases of connections and sign-ins need; made at the first call. */
+/** The dependencies of the use cases of connections and sign-ins; created at the first call. */
 export function ssoDependencies(): Promise<SsoDependencies> {
   shared.gatehouseSso ??= make();
   return shared.gatehouseSso;

@@ -16,7 +16,7 @@ import { txtLookup } from "./txt-lookup";
 const hour = 60;
 const day = 24 * hour;
 
-/** Begins what is done on a schedule; mail has a worker of its own. */
+/** Starts the scheduled jobs; mail has a worker of its own. */
 export function startJobs(deps: AppDependencies): { stop(): Promise<void> } {
   const housekeeping = housekeepingIn(deps.database.db);
   const jobs: Job[] = [

@@ -5,15 +5,15 @@ import type { AppDependencies } from "./dependencies";
 import { ssoDependencies } from "./sso-dependencies";
 
 /**
- * Looks every few seconds for sign-ins to applications that are over and tells the applications, until stopped; several
- * processes may do so at once. `stop` waits for messages that are on their way.
+ * Checks every few seconds for sign-ins to applications that are over and notifies the applications, until stopped;
+ * several processes may do so at once. `stop` waits for messages that are being sent.
  */
 export function startLogouts(deps: AppDependencies, everyMs = 3_000): Polling {
   return startPolling(async () => {
     try {
       await deliverLogouts({ ...deps, logoutSender: logoutSender(await ssoDependencies()) });
     } catch (error) {
-      deps.log.error("the sign-outs to applications could not be worked off", { error });
+      deps.log.error("the sign-outs to applications could not be processed", { error });
     }
   }, everyMs);
 }

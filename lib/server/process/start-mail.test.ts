@@ -35,7 +35,7 @@ afterAll(async () => {
 const write = (recipient: string) =>
   sendMessage(deps, { spaceId: null, recipient, subject: "Hello", body: "Body\n" });
 
-test("mail goes out by itself once a server is set, and stays in the outbox without one", async () => {
+test("mail is sent by itself once a server is set, and stays in the outbox without one", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   try {
     await write("ann@acme.example");

@@ -3,8 +3,8 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import { startMailWorker } from "./mail-worker";
 
 /**
- * Begins to send what the outbox holds. Without an SMTP server nothing is started: messages stay for an operator to
- * read. `stop` waits for the message that is on its way.
+ * Starts sending the outbox. Without an SMTP server nothing is started: messages stay for an operator to read. `stop`
+ * waits for the message that is being sent.
  */
 export function startMail(
   deps: Pick<Dependencies, "store" | "now" | "log">,

@@ -5,8 +5,8 @@ import { webhookSender } from "@/lib/infra/webhooks/sender";
 import type { AppDependencies } from "./dependencies";
 
 /**
- * Looks every few seconds for messages to webhooks that are due and sends them, until stopped; several processes may do
- * so at once. `stop` waits for those that are on their way.
+ * Checks every few seconds for messages to webhooks that are due and sends them, until stopped; several processes may
+ * do so at once. `stop` waits for those that are being sent.
  */
 export function startWebhooks(
   deps: Pick<AppDependencies, "store" | "now" | "log" | "vault" | "env">,

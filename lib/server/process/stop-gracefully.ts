@@ -1,11 +1,11 @@
 const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
-/** A terminal or systemd tells the whole group, and npm hands on what it was told: within this time it is one signal. */
+/** A terminal or systemd signals the whole group, and npm passes the signal on: within this time it counts as one. */
 const sameSignalMs = 500;
 
 /**
- * Runs `finish` once when the process is told to stop, and ends it then; a second signal ends it at once. Listeners that
- * are there already are removed: Next's end the process without waiting for anybody else.
+ * Runs `finish` once when the process is asked to stop, and ends it then; a second signal ends it at once. Existing
+ * listeners are removed: Next's end the process without waiting for anybody else.
  */
 export function stopGracefully(finish: (signal: keyof typeof exitCodes) => Promise<void>): void {
   let notifiedAt: number | null = null;

@@ -10,13 +10,13 @@ const schema = z.object({
   nextAuthSecret: z.string().min(32).optional(),
 });
 
-/** The keys that an installation with the embedded database keeps beside it: those that were not given from outside. */
+/** The keys that an installation with the embedded database stores beside it: those that were not given from outside. */
 export type StoredKeys = z.infer<typeof schema>;
 
 /**
- * The keys in `keys.json` of the folder, which only its owner can read; made at the first start. `null` if both are
- * given from outside. Throws `SettingsError` if the file is damaged, or gone while the database is there: new
- * keys would open nothing of what it holds.
+ * The keys in `keys.json` of the folder, which only its owner can read; created at the first start. `null` if both
+ * are given from outside. Throws `SettingsError` if the file is damaged, or missing while the database exists: new
+ * keys would open none of its sealed values.
  */
 export function storedKeys(
   dataDir: string,
@@ -51,7 +51,7 @@ function writeOnce(dataDir: string, file: string, keys: StoredKeys): void {
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600, flush: true });
   try {
-    // Whole or not at all, and never over the keys of a process that started at the same time.
+    // Complete or not at all, and never over the keys of a process that started at the same time.
     linkSync(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;

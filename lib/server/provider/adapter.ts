@@ -20,12 +20,12 @@ const models: readonly string[] = [
 
 const isModel = (name: string): name is ProviderModel => models.includes(name);
 
-/** For models that a client says nothing of when. A day is longer than any of them needs. */
+/** For models without an expiry from the client. A day is longer than any of them needs. */
 const usualSeconds = 86_400;
 
 /**
- * The storage of the OpenID provider on our database (oidc-provider, “Adapter”). Identifiers are codes and tokens, so only
- * their SHA-256 is kept; what is next to them is sealed.
+ * The storage of the OpenID provider on our database (oidc-provider, “Adapter”). Identifiers are codes and tokens, so
+ * only their SHA-256 is stored; their contents are sealed.
  */
 export function providerAdapter(deps: StorageDependencies): AdapterFactory {
   return (name) => {
@@ -87,7 +87,7 @@ function records(deps: StorageDependencies, model: ProviderModel): Adapter {
     async consume(id) {
       const record = await providerRecords.byId(keyOf(model, id), now());
       if (record && (await providerRecords.consume(record.id, now()))) return;
-      // Two at once have both found it unused: whoever comes second is a replay, which ends all that came of it.
+      // Two at once have both found it unused: the second is a replay, which ends everything that came of it.
       if (model === "RefreshToken" && record) await endGrant(payloadOf(record, id)?.grantId);
       throw new errors.InvalidGrant("already used");
     },
@@ -99,7 +99,7 @@ function records(deps: StorageDependencies, model: ProviderModel): Adapter {
     },
   };
 
-  /** Tokens whose grant is gone count no more, those included that are being made at this moment. */
+  /** Tokens without a grant are invalid, even those that are being created at this moment. */
   async function endGrant(grantId: unknown): Promise<void> {
     if (typeof grantId === "string") await providerRecords.remove(keyOf("Grant", grantId));
   }
@@ -130,8 +130,9 @@ function clients({ store }: StorageDependencies): Adapter {
 }
 
 /**
- * An application as oidc-provider knows it (OpenID Connect Dynamic Client Registration §2): only what it acts on. Sign-out,
- * back-channel logout and third-party initiated login are our own, with rules of their own for addresses on localhost.
+ * An application in oidc-provider's terms (OpenID Connect Dynamic Client Registration §2): only what it acts on.
+ * Sign-out, back-channel logout and third-party initiated login are our own, with rules of their own for addresses on
+ * localhost.
  */
 export function clientMetadata(application: Application): AdapterPayload {
   const { authMethod, jwks } = application;
@@ -140,7 +141,7 @@ export function clientMetadata(application: Application): AdapterPayload {
     client_name: application.name,
     application_type: "web",
     token_endpoint_auth_method: authMethod,
-    // Never compared: `compareClientSecret` asks for the digest. But there has to be one.
+    // Never compared: `compareClientSecret` compares the digest. But one is required.
     ...(secretMethods.includes(authMethod) ? { client_secret: "kept-as-sha-256" } : {}),
     ...(jwks ? { jwks: { keys: jwks.keys as never[] } } : {}),
     redirect_uris: application.redirectUris,

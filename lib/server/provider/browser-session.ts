@@ -8,7 +8,7 @@ import { authSecret } from "@/lib/server/auth/auth-secret";
 import { sessionCookieName } from "@/lib/server/auth/cookies";
 import { openSessionToken } from "@/lib/server/auth/session-token";
 
-/** The value of a cookie among those that a request brings. */
+/** The value of a request's cookie. */
 export function cookieIn(request: IncomingMessage, name: string): string | undefined {
   for (const pair of (request.headers.cookie ?? "").split(";")) {
     const at = pair.indexOf("=");
@@ -17,12 +17,12 @@ export function cookieIn(request: IncomingMessage, name: string): string | undef
   return undefined;
 }
 
-/** The id of our own session that the browser's cookie names, whether or not it still counts. */
+/** The id of our own session in the browser's cookie, valid or not. */
 export function browserSessionId(request: IncomingMessage, appUrl: string): Promise<string | null> {
   return openSessionToken(cookieIn(request, sessionCookieName(appUrl)), authSecret());
 }
 
-/** Who is signed in to Gatehouse in this browser. */
+/** The person who is signed in to Gatehouse in this browser. */
 export async function signedIn(
   deps: Pick<Dependencies, "store" | "now" | "appUrl">,
   request: IncomingMessage,
@@ -31,7 +31,7 @@ export async function signedIn(
   return id === null ? null : liveSession(deps, id);
 }
 
-/** A pair as Node hands it to whoever answers. */
+/** A pair as Node passes it to request listeners. */
 export interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;

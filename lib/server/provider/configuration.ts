@@ -20,7 +20,7 @@ import { authenticationOf, signInOf } from "./sign-in-of-request";
 export type ProviderDependencies = Dependencies & { outbound: Pick<Outbound, "fetch"> };
 
 const day = 86_400;
-/** What is asked for by each scope. Attributes of the customer's provider are for userinfo only. */
+/** The claims of each scope. Attributes of the customer's provider are for userinfo only. */
 const claims = {
   openid: ["sub", "sid", "session_expiry", "acr", "amr", "auth_time"],
   email: ["email", "email_verified"],
@@ -31,7 +31,7 @@ const claims = {
   iss: null,
 };
 
-/** The addresses of the provider below the issuer. */
+/** The addresses of the provider under the issuer. */
 export const providerRoutes = {
   authorization: "/oauth/authorize",
   token: "/oauth/token",
@@ -43,7 +43,7 @@ export const providerRoutes = {
   introspection: "/oauth/introspect",
 };
 
-/** How oidc-provider is set up: strict, its storage ours, its sign-in ours (docs/decisions/0025). */
+/** The settings of oidc-provider: strict, with our storage and our sign-in (docs/decisions/0025). */
 export function providerConfiguration(
   deps: ProviderDependencies,
   keys: readonly OpenedKey[],
@@ -56,7 +56,7 @@ export function providerConfiguration(
     routes: providerRoutes,
     scopes: ["openid", "offline_access", "email", "profile", "organization", "groups", "attributes"],
     claims,
-    // The claims of the scopes are in the ID token: most applications ask nothing else.
+    // The claims of the scopes are in the ID token: most applications read nothing else.
     conformIdTokenClaims: false,
     acrValues: ["sso", "password"],
     responseTypes: ["code"],
@@ -87,7 +87,7 @@ export function providerConfiguration(
       connection: null,
       domain_hint: null,
     },
-    // Exactly what was registered, always said (RFC 9700 §4.1.3).
+    // Exactly the registered one, and always required (RFC 9700 §4.1.3).
     allowOmittingSingleRegisteredRedirectUri: false,
     pkce: { required: (_ctx, client) => client.pkce_required !== false },
     cookies: {
@@ -112,7 +112,7 @@ export function providerConfiguration(
     rotateRefreshToken: true,
     issueRefreshToken: async (_ctx, client, source) =>
       client.grantTypeAllowed("refresh_token") && source.scopes.has("offline_access"),
-    // What ends with the session is decided by ours, each time that a token is used.
+    // Our own check decides what ends with the session, each time that a token is used.
     expiresWithSession: async () => false,
     interactions: { policy: policy(), url: (_ctx, { uid }) => `/oauth/interaction/${uid}` },
     findAccount: (_ctx, sub, token) => findAccount(deps, sub, token),
@@ -127,12 +127,12 @@ function cookieNameOf(appUrl: string, name: string): string {
   return isSecure(appUrl) ? `__Host-gatehouse.${name}` : `gatehouse.${name}`;
 }
 
-/** Signing in is the only thing that anybody is asked for: nobody consents to what their own company has bought. */
+/** Signing in is the only interaction: nobody consents to what their own company has bought. */
 function policy() {
   const base = interactionPolicy.base();
   const consent = base.get("consent");
   if (consent) {
-    // Still a word that applications may send, as some libraries do for `offline_access`.
+    // Still accepted from applications, because some libraries send it for `offline_access`.
     consent.checks.clear();
   }
   return base;
@@ -143,7 +143,7 @@ async function onlyOwn(_ctx: KoaContextWithOIDC, client: { clientId: string }, t
   return token.clientId === client.clientId;
 }
 
-/** RFC 9700 §4.1.3 has exact origins: those of the application's own redirect URIs. */
+/** RFC 9700 §4.1.3 requires exact origins: those of the application's own redirect URIs. */
 function mayCallFromBrowser(
   ctx: KoaContextWithOIDC,
   origin: string,
@@ -154,7 +154,7 @@ function mayCallFromBrowser(
   return redirectUris.some((uri) => URL.canParse(uri) && new URL(uri).origin === origin);
 }
 
-/** What the provider itself calls goes the same way as everything else (docs/model.md#outgoing-requests). */
+/** The provider's own calls go the same way as all others (docs/model.md#outgoing-requests). */
 function safely({ outbound }: ProviderDependencies, url: string | URL | Request, init?: RequestInit) {
   const address = url instanceof Request ? url.url : url;
   const body = typeof init?.body === "string" || init?.body instanceof URLSearchParams ? init.body : null;
@@ -177,7 +177,7 @@ async function findAccount(
   sub: string,
   token: TokenLike | undefined,
 ): Promise<Account | undefined> {
-  // At the authorization endpoint the decision has been taken already; nothing is told there.
+  // At the authorization endpoint the decision has been made already; it reveals nothing.
   if (!token) return { accountId: sub, claims: async () => ({ sub }) };
   if (!token.sid || !token.clientId) return undefined;
   const found = await applicationClaims(deps, token.sid, {
@@ -199,7 +199,7 @@ async function findAccount(
 
 /**
  * The grant of this authorization: one for each, so that a code that is used twice ends what came of it and no other
- * sign-in. It goes with a row that says in which space the person signed in, which tokens name as `sid`.
+ * sign-in. It belongs to a row that records the space of the sign-in, which tokens name as `sid`.
  */
 async function grantOf(deps: ProviderDependencies, ctx: KoaContextWithOIDC) {
   const { client, session, provider } = ctx.oidc;

@@ -24,15 +24,15 @@ type Parameters = z.infer<typeof parameters>;
 
 interface Checked {
   application: Application | null;
-  /** Whose sign-in the hint is of; its `sid`. */
+  /** The sign-in of the hint; its `sid`. */
   sid: string | null;
   returnTo: string | null;
 }
 
 /**
- * Sign-out that an application begins (OpenID Connect RP-Initiated Logout). Our own session ends, and with it the sign-ins
- * to every other application. The hint of this browser's own sign-in is word enough; otherwise the person is asked, so
- * that no other site signs people out.
+ * Sign-out that an application begins (OpenID Connect RP-Initiated Logout). Ends our own session, and with it the
+ * sign-ins to every other application. A hint of this browser's own sign-in is sufficient; otherwise the person must
+ * confirm, so that no other site signs people out.
  */
 export async function answerEndSession(deps: Deps, exchange: Exchange): Promise<void> {
   const { request } = exchange;
@@ -68,7 +68,7 @@ async function sentParameters({ appUrl }: Deps, { request }: Exchange): Promise<
   return parsed.success ? parsed.data : null;
 }
 
-/** What the parameters name, or what is wrong with them. */
+/** The parsed parameters, or their problem. */
 async function check(deps: Deps, sent: Parameters): Promise<Checked | string> {
   const hint = sent.id_token_hint ? await readHint(deps, sent.id_token_hint) : null;
   if (sent.id_token_hint && !hint)
@@ -133,7 +133,10 @@ function forgetBrowser({ appUrl }: Deps, { response }: Exchange): void {
   response.appendHeader("Set-Cookie", secure ? `${gone}; Secure` : gone);
 }
 
-/** Back to the application if it has registered where to. Out of our own form that goes by a page (CSP 3, form-action). */
+/**
+ * Returns to the application if it has registered an address. From our own form this needs a page (CSP 3,
+ * form-action).
+ */
 function leave(exchange: Exchange, checked: Checked, state: string | undefined, byForm: boolean): void {
   const { application, returnTo } = checked;
   const link = { href: "/login", text: "Sign in again" };

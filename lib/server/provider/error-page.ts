@@ -3,8 +3,8 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import { type ProviderPage, providerPage } from "./provider-page";
 
 /**
- * What people see if an application's request cannot be answered to the application: it is not known, or the address to
- * return to is not its own. Said is what was received; what is registered is for operators to see.
+ * The page for people if an application's request cannot be answered to the application: it is unknown, or the return
+ * address is not its own. It shows what was received; operators can see what is registered.
  */
 export async function renderError(
   deps: Pick<Dependencies, "log" | "secrets">,

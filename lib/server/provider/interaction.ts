@@ -14,16 +14,17 @@ import { authenticationOf, wantedPlace } from "./sign-in-of-request";
 type Deps = Pick<Dependencies, "store" | "now" | "appUrl" | "log">;
 type Target = Exclude<Awaited<ReturnType<typeof requestTarget>>, { outcome: "refused" }>;
 
-/** Where a sign-in for an application goes on: `/oauth/interaction/{uid}`. */
+/** Where a sign-in for an application continues: `/oauth/interaction/{uid}`. */
 export const interactionPath = /^\/oauth\/interaction\/[A-Za-z0-9_-]{1,64}$/;
 
 /**
- * Between an application's request and its answer: sends the browser to sign in at Gatehouse, which brings it back here, and
- * once somebody is signed in if it was asked for, on to the application. Everything is decided anew at each visit.
+ * The step between an application's request and its answer: redirects the browser to sign in at Gatehouse, which
+ * returns it here, and once the required sign-in is done, to the application. Everything is decided afresh at each
+ * visit.
  */
 export async function answerInteraction(deps: Deps, exchange: Exchange): Promise<void> {
   const { request, response, provider } = exchange;
-  // Next asks for the page that an action has led to as data. It gets none, and then sends the browser itself.
+  // Next requests the page after an action as data. It gets none, and then redirects the browser itself.
   if (request.headers.rsc !== undefined) return plain(exchange, "This address is for browsers.\n");
   const interaction = await provider.interactionDetails(request, response);
   const application = await deps.store.applications.byId(String(interaction.params.client_id));
@@ -82,7 +83,7 @@ async function wentBack({ store }: Deps, attemptId: string, pathname: string): P
   };
 }
 
-/** `prompt=login` and `max_age` want a sign-in that is younger than the request. */
+/** `prompt=login` and `max_age` require a sign-in that is newer than the request. */
 function isOlder({ admission }: MemberContext, { prompt, iat }: Interaction): boolean {
   const again = prompt.reasons.some((reason) => reason === "login_prompt" || reason === "max_age");
   if (!again) return false;
@@ -134,8 +135,8 @@ function pageAddress(
 type Result = Parameters<Exchange["provider"]["interactionResult"]>[2];
 
 /**
- * On to the application. Whoever comes from a form of ours is sent on by a page: browsers hold the form's own
- * content security policy against every redirect that follows it.
+ * The redirect to the application. After a form of ours it goes by a page: browsers apply the form's own content
+ * security policy to every redirect that follows it.
  */
 async function finish(exchange: Exchange, result: Result): Promise<void> {
   const { request, response, provider } = exchange;

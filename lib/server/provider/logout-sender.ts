@@ -8,10 +8,10 @@ import { isOutboundError, type Outbound } from "@/lib/ports/safe-fetch";
 
 type SenderDependencies = Dependencies & { outbound: Outbound };
 
-/** What a logout token is about (OpenID Connect Back-Channel Logout §2.4). */
+/** The subject of a logout token (OpenID Connect Back-Channel Logout §2.4). */
 const logoutEvent = "http://schemas.openid.net/event/backchannel-logout";
 
-/** Tells applications over our own safe client: private addresses only if the installation allows them. */
+/** Notifies applications over our own safe client: private addresses only if the installation allows them. */
 export function logoutSender(deps: SenderDependencies): LogoutSender {
   return {
     async send({ applicationId, userId, sid, uri }) {

@@ -5,10 +5,10 @@ import { authSecret } from "@/lib/server/auth/auth-secret";
 import { type ProviderDependencies, providerConfiguration } from "./configuration";
 import { explainErrors } from "./error-reference";
 
-/** Keys are read anew at this interval; a new one is published an hour before it signs. */
+/** Keys are reread at this interval; a new one is published an hour before it signs. */
 const readEveryMs = 60_000;
 
-/** The OpenID provider of this process, made anew if the keys have changed. */
+/** The OpenID provider of this process, created again if the keys have changed. */
 export function providerSource(deps: ProviderDependencies): () => Promise<Provider> {
   let current: { provider: Provider; keys: string; readAt: number } | null = null;
   let pending: Promise<Provider> | null = null;
@@ -39,10 +39,10 @@ function makeProvider(
   keys: Awaited<ReturnType<typeof readSigningKeys>>,
 ): Provider {
   const provider = new Provider(deps.appUrl, providerConfiguration(deps, keys, authSecret()));
-  // Addresses are made of the issuer: the server has put its host and protocol into the request.
+  // Addresses are built from the issuer: the server has put its host and protocol into the request.
   provider.proxy = true;
   provider.use(explainErrors(deps.appUrl));
-  // Only the SHA-256 of a secret is kept, and two may work at once.
+  // Only the SHA-256 of a secret is stored, and two may be valid at once.
   provider.Client.prototype.compareClientSecret = async function compare(actual) {
     const { applications } = deps.store;
     const now = deps.now();
@@ -51,7 +51,7 @@ function makeProvider(
       await applications.touchSecret(this.clientId, secret.id, now);
     return secret !== null;
   };
-  // Every token names the sign-in that it came of.
+  // Every token names its sign-in.
   provider.Client.prototype.includeSid = () => true;
   provider.on("server_error", (_ctx, error) => deps.log.error("the OpenID provider failed", { error }));
   return provider;

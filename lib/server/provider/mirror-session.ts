@@ -4,9 +4,9 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import { authenticationOf, signInOf } from "./sign-in-of-request";
 
 /**
- * Makes the provider's session say what Gatehouse's own session says at this moment, before the provider decides whether
- * somebody has to sign in. So whoever is signed in passes without a page, and nobody passes by a session of the provider
- * that ours has left behind: it is never believed.
+ * Copies the state of Gatehouse's own session into the provider's, before the provider decides whether somebody must
+ * sign in. So signed-in people pass without a page, and nobody passes by a stale session of the provider: it is never
+ * trusted.
  */
 export async function mirrorSession(
   deps: Pick<Dependencies, "store" | "now" | "appUrl">,
@@ -44,8 +44,8 @@ function ascii(text: string): string {
 }
 
 /**
- * oidc-provider keeps `offline_access` only if consent is asked for (OpenID Connect Core §11). Between a vendor and its own
- * application nobody is asked, so the scope counts as it was sent.
+ * oidc-provider keeps `offline_access` only with a consent prompt (OpenID Connect Core §11). Between a vendor and its
+ * own application there is no consent, so the scope counts as it was sent.
  */
 export function keepOfflineAccess(ctx: KoaContextWithOIDC): void {
   const { params, prompts } = ctx.oidc;

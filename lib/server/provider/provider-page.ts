@@ -1,13 +1,16 @@
 import { randomBytes } from "node:crypto";
 
-/** What a page of the provider says: it stands by itself, as nobody may be signed in and no script is needed. */
+/** A page of the provider: self-contained, because nobody may be signed in and no script is needed. */
 export interface ProviderPage {
   title: string;
   /** Sentences, as text. */
   paragraphs: string[];
-  /** What is of use to whoever looks into it. */
+  /** Details for troubleshooting. */
   facts?: { term: string; value: string }[];
-  /** Sends itself: the browser goes on by a page, as a redirect out of a form would be stopped (CSP 3, form-action). */
+  /**
+   * Submits itself: the browser goes on by a page, because a redirect from a form would be stopped (CSP 3,
+   * form-action).
+   */
   goesOnTo?: string;
   form?: {
     action: string;
@@ -32,7 +35,7 @@ dl{margin:20px 0 0;padding-top:16px;border-top:1px solid var(--line);font-size:1
 a{color:var(--accent)}button{font:inherit;font-weight:500;padding:8px 16px;border:0;border-radius:8px;background:var(--accent);color:var(--card);cursor:pointer}
 .row{display:flex;flex-wrap:wrap;gap:16px;align-items:center;margin-top:20px}`;
 
-/** The page as HTML, and the policy that lets it load nothing and lead nowhere else. */
+/** The page as HTML, with a policy that lets it load nothing and lead nowhere else. */
 export function providerPage(page: ProviderPage): { html: string; policy: string } {
   const nonce = randomBytes(16).toString("base64");
   const html = `<!doctype html>

@@ -14,12 +14,12 @@ import { providerPage } from "./provider-page";
 import { readFormOf } from "./read-form";
 
 const discoveryPath = "/.well-known/openid-configuration";
-/** What applications send is small; a body beyond that is a mistake or worse. */
+/** Applications send little; a larger body is a mistake or worse. */
 const largestBody = 100_000;
 
 /**
- * Answers the addresses of the OpenID provider, before Next sees them; `false` for all others. The addresses that it writes
- * are those of the issuer, whatever the Host header says.
+ * Answers the addresses of the OpenID provider, before Next sees them; `false` for all others. The addresses that it
+ * writes are those of the issuer, whatever the Host header says.
  */
 export function providerServer(
   deps: ProviderDependencies,
@@ -63,7 +63,7 @@ function dress(appUrl: string, pathname: string, request: IncomingMessage, respo
   request.headers["x-forwarded-host"] = host;
   request.headers["x-forwarded-proto"] = protocol.slice(0, -1);
   const headers = securityHeaders({ pathname, secure: isSecure(appUrl) });
-  // Applications that run in a browser read these from their own origin; who may is for CORS to say.
+  // Applications that run in a browser read these from their own origin; CORS decides which may.
   const { "Cross-Origin-Resource-Policy": _, ...rest } = headers;
   for (const [name, value] of Object.entries(rest)) response.setHeader(name, value);
   // The form of response_mode=form_post goes to the application, by a script whose digest the provider adds.
@@ -74,7 +74,7 @@ function dress(appUrl: string, pathname: string, request: IncomingMessage, respo
   response.setHeader("Referrer-Policy", "no-referrer, strict-origin");
 }
 
-/** The public halves of the keys, as `/oauth/jwks` has them. */
+/** The public halves of the keys, as in `/oauth/jwks`. */
 async function publicKeys(deps: ProviderDependencies): Promise<JSONWebKeySet> {
   const keys = await readSigningKeys({ ...deps, signingKeyMaker });
   const publicParts = ["kty", "crv", "x", "y", "n", "e", "kid", "alg", "use"];
@@ -86,8 +86,8 @@ async function publicKeys(deps: ProviderDependencies): Promise<JSONWebKeySet> {
 }
 
 /**
- * OpenID Connect Core §3.1.2.1 lets applications post the request. A form of another site brings none of our cookies; the
- * redirect that answers it does.
+ * OpenID Connect Core §3.1.2.1 lets applications post the request. A form of another site carries none of our
+ * cookies; the redirect that answers it does.
  */
 async function asGet(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const fields = await readFormOf(request, largestBody);

@@ -42,19 +42,19 @@ const signedIn = async () => {
 };
 const errorOf = (back: URL | Response) =>
   back instanceof URL ? back.searchParams.get("error") : `page ${back.status}`;
-/** What a grant comes to: the tokens, or the error's code. */
+/** The result of a grant: the tokens, or the error's code. */
 const outcome = (grant: Promise<unknown>) =>
   grant.then(
     () => "granted",
     (error) =>
-      // RFC 6749 §5.2: who has sent a wrong secret in a header is answered with a challenge.
+      // RFC 6749 §5.2: a wrong secret in a header is answered with a challenge.
       error instanceof client.WWWAuthenticateChallengeError
         ? (error.cause[0]?.parameters.error ?? "challenged")
         : ((error as client.ResponseBodyError).error ?? String(error)),
   );
 
 describe("discovery", () => {
-  test("names one issuer, every address and what is supported, and nothing that is not", async () => {
+  test("names one issuer, every address and what is supported, and nothing else", async () => {
     const response = await fetch(`${lab.appUrl}/.well-known/openid-configuration`, {
       headers: { host: "evil.example" },
     });
@@ -86,7 +86,7 @@ describe("discovery", () => {
 });
 
 describe("signing in to an application", () => {
-  test("passes without a page if one is signed in, and tells who, if and with what role", async () => {
+  test("passes without a page if the person is signed in, and says who they are, how and with what role", async () => {
     await signedIn();
     const { back, tokens } = await signInTo(browser, notes.config);
     expect(`${back.origin}${back.pathname}`).toBe(callback);
@@ -115,7 +115,7 @@ describe("signing in to an application", () => {
     expect(info).toMatchObject({ sub: ann, role: "editor" });
   });
 
-  test("works for an application whose addresses are all on its developer's computer", async () => {
+  test("works for an application with all addresses on its developer's computer", async () => {
     const at = (path: string) => `http://localhost:4700/${path}`;
     const local = await anApplication(lab, {
       redirectUris: [at("callback")],
@@ -130,7 +130,7 @@ describe("signing in to an application", () => {
     expect((await tokens()).claims()?.sub).toBe(ann);
   });
 
-  test("tells no more than the scopes that were asked for", async () => {
+  test("reveals no more than the requested scopes", async () => {
     await signedIn();
     const { tokens } = await signInTo(browser, notes.config, { scope: "openid" });
     const claims = (await tokens()).claims() ?? {};
@@ -138,7 +138,7 @@ describe("signing in to an application", () => {
       expect(claims).not.toHaveProperty(name);
   });
 
-  test("sends whoever is not signed in to the space's sign-in page, and on from there", async () => {
+  test("redirects people who are not signed in to the space's sign-in page, and on from there", async () => {
     const { url, checks } = await aRequest(notes.config, {
       organization: acme.slug,
       login_hint: "ann@orchard.example",
@@ -169,7 +169,7 @@ describe("signing in to an application", () => {
     expect(errorOf(await browser.follow(`${page.searchParams.get("next")}?cancel`))).toBe("access_denied");
   });
 
-  test("is in one browser: another one finds nothing to go on with", async () => {
+  test("belongs to one browser: another one finds nothing to continue", async () => {
     const { url } = await aRequest(notes.config, { organization: acme.slug });
     const page = await browser.follow(url);
     if (!(page instanceof URL)) throw new Error("no redirect");
@@ -179,7 +179,7 @@ describe("signing in to an application", () => {
     expect(stolen instanceof Response && stolen.status).toBe(400);
   });
 
-  test("gives Next nothing when it asks for the page as data, and can still go on", async () => {
+  test("returns nothing if Next requests the page as data, and can still continue", async () => {
     const { url } = await aRequest(notes.config, { organization: acme.slug });
     const page = await browser.follow(url);
     if (!(page instanceof URL)) throw new Error("no redirect");
@@ -201,7 +201,7 @@ describe("without a page", () => {
     expect(errorOf(await silently({ organization: acme.slug }))).toBeNull();
   });
 
-  test("another space's session does not do", async () => {
+  test("another space's session does not suffice", async () => {
     const other = await aSpace(lab.deps.store);
     await signedIn();
     expect(errorOf(await silently({ organization: other.slug }))).toBe("login_required");
@@ -214,14 +214,14 @@ describe("without a page", () => {
     expect(errorOf(await silently({ organization: other.slug }))).toBeNull();
   });
 
-  test("the provider's own cookie is worth nothing once our session has ended", async () => {
+  test("the provider's own cookie has no effect once our session has ended", async () => {
     const sessionId = await browser.signIn(ann, byPassword(lab, acme.id));
     await signInTo(browser, notes.config);
     await lab.deps.store.sessions.end(sessionId, "signed_out", lab.deps.now());
     expect(errorOf(await silently())).toBe("login_required");
   });
 
-  test("a browser that changes hands speaks for the second person only", async () => {
+  test("a browser that changes hands represents the second person only", async () => {
     await signedIn();
     const first = await (await signInTo(browser, notes.config)).tokens();
     const { userId: ben } = await aMember(lab.deps.store, acme.id);
@@ -253,13 +253,13 @@ describe("signing in once more", () => {
     },
   );
 
-  test("the control: a max_age that the sign-in keeps needs no page", async () => {
+  test("the control: a max_age that the sign-in satisfies needs no page", async () => {
     await browser.signIn(ann, { ...byPassword(lab, acme.id), admittedAt: new Date(Date.now() - 60_000) });
     expect(errorOf(await browser.follow((await aRequest(notes.config, { max_age: "3600" })).url))).toBeNull();
   });
 });
 
-describe("a request that is wrong", () => {
+describe("an invalid request", () => {
   test.each([
     ["another path", "https://notes.example/callback/other"],
     ["a slash more", "https://notes.example/callback/"],
@@ -271,7 +271,7 @@ describe("a request that is wrong", () => {
     ["a query", "https://notes.example/callback?to=evil"],
     ["another site", "https://evil.example/callback"],
     ["a loopback address", "http://localhost/callback"],
-  ])("with %s leads to a page, not there", async (_, redirect_uri) => {
+  ])("with %s leads to a page, not to the application", async (_, redirect_uri) => {
     await signedIn();
     const page = await browser.follow((await aRequest(notes.config, { redirect_uri })).url);
     if (page instanceof URL) throw new Error(page.href);
@@ -283,7 +283,7 @@ describe("a request that is wrong", () => {
     expect(page.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
   });
 
-  test("of an application that is not known leads to a page that says so", async () => {
+  test("of an unknown application leads to a page that says so", async () => {
     const url = new URL((await aRequest(notes.config)).url);
     url.searchParams.set("client_id", "app_none<script>");
     const page = await browser.follow(url);
@@ -299,7 +299,7 @@ describe("a request that is wrong", () => {
     ["a connection that does not exist", { connection: "conn_none" }],
     ["no PKCE", { code_challenge: "", code_challenge_method: "" }],
     ["plain PKCE", { code_challenge_method: "plain" }],
-  ])("with %s goes back as invalid_request", async (_, change) => {
+  ])("with %s returns invalid_request", async (_, change) => {
     await signedIn();
     const url = new URL((await aRequest(notes.config)).url);
     for (const [name, value] of Object.entries(change))
@@ -316,7 +316,7 @@ describe("a request that is wrong", () => {
     expect(errorOf(await browser.follow(url))).toBe(`${name}_not_supported`);
   });
 
-  test("for a space that the application is not open to reads as for one that is not there", async () => {
+  test("for a space that the application is not open to reads as for one that does not exist", async () => {
     await signedIn();
     const closed = await anApplication(lab, { openTo: "chosen", spaces: [{ spaceId: acme.id }] });
     const other = await aSpace(lab.deps.store);
@@ -331,7 +331,7 @@ describe("a request that is wrong", () => {
     ).toBeNull();
   });
 
-  test("of somebody whom the application is not for goes back as access_denied", async () => {
+  test("of a person whom the application is not for returns access_denied", async () => {
     await signedIn();
     const forAdmins = await anApplication(lab, { roles: ["admin"] });
     expect(errorOf(await browser.follow((await aRequest(forAdmins.config)).url))).toBe("access_denied");
@@ -341,7 +341,7 @@ describe("a request that is wrong", () => {
 });
 
 describe("a code", () => {
-  test("is redeemed once by fifty at the same time", async () => {
+  test("can be redeemed once by fifty at the same time", async () => {
     await signedIn();
     const { tokens } = await signInTo(browser, notes.config);
     const outcomes = await Promise.all(Array.from({ length: 50 }, () => outcome(tokens())));
@@ -349,7 +349,7 @@ describe("a code", () => {
     expect(new Set(outcomes)).toEqual(new Set(["granted", "invalid_grant"]));
   });
 
-  test("ends what came of it if it is redeemed again", async () => {
+  test("if redeemed again, ends everything that came of it", async () => {
     await signedIn();
     const { tokens } = await signInTo(browser, notes.config);
     const granted = await tokens();
@@ -358,7 +358,7 @@ describe("a code", () => {
     expect(await outcome(client.fetchUserInfo(notes.config, granted.access_token, ann))).not.toBe("granted");
   });
 
-  test("is worth nothing to another application, with another verifier, address or none", async () => {
+  test("does nothing for another application, with another verifier, with another address or none", async () => {
     await signedIn();
     const other = await anApplication(lab);
     const attempt = async (config: client.Configuration, change: object) => {
@@ -391,7 +391,7 @@ describe("a refresh token", () => {
   };
   const refresh = (token: string, config = notes.config) => client.refreshTokenGrant(config, token);
 
-  test("is another one after each use; the one before ends them all", async () => {
+  test("is replaced at each use; using the old one ends them all", async () => {
     const first = await granted();
     const second = await refresh(first.refresh_token);
     expect(second.refresh_token).not.toBe(first.refresh_token);
@@ -400,7 +400,7 @@ describe("a refresh token", () => {
     expect(await outcome(refresh(second.refresh_token ?? ""))).toBe("invalid_grant");
   });
 
-  test("used by ten at once gives one new one at most, and that one is dead", async () => {
+  test("used by ten at once yields at most one new one, and that one is dead", async () => {
     const { refresh_token } = await granted();
     const results = await Promise.allSettled(Array.from({ length: 10 }, () => refresh(refresh_token)));
     const good = results.filter((result) => result.status === "fulfilled");
@@ -418,7 +418,7 @@ describe("a refresh token", () => {
     expect(await outcome(refresh(second.refresh_token ?? ""))).toBe("invalid_grant");
   });
 
-  test("is of no use to another application, nor after its own was removed", async () => {
+  test("cannot be used by another application, nor after its own was removed", async () => {
     const first = await granted();
     const other = await anApplication(lab);
     expect(await outcome(refresh(first.refresh_token, other.config))).toBe("invalid_grant");
@@ -438,7 +438,7 @@ describe("a refresh token", () => {
 });
 
 describe("an access token", () => {
-  test("ends with the browser's session, and tells no other application anything", async () => {
+  test("ends with the browser's session, and reveals nothing to another application", async () => {
     const sessionId = await browser.signIn(ann, byPassword(lab, acme.id));
     const { access_token } = await (await signInTo(browser, notes.config)).tokens();
     expect(await client.tokenIntrospection(notes.config, access_token)).toMatchObject({
@@ -451,7 +451,7 @@ describe("an access token", () => {
     expect(await outcome(client.fetchUserInfo(notes.config, access_token, ann))).not.toBe("granted");
   });
 
-  test("tells nothing of a space that the application has been closed to", async () => {
+  test("reveals nothing about a space that the application has been closed to", async () => {
     const open = await anApplication(lab, { openTo: "chosen", spaces: [{ spaceId: acme.id }] });
     await signedIn();
     const { access_token } = await (await signInTo(browser, open.config)).tokens();
@@ -460,7 +460,7 @@ describe("an access token", () => {
   });
 });
 
-describe("an application proves itself", () => {
+describe("an application authenticates", () => {
   const attempt = async (authentication: client.ClientAuth, id = notes.id) => {
     const { back, checks } = await signInTo(browser, notes.config);
     return outcome(
@@ -480,7 +480,7 @@ describe("an application proves itself", () => {
     expect(await attempt(client.ClientSecretPost(secret))).toBe("granted");
   });
 
-  test("by the secret before, too, until that has ended", async () => {
+  test("by the previous secret, too, until it has expired", async () => {
     await signedIn();
     const rotated = await rotateSecret(lab.deps, operator, { id: notes.id, overlapHours: 1 });
     if (!rotated.ok) throw new Error(rotated.problem.code);
@@ -532,7 +532,7 @@ describe("an application proves itself", () => {
 });
 
 describe("a pushed request", () => {
-  test("is signed in by, once", async () => {
+  test("can be used to sign in, once", async () => {
     await signedIn();
     const { checks, url } = await aRequest(notes.config, { scope: "openid offline_access" });
     const pushed = await client.buildAuthorizationUrlWithPAR(notes.config, url.searchParams);
@@ -545,7 +545,7 @@ describe("a pushed request", () => {
 });
 
 describe("keys", () => {
-  test("are published before they sign, and what the old ones signed stays good", async () => {
+  test("are published before they sign, and signatures of the old ones stay valid", async () => {
     const es = await anApplication(lab, { idTokenSignedResponseAlg: "ES256" });
     await signedIn();
     const kid = async () => {
@@ -578,7 +578,7 @@ describe("signing out from an application", () => {
     return browser.follow(url);
   };
 
-  test("ends our session at once with the ID token of this browser, and goes back", async () => {
+  test("ends our session at once with the ID token of this browser, and returns", async () => {
     notes = await anApplication(lab, { postLogoutRedirectUris: ["https://notes.example/"] });
     const sessionId = await browser.signIn(ann, byPassword(lab, acme.id));
     const { id_token = "" } = await (await signInTo(browser, notes.config)).tokens();
@@ -591,7 +591,7 @@ describe("signing out from an application", () => {
     expect(await lab.deps.store.sessions.byId(sessionId)).toMatchObject({ endedReason: "signed_out" });
   });
 
-  test("asks without one, and with one of another browser", async () => {
+  test("asks for confirmation without one, and with one of another browser", async () => {
     const sessionId = await browser.signIn(ann, byPassword(lab, acme.id));
     const other = new Browser(lab);
     const { userId: ben } = await aMember(lab.deps.store, acme.id);
@@ -612,7 +612,7 @@ describe("signing out from an application", () => {
     expect(await alive()).toBe(false);
   });
 
-  test("leads to no address that is not registered, and believes no token that is not ours", async () => {
+  test("redirects to no unregistered address, and trusts no token that is not ours", async () => {
     const sessionId = await browser.signIn(ann, byPassword(lab, acme.id));
     const { id_token = "" } = await (await signInTo(browser, notes.config)).tokens();
     const wrong: Record<string, string>[] = [

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 
-/** The fields of a form that is sent, in their order; `null` if it is none, or larger than that. */
+/** The fields of a posted form, in their order; `null` if it is not a form, or too large. */
 export async function readFormOf(
   request: IncomingMessage,
   maxBytes: number,

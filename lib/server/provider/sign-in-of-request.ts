@@ -13,14 +13,14 @@ import { signedIn } from "./browser-session";
 
 type ProviderDependencies = Pick<Dependencies, "store" | "now" | "appUrl">;
 
-/** What was found for a request, kept while it is answered. */
+/** The result of a request's lookup, kept while it is answered. */
 export interface FoundSignIn {
   application: Application;
   target: Exclude<RequestTarget, { outcome: "refused" }>;
   decision: AccessDecision;
 }
 
-/** The parameters that choose the space, as they are in a request. */
+/** The parameters that choose the space, as in a request. */
 export function wantedPlace(params: Readonly<Record<string, unknown>>): WantedPlace {
   const text = (name: string) => {
     const value = params[name];
@@ -36,7 +36,7 @@ export function wantedPlace(params: Readonly<Record<string, unknown>>): WantedPl
 
 const found = new WeakMap<object, FoundSignIn>();
 
-/** What was found for the request that is being answered; finds it at the first call. */
+/** The lookup for the request that is being answered; done at the first call. */
 export async function signInOf(deps: ProviderDependencies, ctx: KoaContextWithOIDC): Promise<FoundSignIn> {
   const known = found.get(ctx.req);
   if (known) return known;
@@ -62,7 +62,7 @@ export function authenticationOf({ admission, user }: Pick<MemberContext, "admis
   const admittedAt = admission.admittedAt.getTime();
   const at = (time: number) => Math.floor(time / 1000);
   if (admission.way === "password")
-    // RFC 8176: the second factor is asked of everybody who has one.
+    // RFC 8176: everybody who has a second factor is asked for it.
     return {
       acr: "password",
       amr: user.hasTwoFactor ? ["pwd", "otp", "mfa"] : ["pwd"],

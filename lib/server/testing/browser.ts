@@ -7,13 +7,13 @@ import type { Settings } from "@/lib/server/process/env";
 
 const secret = "the secret of tests, which is long enough for next-auth";
 
-/** What `next/headers` answers in a test: one request at a time. */
+/** The values of `next/headers` in a test: one request at a time. */
 export const request = {
   headers: new Headers(),
   cookies: new Map<string, string>(),
 };
 
-/** The stand-in for the module `next/headers`, which works inside Next's own requests only. */
+/** The replacement for the module `next/headers`, which works inside Next's own requests only. */
 export const nextHeaders = {
   headers: async () => request.headers,
   cookies: async () => ({
@@ -27,7 +27,7 @@ export const nextHeaders = {
   }),
 };
 
-/** Puts the test's dependencies if this process keeps its own, and begins with a browser that sends nothing. */
+/** Sets the test's dependencies in place of the process's own, and begins with a browser that sends nothing. */
 export function serve(deps: Dependencies, database: OpenDatabase): void {
   const shared = globalThis as typeof globalThis & {
     gatehouseDependencies?: Promise<AppDependencies>;
@@ -44,7 +44,7 @@ export function serve(deps: Dependencies, database: OpenDatabase): void {
   request.headers = new Headers({ origin: deps.appUrl });
 }
 
-/** Gives the browser the cookie of a session. */
+/** Sets a session's cookie in the browser. */
 export async function carry(
   deps: Dependencies,
   session: { sessionId: string; expiresAt: Date },
@@ -53,7 +53,7 @@ export async function carry(
   request.cookies.set(sessionCookieName(deps.appUrl), value);
 }
 
-/** What Next would do with what a page threw: `404`, the address of a redirect, or the error itself. */
+/** What Next would do with an error that a page threw: `404`, the address of a redirect, or the error itself. */
 export async function thrownBy(work: () => Promise<unknown>): Promise<string> {
   try {
     await work();

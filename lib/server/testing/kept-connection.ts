@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 
-/** What came back for one request. */
+/** The response to one request. */
 export interface RawAnswer {
   status: number;
   ms: number;
@@ -9,7 +9,7 @@ export interface RawAnswer {
 
 /** One connection that is kept alive, with nothing between the test and the server: a client would open a second one. */
 export interface KeptConnection {
-  /** Sends a request and waits for its answer; `null` if the server has closed the connection instead. */
+  /** Sends a request and waits for its response; `null` if the server has closed the connection instead. */
   ask(request: string): Promise<RawAnswer | null>;
   /** Whether the server has ended the connection. */
   ended(): boolean;
@@ -49,7 +49,7 @@ export async function keepConnection(port: number): Promise<KeptConnection> {
   };
 }
 
-/** Whether an answer has come to its end: what is left of it would be taken for the next one. */
+/** Whether a response is complete: a rest of it would be read as the next one. */
 function isWhole(received: string): boolean {
   const end = received.indexOf("\r\n\r\n");
   if (end < 0) return false;
@@ -59,7 +59,7 @@ function isWhole(received: string): boolean {
   return body.length >= Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0);
 }
 
-/** A whole request as it goes over the wire. `chunked` hides how long the body is. */
+/** A complete request as sent over the wire. `chunked` hides the length of the body. */
 export function rawRequest(
   method: string,
   path: string,

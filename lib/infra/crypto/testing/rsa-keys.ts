@@ -2,8 +2,8 @@ import { generateKeyPairSync, type KeyPairKeyObjectResult } from "node:crypto";
 import { keyPairsFrom } from "../key-pairs";
 
 /**
- * RSA keys of 2048 bits. To make one takes more than a tenth of a second of work, so a process makes `count` and then
- * hands them out again in turn: those that stand side by side differ.
+ * RSA keys of 2048 bits. Creating one takes more than a tenth of a second of work, so a process creates `count` and
+ * then returns them in turn: neighbours differ.
  */
 function inTurn(count: number): () => KeyPairKeyObjectResult {
   const keys: KeyPairKeyObjectResult[] = [];

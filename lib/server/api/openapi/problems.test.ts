@@ -7,9 +7,9 @@ import { problemDocs } from "./problems";
 const root = join(import.meta.dirname, "../../../..");
 const known = new Set(problemDocs.map(({ code }) => code));
 
-/** Refusals of screens that live in the same files as what programs call. */
+/** Refusals of screens in the same files as those of programs. */
 const screensOnly = new Set([
-  // Personal tokens are made on the account page, and the own address is changed with the own password.
+  // Personal tokens are created on the account page, and one's own address is changed with one's own password.
   "not_a_member",
   "current_password_wrong",
   "first_password_by_mail",

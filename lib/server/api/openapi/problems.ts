@@ -3,7 +3,7 @@ import { metadataExplanations } from "@/lib/model/explanations/metadata";
 import { oidcExplanations } from "@/lib/model/explanations/oidc";
 import { type OutboundErrorCode, outboundErrorCodes } from "@/lib/ports/safe-fetch";
 
-/** A kind of refusal, as the documentation tells it. `statuses`: the HTTP statuses that it comes with. */
+/** A kind of refusal, as documented. `statuses`: its HTTP statuses. */
 export interface ProblemDoc {
   code: string;
   statuses: number[];
@@ -12,9 +12,9 @@ export interface ProblemDoc {
 
 type Own = readonly [number, string];
 
-/** What the API's own refusals mean, by code. */
+/** The meaning of the API's own refusals, by code. */
 const own = {
-  // Who is asking.
+  // The caller.
   token_missing: [401, "No token was sent. Send “Authorization: Bearer ghp_…” or “ghi_…”."],
   token_malformed: [401, "What was sent is not a Gatehouse token."],
   token_unknown: [401, "No such token exists."],
@@ -197,7 +197,7 @@ const own = {
   too_many_webhooks: [409, "The space has reached the limit of webhooks."],
 } as const satisfies Record<string, Own>;
 
-/** The code of a problem that the API answers with; an operation can name no other. */
+/** The code of a problem of the API; an operation can name no other. */
 export type ProblemCode =
   | keyof typeof own
   | `domain_${DomainProblem}`
@@ -205,7 +205,7 @@ export type ProblemCode =
   | keyof typeof metadataExplanations
   | keyof typeof oidcExplanations;
 
-/** Every problem that the API answers with, in the order of the documentation. */
+/** Every problem of the API, in the order of the documentation. */
 export const problemDocs: readonly ProblemDoc[] = [
   ...Object.entries(own).map(([code, [status, meaning]]) => ({ code, statuses: [status], meaning })),
   ...Object.entries(domainProblems).map(([problem, meaning]) => ({

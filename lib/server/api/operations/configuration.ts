@@ -18,7 +18,7 @@ import { defineOperation } from "../define-operation";
 const at = "/spaces/{slug}/configuration";
 const tag = "Configuration as a file";
 const maxBytes = 2_000_000;
-/** What is stored is typed wider than the file (a provider is any text there), so that only tests compare the two. */
+/** The stored type is wider than the file (a provider is any text there), so that only tests compare the two. */
 const exportedFile = z.preprocess((file) => file, configurationFile);
 
 export const configurationOperations = [
@@ -73,7 +73,7 @@ export const configurationOperations = [
   ),
 ];
 
-/** What a file changes beyond connections takes what its own operations take. */
+/** A file's changes beyond connections need the same scopes as their own operations. */
 function mayApply({ steps }: { steps: readonly PlanStep[] }, ctx: Context, token: Token) {
   const touches = (wanted: PlanStep["kind"]) =>
     steps.some(({ kind, action }) => kind === wanted && action !== "leave" && action !== "keep");

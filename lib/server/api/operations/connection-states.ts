@@ -77,7 +77,7 @@ export const connectionStateOperations = [
   switchOperation("disable", {
     summary: "Disable a connection",
     description: "New sign-ins through it are refused; settings, sessions and tokens are kept.",
-    // Whoever has no plan any more can still close the way in.
+    // A space without the plan can still disable its connections.
     needsSso: false,
   }),
   switchOperation("enable", {

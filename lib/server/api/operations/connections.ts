@@ -44,7 +44,7 @@ const settings = [
   "parameter_invalid",
   "too_many_saves",
 ] as const;
-/** Metadata documents come inside the body. */
+/** Metadata documents are sent in the body. */
 const maxBytes = 2_000_000;
 
 /** A connection as the API shows it. */
@@ -137,7 +137,7 @@ export const connectionOperations = [
         expectedRevision,
       }),
   ),
-  // The space's plan is not asked: what is there can always be taken away.
+  // The space's plan is not checked: what exists can always be removed.
   defineOperation(
     {
       id: "removeConnection",

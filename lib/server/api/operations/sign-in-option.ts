@@ -24,7 +24,7 @@ async function find(deps: Dependencies, ctx: Context, connectionId: string) {
   return found?.option ? done(optionView(found.option)) : noSuchConnection();
 }
 
-/** What was saved, with what an administrator should look at: saving does not wait for it. */
+/** The saved settings, with warnings for an administrator: saving does not wait for them. */
 async function savedView(deps: Dependencies, ctx: Context, option: SignInOption) {
   const { connectionId, settings } = option;
   return { ...optionView(option), warnings: await optionWarnings(deps, ctx, connectionId, settings) };

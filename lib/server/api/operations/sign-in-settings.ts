@@ -9,7 +9,7 @@ import { defineOperation } from "../define-operation";
 const at = "/spaces/{slug}/sign-in-settings";
 const tag = "Connections";
 
-/** Read anew: the token's context may be older than the change that a condition speaks of. */
+/** Read afresh: the token's context may be older than the state that a condition refers to. */
 async function read(deps: Dependencies, ctx: Context) {
   const space = await deps.store.spaces.byId(ctx.space.id);
   return space

@@ -60,7 +60,7 @@ export const spaceOperations = [
       if (found) return unchanged(await viewSpace(deps, found));
       const created = await createSpace(deps, actor, { ...input, externalId, seats: capsOf(seats, {}) });
       if (created.ok) return done(await viewSpace(deps, created.value));
-      // Two at once: the other one has made it.
+      // Two at once: the other one has created it.
       const made = created.problem.code === "external_id_taken" ? await existing() : null;
       return made ? unchanged(await viewSpace(deps, made)) : created;
     },

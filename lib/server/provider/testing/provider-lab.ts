@@ -18,7 +18,7 @@ import { providerServer } from "../provider-server";
 export const callback = "https://notes.example/callback";
 export const operator: Actor = { kind: "operator", id: null, name: "Olga", address: null };
 
-/** A running provider on a test database, with a clock that can be put forward. */
+/** A running provider on a test database, with a clock that can be moved. */
 export interface ProviderLab {
   deps: Dependencies & { outbound: { fetch: typeof noFetch; check(): null } };
   database: TestDatabase;
@@ -79,7 +79,7 @@ export async function openProviderLab(): Promise<ProviderLab & { logged: unknown
   };
 }
 
-/** An application, and the library of a foreign hand that speaks for it. */
+/** An application, with an independent library that acts for it. */
 export async function anApplication({ deps, appUrl }: ProviderLab, change: object = {}) {
   const body = createApplicationBody.parse({ name: "Notes", redirectUris: [callback], ...change });
   const made = await createApplication(deps, operator, body);
@@ -141,7 +141,7 @@ export class Browser {
     return response;
   }
 
-  /** Follows redirects within the provider; answers the first address elsewhere, or the page it ends on. */
+  /** Follows redirects within the provider; returns the first address elsewhere, or the page it ends on. */
   async follow(url: string | URL): Promise<URL | Response> {
     let at = new URL(url, this.lab.appUrl);
     for (let step = 0; step < 8; step += 1) {
@@ -155,7 +155,7 @@ export class Browser {
   }
 }
 
-/** How a space admits somebody by password at this moment. */
+/** A space's current admission by password. */
 export function byPassword({ deps }: ProviderLab, spaceId: string): SessionSpace {
   return { spaceId, way: "password", connectionId: null, providerSession: null, admittedAt: deps.now() };
 }
