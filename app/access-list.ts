@@ -1,16 +1,17 @@
 import type { Permission } from "@/lib/model/people/roles";
 
-/** What a page or a route handler demands. */
+/** The access rule of a page or a route handler. */
 export interface Access {
-  /** `anyone`: a public page. `member`: every active member of the space. Else the permission that is needed. */
+  /** `anyone`: a public page. `member`: every active member of the space. Else the required permission. */
   who: "anyone" | "member" | "operator" | Permission;
-  /** Open while an action is required of the person (two-factor, an old password): where it is done. */
+  /** Open while an action is required of the person (two-factor, an old password): the page where it is done. */
   requiredActions?: "ignore";
 }
 
 /**
- * Every page and route handler under a space and under /operator with what it demands. The access matrix finds the files
- * on the disk, fails for one that is not here, and opens each as every kind of person. The API's list is its document.
+ * Every page and route handler under a space and under /operator with its access rule. The access matrix finds the
+ * files on the disk, fails for one that is missing here, and opens each as every kind of person. The API's list is
+ * its document.
  */
 export const accessList: Record<string, Access> = {
   "[space]/account/link/[connectionId]/route.ts": { who: "member", requiredActions: "ignore" },

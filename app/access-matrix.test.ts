@@ -12,8 +12,8 @@ import { accessList } from "./access-list";
 
 vi.mock("next/headers", async () => (await import("@/lib/server/testing/browser")).nextHeaders);
 
-// Every page, route handler and server action under a space and under /operator, found on the disk: a new one that
-// nobody guards fails here by itself.
+// Every page, route handler and server action under a space and under /operator, found on the disk: a new unguarded
+// one fails here by itself.
 const app = fileURLToPath(new URL(".", import.meta.url));
 const found = readdirSync(app, { recursive: true, encoding: "utf8" })
   .filter((file) => file.startsWith("[space]/") || file.startsWith("operator/"))
@@ -23,12 +23,15 @@ const routes = found.filter((file) => file.endsWith("/route.ts"));
 const actionFiles = found.filter((file) => /(^|[/-])actions\.ts$/.test(file));
 
 const accessOf = (file: string) => accessList[file]?.who;
-/** Ways in: whoever is not signed in must reach them. They say nothing of a space but its name and buttons. */
+/**
+ * Sign-in pages: people who are not signed in must reach them. They reveal nothing about a space but its name and
+ * buttons.
+ */
 const isPublic = (file: string) => accessOf(file) === "anyone";
-/** What every member may open; everything else under a space is for those who hold a permission. */
+/** What every member may open; everything else under a space is for people with a permission. */
 const forMembers = (file: string) => accessOf(file) === "member" || file.startsWith("[space]/account/");
 
-/** What is refused to people who may not change anything. */
+/** The refusals for people who may not change anything. */
 const refusal =
   /needs attention first|no longer signed in|no access to a space|do not have the permission|requires a separate sign-in|not sent from this site/;
 
@@ -78,13 +81,13 @@ async function as(role: Anybody): Promise<void> {
   if (session) await carry(deps, session);
 }
 
-/** The address's variable parts, each with something that does not exist: who may come in is asked first. */
+/** The address's variable parts, each with something that does not exist: access is checked first. */
 function paramsOf(file: string, slug: string): Record<string, string> {
   const names = [...file.matchAll(/\[(?:\.\.\.)?([^\]]+)\]/g)].map(([, name]) => name ?? "");
   return Object.fromEntries(names.map((name) => [name, name === "space" ? slug : `${name}_unknown`]));
 }
 
-/** Opens a page or a route and says what Next would answer: `shown`, a status, or where it leads. */
+/** Opens a page or a route and returns what Next would answer: `shown`, a status, or a redirect's target. */
 async function open(file: string, role: Anybody, slug = "acme"): Promise<string> {
   await as(role);
   request.headers.set(requestPathHeader, "/asked/for");
@@ -117,7 +120,7 @@ async function open(file: string, role: Anybody, slug = "acme"): Promise<string>
 
 const refusedOutcome = /^(404|403|401|\/acme\/login\?next=.*|\/login\?next=.*)$/;
 
-test("the matrix has found what it is about", () => {
+test("the matrix found its pages, routes and actions", () => {
   expect(pages.length).toBeGreaterThan(25);
   expect(routes.length).toBeGreaterThan(4);
   expect(actionFiles.length).toBeGreaterThan(8);
@@ -132,15 +135,15 @@ describe("a member with one permission", () => {
     ([file, { who }]) =>
       file.startsWith("[space]/") && !["anyone", "member", "manage_auth_integrations"].includes(who),
   );
-  test.each(others)("does not get into %s", async (file) => {
+  test.each(others)("is refused at %s", async (file) => {
     expect(await open(file, "delegate")).toMatch(refusedOutcome);
   });
-  // A lease's route is told its space by the form.
+  // A lease's route gets its space from the form.
   const plain = Object.entries(accessList).filter(
     ([file, { who }]) =>
       !file.endsWith("lease/route.ts") && who === "manage_auth_integrations" && !/\[(?!space\])/.test(file),
   );
-  test.each(plain)("gets into %s", async (file) => {
+  test.each(plain)("is admitted to %s", async (file) => {
     expect(await open(file, "delegate")).toBe("shown");
   });
 });
@@ -150,11 +153,11 @@ describe("an administrator of whom an action is required", () => {
     ([file, { who, requiredActions }]) =>
       file.startsWith("[space]/") && who !== "anyone" && requiredActions !== "ignore",
   );
-  test.each(closed)("does not get into %s", async (file) => {
+  test.each(closed)("is refused at %s", async (file) => {
     expect(await open(file, "owing", "strict")).toMatch(/^(404|403|\/strict\/account\?duty=two_factor)$/);
   });
   test.each(actionFiles.filter((file) => file.startsWith("[space]/admin/")))(
-    "nor does %s act",
+    "cannot use %s either",
     async (file) => {
       const module: Record<string, unknown> = await import(/* @vite-ignore */ `./${file}`);
       for (const [name, action] of Object.entries(module)) {
@@ -170,7 +173,7 @@ describe("an administrator of whom an action is required", () => {
   const left = Object.keys(accessList).filter(
     (file) => accessList[file]?.requiredActions === "ignore" && file.endsWith("page.tsx"),
   );
-  test.each(left)("gets to where it is done: %s", async (file) => {
+  test.each(left)("is admitted to where it is done: %s", async (file) => {
     expect(await open(file, "owing", "strict")).toBe("shown");
   });
 });
@@ -181,12 +184,12 @@ describe.each(roles)("%s", (role) => {
     if (file.startsWith("operator/")) return role !== "operator";
     return role !== "reader" || !forMembers(file);
   });
-  test.each(closed)("does not get into %s", async (file) => {
+  test.each(closed)("is refused at %s", async (file) => {
     expect(await open(file, role)).toMatch(refusedOutcome);
   });
 });
 
-describe("the control: whoever may come in does", () => {
+describe("the control: people with access are admitted", () => {
   const plain = pages.filter((file) => !/\[(?!space\])/.test(file));
   test.each(plain.filter((file) => file.startsWith("[space]/admin/")))(
     "an administrator: %s",
@@ -226,7 +229,7 @@ describe("every server action", () => {
     }
   });
 
-  test.each(actionFiles)("%s refuses a form that another site has sent", async (file) => {
+  test.each(actionFiles)("%s refuses a form sent by another site", async (file) => {
     await as("admin");
     const module: Record<string, unknown> = await import(/* @vite-ignore */ `./${file}`);
     for (const origin of [null, "null", "https://evil.example"]) {

@@ -3,7 +3,7 @@
 import { MessagePage } from "@/components/frame/message-page";
 import { Button } from "@/components/ui/button";
 
-/** Shown when a page could not be made. The digest is in the server's log beside the cause. */
+/** Shown when a page could not be rendered. The digest is in the server's log beside the cause. */
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
   return (

@@ -4,7 +4,7 @@ import "./globals.css";
 import { MessagePage } from "@/components/frame/message-page";
 import { Button } from "@/components/ui/button";
 
-/** Stands in for the whole document when even the root layout failed. */
+/** Replaces the whole document when even the root layout failed. */
 export default function GlobalError({ error, retry }: { error: unknown; retry: () => void }) {
   const digest = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
   return (

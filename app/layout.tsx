@@ -27,7 +27,10 @@ const interExtended = localFont({
   ],
 });
 
-/** Every page bears its request's nonce. Said here, so that a build never renders one, which would open a database. */
+/**
+ * Every page needs its request's nonce. Declared here, so that a build never renders one, which would open a
+ * database.
+ */
 export const dynamic = "force-dynamic";
 
 export const metadata: Metadata = {

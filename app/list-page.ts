@@ -1,7 +1,7 @@
 import type { ListQuery } from "@/components/ui/list-query";
 import type { PageQuery } from "@/lib/ports/page";
 
-/** What the address of a list asks for, as the lists of use cases take it. */
+/** The query in a list's address, as the use cases' lists take it. */
 export function pageQuery(
   query: ListQuery,
   pageSize = 25,

@@ -3,8 +3,8 @@ import { loadEnvFiles } from "@/lib/server/process/env-files";
 import { whyNotStarted } from "@/lib/server/process/why-not-started";
 
 /**
- * The process of the application: `node .next/gatehouse/server.mjs [--hostname …] [--port …] [--dev]`. What reads the
- * environment while it is loaded, as React and Next do, is loaded when the environment is complete.
+ * The process of the application: `node .next/gatehouse/server.mjs [--hostname …] [--port …] [--dev]`. Modules that
+ * read the environment when loaded, such as React and Next, are loaded once the environment is complete.
  */
 
 const options = readArguments();

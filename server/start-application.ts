@@ -14,12 +14,12 @@ import { startWebhooks } from "@/lib/server/process/start-webhooks";
 import { stopGracefully } from "@/lib/server/process/stop-gracefully";
 import { startNext } from "./start-next";
 
-/** How long requests that are running may take when the process is told to stop. */
+/** How long running requests may take when the process is asked to stop. */
 const patienceMs = 10_000;
 
 /**
- * Reads the settings, opens and migrates the database, listens, starts the workers, and says how to stop. Throws what
- * `whyNotStarted` can tell in one line.
+ * Reads the settings, opens and migrates the database, listens, starts the workers, and returns how to stop. Throws
+ * errors that `whyNotStarted` explains in one line.
  */
 export async function startApplication(options: { development: boolean; hostname?: string }): Promise<void> {
   const { development, hostname } = options;
@@ -33,7 +33,7 @@ export async function startApplication(options: { development: boolean; hostname
     (request, response) => answer(request, response),
   );
   const next = await startNext({ development, hostname, port, server: http.server });
-  // While one develops, Next brings routes up to date as they are asked for.
+  // In development, Next updates routes as they are requested.
   const signIns = development ? null : await signInServer(appUrl, onError);
   const { providerServer } = await import("@/lib/server/provider/provider-server");
   const provider = providerServer(await ssoDependencies());
@@ -53,7 +53,7 @@ export async function startApplication(options: { development: boolean; hostname
     startDraining();
     http.startDraining();
     const stopped = Promise.all(workers.map((worker) => worker.stop()));
-    // Whoever presses Ctrl+C has no proxy in front that would have to see it first.
+    // After Ctrl+C there is no proxy in front that would have to notice first.
     if (signal === "SIGTERM") await wait(stopGraceSeconds * 1000);
     await http.close(development ? 0 : patienceMs);
     await next.close();
@@ -64,7 +64,7 @@ export async function startApplication(options: { development: boolean; hostname
   log.info("started", { database: database.kind, appUrl });
 }
 
-/** Loaded when Next is: modules of Next that come first would miss what it puts in place for itself. */
+/** Loaded with Next: modules of Next that are loaded earlier would miss what it sets up for itself. */
 async function signInServer(appUrl: string, onError: (error: unknown, about: object) => void) {
   const { ssoServer } = await import("@/lib/server/http/sso-server");
   const { ssoRoutes } = await import("@/app/sso-server");

@@ -8,14 +8,14 @@ import { rememberedOption, rememberOption } from "./remembered-options";
 
 interface OptionListProps {
   options: readonly OptionLink[];
-  /** Puts the focus on the way that is highlighted: if there is nothing else to do on the page. */
+  /** Focuses the highlighted option, if the page has nothing else to do. */
   focus?: boolean;
 }
 
 /**
- * A button per way in. Plain links: Next's own would fetch the address beforehand and start a sign-in that nobody asked
- * for. The way that this browser took last is highlighted, else the default; the order stays, so that nothing jumps
- * away from under a finger.
+ * A button per sign-in option. Plain links: Next's own would prefetch the address and start an unwanted sign-in. The
+ * option that this browser used last is highlighted, else the default; the order stays, so that nothing moves away
+ * under a finger.
  */
 export function OptionList({ options, focus = false }: OptionListProps) {
   const [last, setLast] = useState<string | null>(null);

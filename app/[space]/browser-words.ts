@@ -16,7 +16,7 @@ const systems: [RegExp, string][] = [
 
 const find = (list: [RegExp, string][], text: string) => list.find(([pattern]) => pattern.test(text))?.[1];
 
-/** A User-Agent header in words that people know: "Firefox on Windows". */
+/** A User-Agent header in familiar words: "Firefox on Windows". */
 export function browserWords(userAgent: string | null): string {
   if (!userAgent) return "Unknown browser";
   const browser = find(browsers, userAgent) ?? "Another program";

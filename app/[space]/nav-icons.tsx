@@ -18,7 +18,7 @@ import {
 import type { ReactNode } from "react";
 import type { NavigationKey } from "@/lib/server/http/navigation";
 
-/** The drawing beside each item of the rail. */
+/** The icon beside each item of the rail. */
 export const navIcons: Record<NavigationKey, ReactNode> = {
   home: <House aria-hidden />,
   overview: <LayoutDashboard aria-hidden />,

@@ -24,7 +24,7 @@ import { SpaceConsole } from "./space-console";
 
 export const metadata: Metadata = { title: "Home" };
 
-/** Home: for administrators how far the space is and how it is doing, for everyone what is their own. */
+/** Home: for administrators set-up progress and health, for everyone their own things. */
 export default async function HomePage({ params }: { params: Promise<{ space: string }> }) {
   const ctx = await requireMember((await params).space);
   const home = await describeHome(await dependencies(), ctx);
@@ -61,7 +61,7 @@ export default async function HomePage({ params }: { params: Promise<{ space: st
   );
 }
 
-/** What only those see who manage the space: its set-up, its sign-ins, what needs attention. */
+/** Only for those who manage the space: its set-up, its sign-ins, what needs attention. */
 async function SpaceHealth({ ctx }: { ctx: MemberContext }) {
   const deps = await dependencies();
   const paths = spacePaths(ctx.space.slug);

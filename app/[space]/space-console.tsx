@@ -16,7 +16,7 @@ interface SpaceConsoleProps {
   children: ReactNode;
 }
 
-/** The console around a page of a space: the rail holds what this member may open. */
+/** The console around a page of a space: the rail contains what this member may open. */
 export async function SpaceConsole({ ctx, width = "content", banner, children }: SpaceConsoleProps) {
   const { space, user } = ctx;
   const paths = spacePaths(space.slug);

@@ -30,7 +30,7 @@ const lifetimes = [
   { value: "never", label: "No expiry" },
 ];
 
-/** What a new token is asked for; after success its place is taken by the token, shown this once. */
+/** The form for a new token; after success the token replaces it, shown this once. */
 export function TokenForm({ slug, action, children, defaultName, defaultScopes, back }: TokenFormProps) {
   return (
     <Form action={action} label="Create a token">

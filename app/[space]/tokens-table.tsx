@@ -16,7 +16,7 @@ interface TokensTableProps {
   /** Names the owner too. */
   ownerHeader?: string;
   revoke: FormAction;
-  /** Where an ended token is made anew; left out where it cannot be. */
+  /** The page that replaces an ended token; absent if it cannot be replaced. */
   again?: (token: TokenView) => string | null;
   query?: ListQuery;
   path?: string;
@@ -32,7 +32,7 @@ const states: Record<TokenView["state"], { badge: BadgeState; word: string }> = 
   owner_deactivated: { badge: "revoked", word: "Owner deactivated" },
 };
 
-/** Tokens with their state; those that have ended say why. */
+/** Tokens with their state; ended ones say why. */
 export function TokensTable(props: TokensTableProps) {
   const { slug, caption, tokens, ownerHeader, revoke, again, query, path, empty } = props;
   const sorted = (sort: string) => (query ? { sort } : {});

@@ -8,7 +8,7 @@ export const roleOptions = roles.map((value) => ({
   label: roleWords[value],
 }));
 
-/** How a person came to the space. */
+/** How a person became a member of the space. */
 export const originWords: Record<MembershipOrigin, string> = {
   manual: "Added by hand",
   csv: "Imported from a file",
@@ -17,7 +17,7 @@ export const originWords: Record<MembershipOrigin, string> = {
   command_line: "Added by the operator",
 };
 
-/** What a token's scope lets a program do. */
+/** What a token's scope allows a program to do. */
 export const scopeWords: Record<TokenScope, string> = {
   "connections:read": "See connections and domains",
   "connections:write": "Change connections and domains",

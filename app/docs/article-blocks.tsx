@@ -4,7 +4,7 @@ import type { Block } from "./content/article";
 import { HelpText } from "./help-text";
 import { Picture } from "./picture";
 
-/** What a section consists of. */
+/** The blocks of a section. */
 export function ArticleBlocks({ blocks }: { blocks: readonly Block[] }) {
   // The blocks of a section never change their order.
   return blocks.map((block) => <ArticleBlock key={JSON.stringify(block)} block={block} />);

@@ -18,7 +18,7 @@ const entry = (page: HelpPage): ContentsEntry => ({
   summary: articles[page].summary,
 });
 
-/** What is in the help, in the order in which it is offered. */
+/** The contents of the help, in their order. */
 export const contents: readonly ContentsGroup[] = [
   {
     title: "For everyone",

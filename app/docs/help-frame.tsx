@@ -11,14 +11,14 @@ interface HelpFrameProps {
   summary?: ReactNode;
   /** Its own address, marked in the contents. */
   href: string;
-  /** What it is beneath: "Guides for providers". */
+  /** The page above it: "Guides for providers". */
   above?: { href: string; label: string };
   /** Its sections, to jump to. */
   sections?: readonly { id: string; title: string }[];
   children: ReactNode;
 }
 
-/** The frame of every page of the help: contents on the left, one column of text. Open to everybody, and prints as text alone. */
+/** The frame of every page of the help: contents on the left, one column of text. Public, and prints as text alone. */
 export function HelpFrame({ title, summary, href, above, sections = [], children }: HelpFrameProps) {
   return (
     <>

@@ -19,7 +19,7 @@ export function HelpText({ text }: { text: string }) {
   });
 }
 
-/** The same without its signs, for searching and for summaries. */
+/** The same without markup, for searching and for summaries. */
 export function plainText(text: string): string {
   return text.replace(/\[([^[\]]+)\]\([^()[\]]*\)/g, "$1").replaceAll(/\*\*|`/g, "");
 }

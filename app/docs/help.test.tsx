@@ -20,7 +20,7 @@ import ProvidersPage from "./providers/page";
 import RefusalsPage from "./refusals/page";
 import { searchHelp } from "./search";
 
-/** Every page of the help but the API's, as a browser gets it. */
+/** Every page of the help except the API's, as a browser gets it. */
 async function allPages(): Promise<Map<string, string>> {
   const pages = new Map<string, string>();
   const index = await HelpIndexPage({ searchParams: Promise.resolve({}) });
@@ -42,7 +42,7 @@ const pages = await allPages();
 const anchorsOf = (address: string) =>
   [...(pages.get(address) ?? "").matchAll(/ id="([^"]+)"/g)].map(([, id]) => id ?? "");
 
-/** True if a page of the help has that anchor. The API's page makes its own of the operations. */
+/** True if a page of the help has that anchor. The API's page derives its own from the operations. */
 function exists(address: string): boolean {
   const [path = "", anchor] = address.split("#");
   if (path === helpAddresses.api) return true;
@@ -50,7 +50,7 @@ function exists(address: string): boolean {
 }
 
 describe("the help", () => {
-  test("has every section that a screen may link to, each with something in it", () => {
+  test("has every section that a screen may link to, none of them empty", () => {
     for (const page of articlePages)
       for (const { id, blocks } of sectionsOf(page)) {
         expect(exists(`${helpAddress(page)}#${id}`), `${page}#${id}`).toBe(true);
@@ -58,7 +58,7 @@ describe("the help", () => {
       }
   });
 
-  test("names no anchor twice on a page", () => {
+  test("uses no anchor twice on a page", () => {
     for (const address of pages.keys()) {
       const anchors = anchorsOf(address);
       expect(anchors.length, address).toBe(new Set(anchors).size);
@@ -73,7 +73,7 @@ describe("the help", () => {
           expect(exists(`${address}${href}`), `${href} on ${address}`).toBe(true);
   });
 
-  test("leaves no sign of its writing in what is read", () => {
+  test("leaves no markup in the visible text", () => {
     for (const [address, html] of pages) expect(html, address).not.toMatch(/\*\*|\]\(/);
   });
 
@@ -82,7 +82,7 @@ describe("the help", () => {
     expect(listed).toEqual(expect.arrayContaining(articlePages.map((page) => helpAddress(page))));
   });
 
-  test("says of each picture what is on it", () => {
+  test("describes each picture", () => {
     const alts = articlePages.flatMap((page) =>
       sectionsOf(page).flatMap(({ blocks }) =>
         blocks.flatMap((block) => (typeof block === "object" && "picture" in block ? [block.alt] : [])),
@@ -103,14 +103,14 @@ describe("the refusal codes", () => {
   ];
   const html = (pages.get(helpAddresses.refusals) ?? "").replaceAll("&#x27;", "'").replaceAll("&quot;", '"');
 
-  test.each([...new Set(signIn)])("%s is there with cause and fix", (code) => {
+  test.each([...new Set(signIn)])("%s is explained with cause and fix", (code) => {
     expect(exists(refusalHelp(code))).toBe(true);
     const { cause, fix } = explain(code);
     expect(html).toContain(cause.replaceAll("&", "&amp;"));
     expect(html).toContain(fix.replaceAll("&", "&amp;"));
   });
 
-  test.each([...metadataRefusals, ...certificateRefusals])("%s of the form is there", (code) => {
+  test.each([...metadataRefusals, ...certificateRefusals])("%s of the form is explained", (code) => {
     expect(exists(`${helpAddresses.refusals}#form-${code}`)).toBe(true);
   });
 });
@@ -126,14 +126,14 @@ describe("the screens", () => {
       })),
   );
 
-  test("link to the help by its own names, never by an address that nobody checks", () => {
+  test("link to the help by its own names, never by an unchecked address", () => {
     const bare = sources.filter(
       ({ file, text }) => !/^(app\/docs\/|lib\/model\/help\.ts)/.test(file) && text.includes('"/docs'),
     );
     expect(bare.map(({ file }) => file)).toEqual([]);
   });
 
-  test("have the words that the help says they have", () => {
+  test("have the words that the help quotes", () => {
     const written = sources
       .filter(({ file }) => !file.startsWith("app/docs/"))
       .map(({ text }) => text.replaceAll(/\s+/g, " "))
@@ -159,11 +159,11 @@ describe("the search", () => {
   test("finds a code by its name, first", () => {
     expect(searchHelp("audience_wrong")[0]?.href).toBe(refusalHelp("audience_wrong"));
   });
-  test("finds sections by any words in them, whatever their case", () => {
+  test("finds sections by any of their words, in any case", () => {
     const hrefs = searchHelp("LOCKED broken password").map(({ href }) => href);
     expect(hrefs).toContain(helpAddress("administrators/passwords", "locked-out"));
   });
-  test("finds nothing by nothing, and nothing by nonsense", () => {
+  test("finds nothing for an empty query or for nonsense", () => {
     expect(searchHelp("  ")).toEqual([]);
     expect(searchHelp("zzzz quux")).toEqual([]);
   });

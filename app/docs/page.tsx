@@ -11,7 +11,7 @@ interface HelpPageProps {
   searchParams: Promise<{ q?: string | string[] }>;
 }
 
-/** The help's first page: what there is, or what a search has found. */
+/** The help's first page: the contents, or the results of a search. */
 export default async function HelpIndexPage({ searchParams }: HelpPageProps) {
   const { q } = await searchParams;
   const query = (typeof q === "string" ? q : "").trim().slice(0, 100);

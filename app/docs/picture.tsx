@@ -3,12 +3,12 @@ import { pictures } from "./pictures/pictures";
 
 const classes = "h-auto w-full rounded-lg border border-line";
 
-/** A picture of the product, in the reader's own light. The one that is not shown is not loaded. */
+/** A picture of the product, in the reader's own colour scheme. The hidden one is not loaded. */
 export function Picture({ name, alt }: { name: PictureName; alt: string }) {
   const { light, dark } = pictures[name];
   return (
     <figure>
-      {/* To look at it in its own size, as on a phone. */}
+      {/* To view it in its own size, as on a phone. */}
       <a href={light.src} className="in-light">
         {/* biome-ignore lint/performance/noImgElement: Next's own image writes a style, which the content security policy refuses */}
         <img {...light} alt={alt} loading="lazy" className={classes} />

@@ -9,7 +9,7 @@ import { plainText } from "./help-text";
 interface Findable {
   href: string;
   title: string;
-  /** The page that it is on. */
+  /** The page that contains it. */
   page: string;
   text: string;
 }
@@ -21,7 +21,10 @@ export interface Found extends Findable {
 
 const most = 30;
 
-/** The sections, codes and guides that hold every word of the query; those with the words in their title come first. */
+/**
+ * The sections, codes and guides that contain every word of the query; those with the words in their title come
+ * first.
+ */
 export function searchHelp(query: string): Found[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];

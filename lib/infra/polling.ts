@@ -1,11 +1,11 @@
-/** Work that is done again and again until it is stopped. */
+/** Work that is repeated until it is stopped. */
 export interface Polling {
-  /** No further round begins; resolves when the one under way is done. */
+  /** Starts no further round; resolves when the current one is done. */
   stop(): Promise<void>;
 }
 
 /**
- * Does `work`, waits, and does it again: rounds never overlap. The timer alone keeps no process alive. `work` handles its
+ * Runs `work`, waits, and repeats: rounds never overlap. The timer alone keeps no process alive. `work` handles its
  * own failures.
  *
  * @param everyMs milliseconds from the end of a round to the next

@@ -1,6 +1,6 @@
 import type { SigningAlgorithm } from "@/lib/model/applications/application";
 
-/** Makes the private half of a key, as a JSON Web Key. */
+/** Creates the private half of a key, as a JSON Web Key. */
 export interface SigningKeyMaker {
   make(algorithm: SigningAlgorithm): Promise<Record<string, unknown>>;
 }

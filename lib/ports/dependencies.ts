@@ -1,7 +1,7 @@
 import type { Store } from "@/lib/db/store";
 import type { Meter } from "./meter";
 
-/** What a sealed value belongs to; opening it under another name fails. */
+/** The owner of a sealed value; opening it under another name fails. */
 export interface SealContext {
   /** The space or organization, or `global`. */
   tenant: string;
@@ -37,19 +37,16 @@ export interface PasswordHasher {
 
 /** Counts tries across processes. */
 export interface RateLimits {
-  /**
-   * Counts one try under `name` and `key`.
-   * Answers 0 if it is within the limit, else the number of seconds to wait.
-   */
+  /** Counts one try under `name` and `key`. Returns 0 if it is within the limit, else the number of seconds to wait. */
   spend(name: RateLimitName, key: string): Promise<number>;
-  /** As `spend`, with what is left, for callers that are to be told before they reach the limit. */
+  /** As `spend`, with the remaining tries, for callers that show them before the limit is reached. */
   count(name: RateLimitName, key: string): Promise<RateStanding>;
   /** Seconds to wait without counting a try; 0 if there is room. */
   peek(name: RateLimitName, key: string): Promise<number>;
   forgive(name: RateLimitName, key: string): Promise<void>;
 }
 
-/** Where somebody stands within a limit after a try. */
+/** The state of a limit after a try. */
 export interface RateStanding {
   /** Tries within a window. */
   limit: number;
@@ -85,7 +82,7 @@ export interface Log {
   error(message: string, fields?: Record<string, unknown>): void;
 }
 
-/** What every use case may need. */
+/** The dependencies of every use case. */
 export interface Dependencies {
   store: Store;
   now: () => Date;

@@ -6,11 +6,11 @@ export interface JacksonEntry {
   value: unknown;
   /** `null`: stays until it is deleted. */
   expiresAt: Date | null;
-  /** Under which the record can be found again, as `name:value`; there can be none. */
+  /** The keys under which the record can be found again, as `name:value`; may be empty. */
   indexKeys: readonly string[];
 }
 
-/** A slice of a listing. */
+/** A page of a listing. */
 export interface JacksonPage {
   offset: number;
   limit: number;
@@ -18,12 +18,12 @@ export interface JacksonPage {
 }
 
 /**
- * Where the registry keeps its records: the tables `jackson_store` (namespace, key, value, expires_at, created_at)
+ * The storage of the registry's records: the tables `jackson_store` (namespace, key, value, expires_at, created_at)
  * and `jackson_index` (namespace, index_key, store_key). A record whose `expires_at` has passed counts as absent
  * everywhere. Order is by `created_at`, which a later `put` of the same key leaves as it was; ties by `key`.
  *
- * None of it takes part in a use case's transaction: call the registry before or after it, not within, or an
- * embedded database with its one connection waits for itself.
+ * None of it takes part in a use case's transaction: call the registry before or after it, not within, or an embedded
+ * database with its one connection waits for itself.
  */
 export interface JacksonStorage {
   /** `SELECT value FROM jackson_store WHERE namespace = … AND key = … AND (expires_at IS NULL OR expires_at > now())` */
@@ -36,7 +36,7 @@ export interface JacksonStorage {
    */
   put(entry: JacksonEntry): Promise<void>;
 
-  /** In one transaction: the records and their index rows. Keys that are not there are no error; nor is an empty list. */
+  /** In one transaction: the records and their index rows. Missing keys are no error; nor is an empty list. */
   deleteMany(namespace: string, keys: readonly string[]): Promise<void>;
 
   /**
@@ -48,6 +48,6 @@ export interface JacksonStorage {
   /** `SELECT value FROM jackson_store WHERE namespace = … ORDER BY created_at, key LIMIT … OFFSET …` */
   listAll(namespace: string, page: JacksonPage): Promise<unknown[]>;
 
-  /** How many records there are: in the namespace, or under one index key of it. */
+  /** The number of records: in the namespace, or under one index key of it. */
   count(namespace: string, indexKey: string | null): Promise<number>;
 }

@@ -1,4 +1,4 @@
-/** How a message to an application went. */
+/** The result of a message to an application. */
 export type LogoutAnswer =
   | { reached: true; status: number; excerpt: string }
   | { reached: false; reason: string };

@@ -2,20 +2,20 @@ import type { OAuth2Configuration } from "@/lib/model/connections/fields/oauth2"
 import type { OAuth2RefusalCode } from "@/lib/model/refusals/oauth2";
 import type { Refusal, ValidationResult } from "@/lib/model/refusals/validation-result";
 
-/** A configuration with its client secret opened; calls to the tool are counted for each connection by itself. */
+/** A configuration with its client secret decrypted; calls to the tool are counted per connection. */
 export type OAuth2Settings = OAuth2Configuration & { clientSecret: string; connectionId: string };
 
-/** What a tool gave for a person, to be kept if the connection says so. */
+/** The tokens that a tool issued for a person, stored if the connection says so. */
 export interface ToolTokens {
   accessToken: string;
   refreshToken: string | null;
-  /** As the tool granted them; those asked for if it does not say (RFC 6749 §5.1). */
+  /** As the tool granted them; the requested ones if it does not say (RFC 6749 §5.1). */
   scopes: string[];
-  /** `null`: the tool sets no end. */
+  /** `null`: the tool sets no expiry. */
   expiresAt: Date | null;
 }
 
-/** Tokens on their way to be kept, with the only addresses that they may ever be sent to. */
+/** Tokens about to be stored, with the only addresses that they may ever be sent to. */
 export interface TokensToKeep extends ToolTokens {
   endpoints: string[];
 }
@@ -53,14 +53,14 @@ export type OAuth2Refreshed =
   | { outcome: "ended" }
   | { outcome: "refused"; refusal: Refusal<OAuth2RefusalCode> };
 
-/** The OAuth 2 client (RFC 6749, PKCE by RFC 7636). Nothing here throws for what a tool or a browser sends. */
+/** The OAuth 2 client (RFC 6749, PKCE by RFC 7636). Nothing here throws for input of a tool or a browser. */
 export interface OAuth2Client {
   /** Where to send the browser. */
   begin(input: OAuth2BeginInput): OAuth2Begun;
-  /** Checks what the browser brought back, trades the code and asks the tool who the person is. Once for an answer. */
+  /** Checks the browser's answer, trades the code and asks the tool for the person. Call it once per answer. */
   receive(input: OAuth2ReceiveInput): Promise<OAuth2Received>;
   /** A fresh access token for a refresh token (RFC 6749 §6). */
   refresh(settings: OAuth2Settings, refreshToken: string, now: Date): Promise<OAuth2Refreshed>;
-  /** Tells the tool that a token is not needed any more (RFC 7009); `false` if it did not agree or cannot. */
+  /** Revokes a token at the tool (RFC 7009); `false` if the tool refused or does not support it. */
   revoke(settings: OAuth2Settings, token: string): Promise<boolean>;
 }

@@ -3,13 +3,13 @@ import type { ClaimNames } from "@/lib/model/mapping/missing-claims";
 import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
 import type { Refusal, ValidationResult } from "@/lib/model/refusals/validation-result";
 
-/** What the relying party must know of a connection. */
+/** The relying party's view of a connection. */
 export interface OidcSettings {
-  /** Whose calls to the provider are counted together, and with nobody else's. */
+  /** The party whose calls to the provider are counted together. */
   connectionId: string;
   /** Exactly as the provider's own discovery document writes it, its final slash included. */
   issuer: string;
-  /** Where the provider's document is; `null` or absent: it follows from the issuer. */
+  /** The address of the provider's document; `null` or absent: it follows from the issuer. */
   discoveryUrl?: string | null;
   clientId: string;
   /** Empty for a public client. */
@@ -18,13 +18,13 @@ export interface OidcSettings {
   scopes: readonly string[];
   /** `null` or absent: what the provider's document offers, `client_secret_basic` first. */
   tokenEndpointAuthMethod?: TokenEndpointAuthMethod | null;
-  /** What mapping and rules name: if the ID token lacks a claim of them, userinfo is asked for it. */
+  /** Claims named by mapping and rules: if the ID token lacks one of them, userinfo is called. */
   claimNames?: readonly ClaimNames[];
-  /** Sent to the authorization endpoint beside our own. */
+  /** Sent to the authorization endpoint in addition to our own. */
   extraParameters?: Readonly<Record<string, string>>;
 }
 
-/** What a provider says of itself, checked (OpenID Connect Discovery 1.0 §3). */
+/** A provider's description of itself, checked (OpenID Connect Discovery 1.0 §3). */
 export interface ProviderMetadata {
   issuer: string;
   discoveryUrl: string;
@@ -35,7 +35,7 @@ export interface ProviderMetadata {
   endSessionEndpoint: string | null;
   /** `null` if the document does not say. */
   scopesSupported: string[] | null;
-  /** Those that we can use, in our order of preference. */
+  /** Those that we support, in our order of preference. */
   tokenEndpointAuthMethods: TokenEndpointAuthMethod[];
   /** Those that we accept, of those that the provider signs ID tokens with. */
   idTokenAlgorithms: string[];
@@ -43,7 +43,7 @@ export interface ProviderMetadata {
   namesItselfInAnswers: boolean;
 }
 
-/** What was corrected in the address that somebody typed, each a sentence. */
+/** The corrections to a typed address, a sentence each. */
 export type Repairs = string[];
 
 export type Discovery =
@@ -58,9 +58,9 @@ export interface BeginInput {
   codeVerifier: string;
   loginHint?: string | null;
   forceReauthentication?: boolean;
-  /** A rehearsal: by the provider's document as it is right now, and not as it was kept. */
+  /** A test run: by the provider's current document, not the cached one. */
   afresh?: boolean;
-  /** Authentication context classes to ask for, most wanted first. */
+  /** Authentication context classes to request, the most wanted first. */
   acrValues?: readonly string[];
   /** The languages that the person reads, separated by spaces. */
   uiLocales?: string | null;
@@ -82,13 +82,13 @@ export interface ReceiveInput {
 
 export interface EndSessionInput {
   settings: OidcSettings;
-  /** The ID token of the sign-in; `null` if none was kept. */
+  /** The ID token of the sign-in; `null` if none was stored. */
   idToken: string | null;
   returnTo: string;
   state: string;
 }
 
-/** What a third party sent to start a sign-in (OpenID Connect Core §4). */
+/** A third party's request to start a sign-in (OpenID Connect Core §4). */
 export interface InitiationInput {
   issuer: string;
   parameters: URLSearchParams;
@@ -106,26 +106,23 @@ export type Initiation =
   | { outcome: "refused"; refusal: Refusal<OidcRefusalCode> };
 
 /**
- * The OpenID Connect relying party (docs/model.md#openid-connect). Nothing here throws for what a provider or browser
- * sends.
+ * The OpenID Connect relying party (docs/model.md#openid-connect). Nothing here throws for input of a provider or
+ * browser.
  */
 export interface OidcRelyingParty {
   /**
-   * Reads the provider's document anew, for whoever saves; `address` is an issuer or the document's own address. `party`
-   * is the connection that it is for. With a discovery URL the document is there, and `address` is the issuer that it must
-   * name; empty: whichever it names.
+   * Reads the provider's document afresh, before a save; `address` is an issuer or the document's own address.
+   * `party` is the connection that it is for. With a discovery URL the document is there, and `address` is the issuer
+   * that it must name; if empty, any.
    */
   discover(address: string, party: string, discoveryUrl?: string | null): Promise<Discovery>;
   /** Where to send the browser. */
   begin(input: BeginInput): Promise<Started>;
-  /**
-   * Checks what the browser brought back and fetches the tokens. A code works once: never call it twice for an
-   * answer.
-   */
+  /** Checks the browser's answer and fetches the tokens. A code works once: never call it twice for an answer. */
   receive(input: ReceiveInput): Promise<ValidationResult<OidcRefusalCode>>;
   /**
    * Where the provider ends its own session (OpenID Connect RP-Initiated Logout 1.0 §2); `null` if it has no such
-   * endpoint or its document cannot be had within a moment.
+   * endpoint or its document is not available at once.
    */
   endSession(input: EndSessionInput): Promise<string | null>;
   /** Validates a third party's request to start a sign-in; the caller then starts an ordinary attempt. */

@@ -1,7 +1,7 @@
 import type { SortDirection } from "@/lib/model/sort-direction";
-/** Which part of a list is wanted. */
+/** The requested page of a list. */
 export interface PageQuery {
-  /** Words to look for, in the columns that the list names. */
+  /** Words to search for, in the columns that the list names. */
   search?: string;
   /** 1 is the first page. */
   page?: number;
@@ -10,7 +10,7 @@ export interface PageQuery {
   direction?: SortDirection;
 }
 
-/** One part of a list, and how many there are in all. */
+/** One page of a list, and the total. */
 export interface Page<T> {
   rows: T[];
   total: number;

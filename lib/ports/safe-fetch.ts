@@ -1,4 +1,4 @@
-/** Why an outgoing call came to nothing. */
+/** Why an outgoing call failed. */
 export const outboundErrorCodes = [
   "outbound_url_invalid",
   "outbound_not_https",
@@ -16,10 +16,7 @@ export const outboundErrorCodes = [
 ] as const;
 export type OutboundErrorCode = (typeof outboundErrorCodes)[number];
 
-/**
- * What `fetch` throws, and what `fetchDocument` answers with. `message` is plain and safe to show to an
- * administrator.
- */
+/** The error of `fetch`, and the failure of `fetchDocument`. `message` is plain and safe to show to an administrator. */
 export class OutboundError extends Error {
   override readonly name = "OutboundError";
   constructor(
@@ -46,12 +43,12 @@ export interface SafeFetchInit {
   headers?: Record<string, string> | Headers;
   body?: string | URLSearchParams | Uint8Array | null;
   /**
-   * `follow`: up to three redirects, each checked like the first address (the default).
-   * `return`: the redirect itself is the answer. Always so for anything but GET and HEAD and for
-   * whatever carries an `authorization` header: neither a body nor a credential follows a redirect.
+   * `follow`: up to three redirects, each checked like the first address (the default). `return`: the redirect itself
+   * is the answer. Always so for methods other than GET and HEAD and for requests with an `authorization` header:
+   * neither a body nor a credential follows a redirect.
    */
   redirects?: "follow" | "return";
-  /** Bytes of body at most, before and after decompression. Never more than the limit of the adapter (1 MB). */
+  /** The most bytes of body, before and after decompression. Never more than the limit of the adapter (1 MB). */
   maxBytes?: number;
   /** Ends the call earlier than its own limit, as `outbound_timeout`. */
   signal?: AbortSignal;
@@ -65,7 +62,7 @@ export interface FetchedDocument {
   bytes: Uint8Array;
   /** `bytes` as UTF-8. */
   text: string;
-  /** Where it came from after redirects. */
+  /** Its address after redirects. */
   finalUrl: string;
 }
 
@@ -79,18 +76,18 @@ export type DocumentAnswer =
  * cookies.
  */
 export interface Outbound {
-  /** Like `fetch`, for programs: the body has been read when it answers. Throws `OutboundError`, nothing else. */
+  /** Like `fetch`, for programs: the body has been read when it resolves. Throws `OutboundError`, nothing else. */
   fetch(url: string | URL, init?: SafeFetchInit): Promise<Response>;
-  /** One GET of a document; anything but a 2xx answer is `outbound_http_status`. Never throws. */
+  /** One GET of a document; any answer but a 2xx is `outbound_http_status`. Never throws. */
   fetchDocument(url: string, options?: { accept?: string; maxBytes?: number }): Promise<DocumentAnswer>;
   /**
    * Whether an address may be used at all, without asking DNS: well-formed, no user or password in it, https or
-   * allowed, no private address written out. Also for addresses that only a browser will visit.
+   * allowed, not a literal private address. Also for addresses that only a browser will visit.
    */
   check(url: string): OutboundError | null;
   /**
-   * The same client in somebody's name, usually a connection's id. Turns at a host are counted for each name by itself:
-   * many tenants have their providers at one host, and whoever floods it waits for themselves only.
+   * The same client for one party, usually a connection's id. Turns at a host are counted for each party by itself:
+   * many tenants have their providers at one host, and a flood delays only its own party.
    */
   onBehalfOf(party: string): Outbound;
 }

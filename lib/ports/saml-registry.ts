@@ -1,10 +1,8 @@
 import type { Binding } from "@/lib/model/connections/choices";
 
-/**
- * The connection registry and outgoing half of SAML. What comes back is validated by `lib/protocols/saml`, never here.
- */
+/** The connection registry and outgoing half of SAML. `lib/protocols/saml` validates answers, never this. */
 export interface SamlRegistry {
-  /** Makes a configuration known; doing it again changes nothing. */
+  /** Registers a configuration; repeating it changes nothing. */
   register(configuration: {
     configurationId: string;
     idpMetadataXml: string;
@@ -15,8 +13,8 @@ export interface SamlRegistry {
   }): Promise<void>;
   remove(configurationId: string): Promise<void>;
   /**
-   * The request for a registered configuration, before our own signature is put on it.
-   * Throws if the configuration is not registered.
+   * The request for a registered configuration, before our own signature is added. Throws if the configuration is not
+   * registered.
    */
   authnRequest(input: {
     configurationId: string;

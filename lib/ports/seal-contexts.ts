@@ -1,6 +1,6 @@
 import type { SealContext } from "@/lib/ports/dependencies";
 
-/** What each sealed column is bound to. Whoever seals, opens or rotates takes it from here. */
+/** The context that each sealed column is bound to, for sealing, opening and rotating. */
 export const sealContexts = {
   clientSecret: (organizationId: string, configurationId: string): SealContext => ({
     tenant: organizationId,

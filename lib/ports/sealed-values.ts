@@ -1,4 +1,4 @@
-/** The columns that hold sealed secrets (`sealContexts` says what each is bound to). */
+/** The columns with sealed secrets (`sealContexts` says what each is bound to). */
 export const sealedColumns = [
   "clientSecret",
   "privateKey",
@@ -15,10 +15,10 @@ export const sealedColumns = [
 ] as const;
 export type SealedColumn = (typeof sealedColumns)[number];
 
-/** One sealed value and the row that it is in. */
+/** One sealed value and its row. */
 export interface SealedValue {
   rowId: string;
-  /** The organization of the row, or its space where it belongs to that; `null` for what is bound to none. */
+  /** The organization of the row, or its space if it belongs to one; `null` for a value that is bound to none. */
   organizationId: string | null;
   sealed: string;
 }

@@ -3,7 +3,7 @@ import { SeenLately } from "./seen-lately";
 
 const at = (minutes: number) => new Date(Date.UTC(2026, 0, 1, 0, minutes));
 
-test("what was found written is known for an hour", () => {
+test("a value that was found in the database is remembered for an hour", () => {
   const lately = new SeenLately();
   expect(lately.isKnown("groups staff", at(0))).toBe(false);
   lately.know("groups staff", at(0));

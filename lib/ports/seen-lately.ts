@@ -2,8 +2,8 @@ const youngMs = 3_600_000;
 const mostKept = 10_000;
 
 /**
- * What this process has found written of late, so that it need not ask again at every sign-in. It forgets by itself; what
- * it does not know is merely asked of the database.
+ * What this process has recently found in the database, so that it need not query it again at every sign-in. It
+ * forgets by itself; anything else is simply queried.
  */
 export class SeenLately {
   readonly #until = new Map<string, number>();

@@ -5,13 +5,13 @@ import type { Outbound } from "./safe-fetch";
 import type { SamlRegistry } from "./saml-registry";
 import type { SeenLately } from "./seen-lately";
 
-/** Makes key pairs for connections. */
+/** Creates key pairs for connections. */
 export interface KeyPairs {
   /** RSA 2048 with a self-signed certificate of ten years. */
   make(commonName: string, now: Date): Promise<{ certificate: string; privateKeyPem: string }>;
 }
 
-/** What the use cases of connections and sign-ins need beside the rest. */
+/** The further dependencies of the use cases of connections and sign-ins. */
 export interface SsoDependencies extends Dependencies {
   registry: SamlRegistry;
   oidc: OidcRelyingParty;

@@ -1,4 +1,4 @@
-/** What a look at a name's TXT records found. */
+/** The result of looking up a name's TXT records. */
 export type TxtAnswer =
   | { outcome: "found"; texts: string[] }
   /** The name does not exist, or has no TXT records. */

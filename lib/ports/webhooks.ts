@@ -6,7 +6,7 @@ export type WebhookAnswer =
 export interface WebhookSender {
   send(message: {
     id: string;
-    /** Whose receivers share their turns at a host. */
+    /** The space, whose receivers share their turns at a host. */
     spaceId: string;
     url: string;
     secret: string;

@@ -5,7 +5,7 @@ import { roles } from "@/lib/model/people/roles";
 import { flag } from "@/lib/model/text/flag";
 import { oneLine } from "./text";
 
-/** Addresses, one a line; the refusal names the line. */
+/** Addresses, one per line; the refusal names the line. */
 function addresses(atLeast: number) {
   return z
     .string()
@@ -52,7 +52,7 @@ const fields = {
   pkceRequired: flag,
   idTokenSignedResponseAlg: z.enum(signingAlgorithms),
   openTo: z.enum(opennesses),
-  /** Slugs, one a line. */
+  /** Slugs, one per line. */
   spaces: z
     .string()
     .max(200_000)
@@ -65,7 +65,7 @@ const fields = {
   backchannelLogoutUri: address,
 };
 
-/** An application as an operator types it. */
+/** An application as typed by an operator. */
 export const applicationForm = z.object(fields);
 export type ApplicationForm = z.output<typeof applicationForm>;
 

@@ -23,7 +23,7 @@ const redirectUris = uris.min(1, "Give at least one redirect URI.");
 const roleList = z.array(z.enum(roles, { error: `A role is one of ${roles.join(", ")}.` }));
 const id = z.string().min(1).max(64);
 
-/** Only public halves: a private key that somebody pastes by mistake is refused and not repeated. */
+/** Only public halves: a private key that was pasted by mistake is refused and not repeated. */
 const publicKey = z
   .looseObject({ kty: z.enum(["RSA", "EC", "OKP"], { error: "A key is of kty RSA, EC or OKP." }) })
   .refine((key) => !("d" in key) && !("k" in key), {
@@ -79,7 +79,7 @@ export const createApplicationBody = z.strictObject({
 });
 export type NewApplication = z.output<typeof createApplicationBody>;
 
-/** What is absent stays. */
+/** Absent fields stay. */
 export const changeApplicationBody = z.strictObject(fields).partial();
 export type ApplicationInput = z.output<typeof changeApplicationBody>;
 

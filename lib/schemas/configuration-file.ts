@@ -13,7 +13,7 @@ const connection = z.strictObject({
   name: nameSchema,
   protocol: newConnectionSchema.shape.protocol,
   provider: newConnectionSchema.shape.provider,
-  /** Never a secret: those are given beside the file. */
+  /** Never a secret: those are given separately. */
   configuration: configurationFields.omit({ clientSecret: true }).nullable().default(null),
   /** Teams by name. */
   signInOption: optionSettingsSchema.nullable().default(null),

@@ -72,7 +72,7 @@ export const optionAnswer = optionSettingsSchema.extend({
   activatedAt: moment.nullable(),
 });
 
-/** What was saved. */
+/** The saved settings. */
 export const savedOptionAnswer = optionAnswer.extend({
   warnings: z
     .array(z.string())

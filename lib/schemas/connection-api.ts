@@ -14,7 +14,7 @@ import {
 import { apiListFields } from "./list-query";
 import { oauth2InputSchema } from "./oauth2";
 
-/** Protocol settings of any kind; which ones count is the connection's protocol. Unknown names are refused. */
+/** Protocol settings of any kind; the connection's protocol decides which ones count. Unknown names are refused. */
 export const configurationFields = z.strictObject({
   ...oidcInputSchema.shape,
   ...samlInputSchema.shape,
@@ -64,7 +64,7 @@ export const endingChoices = z.object({
 });
 export const activateBody = z.strictObject({
   ...endingChoices.shape,
-  /** The version to put live; refused if another one is the draft by now. */
+  /** The version to put live; refused if another one is the draft meanwhile. */
   configurationId: z.string().max(60).optional(),
   relink: z
     .enum(relinkChoices, { error: "relink is keep or refuse." })
@@ -76,7 +76,7 @@ export const activateBody = z.strictObject({
 
 /** POST …/connections/{id}/confirm */
 export const confirmBody = z.strictObject({
-  /** The version that was looked at; refused if another one is live by now. */
+  /** The version that the person saw; refused if another one is live meanwhile. */
   configurationId: z.string().max(60).optional(),
 });
 
@@ -130,7 +130,7 @@ export const signInButtonBody = z
     "Give position, isDefault or both.",
   );
 
-/** The protocol settings of a body, from both places; those in `configuration` count more. */
+/** The protocol settings of a body, from both places; those in `configuration` take precedence. */
 export function configurationOf(
   body: z.output<typeof changeConnectionBody>,
 ): z.output<typeof configurationFields> {

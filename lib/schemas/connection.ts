@@ -26,12 +26,12 @@ export const referenceSchema = trimmed.refine(
 /** Identity providers, and the authentication methods of OAuth 2 connections. */
 export const connectableIds = [...providerIds, ...oauth2PresetIds] as const;
 
-/** Write-only; empty keeps the one that is stored. */
+/** Write-only; empty keeps the stored one. */
 export const clientSecretSchema = z.string().trim().max(4_000).nullish();
 
 /**
- * SAML settings as somebody gives them: a metadata document, its address, or single fields.
- * What is absent keeps its value; the protocol reads documents and certificates and says what it corrected.
+ * SAML settings as input: a metadata document, its address, or single fields. Absent ones keep their value; the
+ * protocol reads documents and certificates and reports its corrections.
  */
 export const samlInputSchema = z.object({
   metadataXml: z.string().max(20_000_000).nullish(),
@@ -39,13 +39,13 @@ export const samlInputSchema = z.object({
 });
 export type SamlInput = z.output<typeof samlInputSchema>;
 
-/** OpenID Connect settings as somebody gives them; `issuer` may be the discovery document's address. */
+/** OpenID Connect settings as input; `issuer` may be the discovery document's address. */
 export const oidcInputSchema = z.object({ ...inputsOf(oidcFields), clientSecret: clientSecretSchema });
 export type OidcInput = z.output<typeof oidcInputSchema>;
 
 export const newConnectionSchema = z.object({
   name: nameSchema,
-  /** Absent: made from the name. */
+  /** Absent: derived from the name. */
   reference: referenceSchema.optional(),
   protocol: z.enum(protocols),
   /** OAuth 2: the authentication method. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { domainStatuses, domainVerifiers } from "@/lib/model/organizations/organization";
 import { apiListFields } from "./list-query";
 
-/** The name is checked by the use case, which says what is wrong with it. */
+/** The use case checks the name, and says what is wrong with it. */
 export const addDomainForm = z.object({
   name: z
     .string({ error: "The domain is missing." })
@@ -10,7 +10,7 @@ export const addDomainForm = z.object({
     .max(300, "A domain has at most 253 characters."),
 });
 export const addDomainBody = z.strictObject(addDomainForm.shape);
-/** Carrying people over: `people` is the number that the person saw. */
+/** Moving people: `people` is the number that the person saw. */
 export const renameDomainForm = z.object({
   id: z.string().max(64),
   to: z.string({ error: "Choose the new domain." }).min(1, "Choose the new domain.").max(64),

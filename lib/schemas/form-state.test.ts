@@ -8,14 +8,14 @@ function dataOf(...entries: [string, string | File][]): FormData {
   return data;
 }
 
-test("gives back what was typed, repeated names joined by newlines", () => {
+test("returns what was typed, repeated names joined by newlines", () => {
   expect(valuesOf(dataOf(["name", "Okta"], ["team", "a"], ["team", "b"]))).toEqual({
     name: "Okta",
     team: "a\nb",
   });
 });
 
-test("never gives back secrets, files or the hidden fields of the framework", () => {
+test("never returns secrets, files or the hidden fields of the framework", () => {
   const data = dataOf(
     ["password", "x"],
     ["newPassword", "x"],
@@ -27,7 +27,7 @@ test("never gives back secrets, files or the hidden fields of the framework", ()
   expect(valuesOf(data)).toEqual({});
 });
 
-test("gathers a parse failure by field, nested paths joined by dots", () => {
+test("collects a parse failure by field, nested paths joined by dots", () => {
   const parsed = z
     .object({
       name: z.string().min(1, "Enter a name."),

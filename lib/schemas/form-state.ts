@@ -1,6 +1,6 @@
 import type { z } from "zod";
 
-/** What a form's server action answers: the outcome, what to show at which field, and what was typed. */
+/** The result of a form's server action: the outcome, the messages at the fields, and what was typed. */
 export interface FormState {
   /** True after success, false after a refusal, absent before the first submission. */
   ok?: boolean;
@@ -10,7 +10,7 @@ export interface FormState {
   fieldErrors?: Record<string, string[]>;
   /** What was typed, so that nothing is lost without JavaScript. Repeated names are joined by newlines. */
   values?: Record<string, string>;
-  /** What to tell support; the server's log has the same. */
+  /** The reference for support; the server's log has the same. */
   reference?: string;
 }
 
@@ -22,8 +22,8 @@ export const emptyFormState: FormState = {};
 const secretName = /password|secret|passphrase|token|privatekey|otp|seed/i;
 
 /**
- * The typed values of a form, to be sent back with a refusal. Leaves out files, Next's own hidden fields and
- * whatever is named like a secret: a password never travels back to the browser.
+ * The typed values of a form, to be returned with a refusal. Leaves out files, Next's own hidden fields and every
+ * field named like a secret: a password is never sent back to the browser.
  */
 export function valuesOf(data: FormData): Record<string, string> {
   const values: Record<string, string> = {};

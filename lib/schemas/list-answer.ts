@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** One part of a list. */
+/** One page of a list. */
 export const listOf = <T extends z.ZodType>(row: T) =>
   z.object({
     data: z.array(row),

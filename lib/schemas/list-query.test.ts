@@ -7,7 +7,7 @@ describe("the query of an API's list", () => {
   test("begins with fifty", () => {
     expect(pageOf(schema.parse({}))).toEqual({ page: 1, pageSize: 50 });
   });
-  test("goes on where a cursor says, with the limit that it was made with", () => {
+  test("continues at a cursor, with the limit that it was created with", () => {
     expect(pageOf(schema.parse({ limit: "10", cursor: writeCursor(4, 25) }))).toEqual({
       page: 4,
       pageSize: 25,

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const maxPageSize = 200;
 
-/** Reads the next page's mark; `null` if it was not made here. */
+/** Reads the next page's mark; `null` if it was not issued here. */
 export function readCursor(cursor: string): { page: number; pageSize: number } | null {
   const [page, pageSize] =
     atobSafe(cursor)
@@ -26,7 +26,7 @@ function atobSafe(text: string): string | null {
   }
 }
 
-/** `limit`, `cursor` and `search` of a list in the API; there, nonsense is an error. */
+/** `limit`, `cursor` and `search` of a list in the API, where invalid values are an error. */
 export const apiListFields = {
   limit: z.coerce
     .number({ error: "limit is a number from 1 to 200." })
@@ -43,7 +43,7 @@ export const apiListFields = {
   search: z.string().max(200, "search has at most 200 characters.").optional(),
 };
 
-/** The part of a list that `limit` and `cursor` ask for; a cursor keeps the limit that it was made with. */
+/** The page of the list that `limit` and `cursor` request; a cursor keeps the limit that it was created with. */
 export function pageOf(query: { limit: number; cursor?: string | undefined; search?: string | undefined }) {
   const from = query.cursor ? readCursor(query.cursor) : null;
   return {

@@ -54,7 +54,7 @@ test("reads rules, teams and switches as the page sends them", () => {
   });
 });
 
-test("a switch that is off leaves no trace and is off; no rules are no rules", () => {
+test("a switch that is off is not sent and counts as off; without rules the list is empty", () => {
   expect(sent([["settings.missingRole", "deny"]]).data?.settings).toMatchObject({
     provisioning: false,
     rules: [],
@@ -63,7 +63,7 @@ test("a switch that is off leaves no trace and is off; no rules are no rules", (
 });
 
 describe("bad input is reported at its field", () => {
-  test("an odd role name", () => {
+  test("an unknown role name", () => {
     const odd = errors([
       ["settings.rules.0.attribute", "groups"],
       ["settings.rules.0.value", "x"],
@@ -91,7 +91,7 @@ describe("bad input is reported at its field", () => {
     expect(errors(rules.flat())["settings.rules"]).toEqual(["At most 100 rules can be kept."]);
   });
 
-  test("settings that are no settings", () => {
+  test("invalid settings", () => {
     expect(sent([["settings", "x"]]).success).toBe(false);
     expect(sent([["settings.rules.0", "x"]]).success).toBe(false);
   });

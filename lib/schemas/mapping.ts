@@ -10,7 +10,7 @@ type Sent = Readonly<Record<string, unknown>>;
 const isSent = (value: unknown): value is Sent =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** One choice, several or none, as a form sends them. */
+/** One choice, several or none, as sent by a form. */
 const listOf = (value: unknown) => (value === undefined || value === "" ? [] : [value].flat());
 
 /** A form's settings as the schema takes them: the empty choice is no role, an unticked switch is off. */
@@ -40,18 +40,18 @@ export const mappingForm = z.object({
     .transform((text) => (text ? Number(text) : null)),
   intent: z.enum(["save", "preview"]).default("save"),
   settings: z.preprocess(settingsOfForm, optionSettingsSchema),
-  /** A test run's id, or empty for what was typed. */
+  /** A test run's id, or empty for typed values. */
   trialRun: id.default(""),
   trialText: z.string().max(200_000, "This is more than 200,000 characters.").default(""),
 });
 export type MappingForm = z.output<typeof mappingForm>;
 
-/** What the settings would make of somebody. */
+/** The effect of the settings on a person. */
 export interface MappingPreview {
   email: string | null;
   /** They are in the space already. */
   isMember: boolean;
-  /** The attribute that the groups were read from, and what it held. */
+  /** The attribute that the groups were read from, and its values. */
   groups: { name: string | null; values: string[] };
   /** Positions of the rules that match. */
   matched: number[];
@@ -66,12 +66,12 @@ export interface MappingPreview {
   onlyRole: boolean;
 }
 
-/** The answer of the page's action if somebody was tried. */
+/** The result of the page's action if it was a preview. */
 export interface PreviewState extends FormState {
   preview: MappingPreview;
 }
 
-/** Whether an answer brings a preview. */
+/** Whether a result contains a preview. */
 export function hasPreview(state: FormState): state is PreviewState {
   return "preview" in state;
 }

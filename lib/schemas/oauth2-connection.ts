@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { OptionStatus } from "@/lib/model/connections/connection";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 
-/** One connection of the space as it is to one person. Moments are ISO 8601. */
+/** One connection of the space as it applies to one person. Moments are ISO 8601. */
 export interface PersonConnection {
   connectionId: string;
   name: string;
@@ -11,7 +11,7 @@ export interface PersonConnection {
   providerName: string;
   protocol: Protocol;
   status: OptionStatus;
-  /** Made by this space's own organization: links and tokens are managed here. */
+  /** Created by this space's own organization: links and tokens are managed here. */
   isOwn: boolean;
   /** Chosen for the person; if none is chosen, every one may be used. */
   isChosen: boolean;
@@ -34,7 +34,7 @@ export interface PersonConnection {
 /** The person's card, tab “SSO connections”. */
 export interface PersonConnections {
   connections: PersonConnection[];
-  /** Only the chosen ones let the person in. */
+  /** Only the chosen ones admit the person. */
   restricted: boolean;
 }
 

@@ -5,7 +5,7 @@ import { versionForm } from "./sso-forms";
 
 const { preset: _, identityRequest: __, ...fields } = formsOf(oauth2Fields);
 
-/** The wizard's step Configure, for OAuth 2. Which fields there are depends on the authentication method. */
+/** The wizard's step Configure, for OAuth 2. The authentication method decides which fields there are. */
 export const oauth2Form = z.object({
   ...versionForm,
   ...fields,

@@ -7,8 +7,8 @@ import { clientSecretSchema } from "./connection";
 const fields = inputsOf(oauth2Fields);
 
 /**
- * OAuth 2 settings as somebody gives them: an authentication method with its hosts, or the endpoints and paths of any
- * other tool. What is absent keeps its value.
+ * OAuth 2 settings as input: an authentication method with its hosts, or the endpoints and paths of any other tool.
+ * Absent ones keep their value.
  */
 export const oauth2InputSchema = z.object({
   ...fields,
@@ -16,7 +16,7 @@ export const oauth2InputSchema = z.object({
     .enum(oauth2PresetIds, { error: `The authentication method is one of ${oauth2PresetIds.join(", ")}.` })
     .nullish(),
   clientSecret: clientSecretSchema,
-  // Of any other tool; a known one has its own.
+  // Of any other tool; a preset one has its own.
   accountUrl: fields.authorizationUrl,
   accountPath: fields.emailPath,
 });

@@ -35,12 +35,12 @@ export const createSpaceBody = z.strictObject({
   seats: seats.default({}),
 });
 
-/** What is absent stays. A seat of `null` has no limit. */
+/** Absent fields stay. A seat of `null` has no limit. */
 export const changeSpaceBody = z.strictObject(fields).partial();
 
 export const spaceApiQuery = z.strictObject({ ...apiListFields, externalId: externalId.optional() });
 
-/** A customer as the vendor's backend sees them. */
+/** A customer as the vendor's backend sees it. */
 export const spaceView = z.object({
   id: z.string(),
   slug: z.string(),
@@ -60,7 +60,7 @@ export const spaceView = z.object({
 });
 export type SpaceView = z.infer<typeof spaceView>;
 
-/** The caps as a space keeps them: a role without a cap is absent. */
+/** The caps as a space stores them: a role without a cap is absent. */
 export function capsOf(
   given: z.output<typeof seats>,
   before: Partial<Record<(typeof roles)[number], number>>,

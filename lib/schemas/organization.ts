@@ -51,13 +51,13 @@ export interface OrganizationLine {
   status: AgreedLink;
   /** Its connections that sign people in here. */
   activeHere: number;
-  /** Other spaces that it is linked to; of the own one. */
+  /** Other spaces that it is linked to; for the own one. */
   guests: number;
-  /** Spaces that ask for it; of the own one. */
+  /** Spaces that request it; for the own one. */
   waiting: number;
 }
 
-/** What a space has asked for. */
+/** A space's own request. */
 export interface OrganizationRequestLine {
   slug: string;
   status: RequestStatus;
@@ -65,7 +65,7 @@ export interface OrganizationRequestLine {
   createdAt: string;
 }
 
-/** A part of a list, and how many there are in all. */
+/** A page of a list, and the total. */
 interface Part<T> {
   rows: T[];
   total: number;
@@ -93,7 +93,7 @@ export interface LinkedConnection {
 
 export interface OrganizationDetails extends OrganizationLine {
   domains: { name: string; status: DomainStatus }[];
-  /** How many of its connections this space uses, whatever is searched for. */
+  /** How many of its connections this space uses, whatever the search. */
   usedHere: number;
   connectionCount: number;
   connections: Part<LinkedConnection>;
@@ -106,7 +106,7 @@ export interface ConnectState extends FormState {
   goTo: string;
 }
 
-/** Whether an answer sends the browser on. */
+/** Whether a result redirects the browser. */
 export function goesOn(state: FormState): state is ConnectState {
   return "goTo" in state;
 }

@@ -5,8 +5,8 @@ type Estimator = (password: string, own: string[]) => PasswordScore;
 let loading: Promise<Estimator> | null = null;
 
 /**
- * How hard a password is to guess, measured alike in the browser and on the server. The word lists are big: they are
- * loaded at the first call, not with the page. `own` are words that anybody who knows the person would try.
+ * How hard a password is to guess, computed alike in the browser and on the server. The word lists are large: they
+ * are loaded at the first call, not with the page. `own` are words that anybody who knows the person would try.
  */
 export async function passwordScore(password: string, own: readonly string[]): Promise<PasswordScore> {
   loading ??= load();
@@ -16,7 +16,7 @@ export async function passwordScore(password: string, own: readonly string[]): P
   const words = wordsOf(own);
   const whole = estimate(measured, words);
   const rest = without(measured, words);
-  // The estimator counts a name among words like any other; to somebody who knows the person it is no guess at all.
+  // The estimator counts a name like any other word; to somebody who knows the person it is no guess at all.
   return rest === measured.toLowerCase() ? whole : lesser(whole, estimate(rest, words));
 }
 
@@ -45,7 +45,7 @@ function wordsOf(own: readonly string[]): string[] {
     .sort((a, b) => b.length - a.length);
 }
 
-/** What is left of a password, in lower case, when the person's own words are struck out. */
+/** The rest of a password, in lower case, without the person's own words. */
 function without(password: string, own: readonly string[]): string {
   return own.reduce((rest, word) => rest.replaceAll(word, ""), password.toLowerCase());
 }

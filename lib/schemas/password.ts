@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * Bounded only: what is wrong with a new password is checked with its score, in words
+ * Only bounded: the use case checks a new password with its score, and explains in words
  * (lib/model/people/password-strength).
  */
 const secret = z.string().max(1000, "This is longer than any password here.");
@@ -12,7 +12,7 @@ const currentPassword = secret.min(1, "Enter your current password.");
 
 export const changePasswordForm = newPasswordForm.extend({ currentPassword });
 
-/** What is asked before how somebody signs in is changed. */
+/** The proof required before a change to how somebody signs in. */
 export const currentPasswordForm = z.object({ currentPassword });
 
 export const forgotPasswordForm = z.object({

@@ -4,10 +4,10 @@ import type { Role } from "@/lib/model/people/roles";
 import { flag } from "@/lib/model/text/flag";
 import type { FormState } from "./form-state";
 
-/** Two megabytes are what a form may carry; 20,000 people fit into it. */
+/** A form may carry two megabytes; 20,000 people fit into it. */
 export const largestPeopleFile = 1_900_000;
 
-/** A file of people: chosen or pasted; looked at first, then imported. */
+/** A file of people: chosen or pasted; previewed first, then imported. */
 export const peopleImportForm = z.object({
   file: z.preprocess(
     (value) => (value instanceof File && value.size > 0 ? value : undefined),
@@ -21,7 +21,7 @@ export const peopleImportForm = z.object({
   intent: z.enum(["check", "import"]).default("check"),
 });
 
-/** What a file would do or has done, with the first of its errors and flags. */
+/** What a file would do or has done, with the first of its errors and warnings. */
 export interface ImportSummary {
   added: number;
   known: number;
@@ -35,13 +35,13 @@ export interface ImportSummary {
   flagCount: number;
 }
 
-/** The answer of the import page. */
+/** The result of the import page. */
 export interface ImportState extends FormState {
   plan: ImportSummary;
   imported: boolean;
 }
 
-/** Whether an answer brings a summary. */
+/** Whether a result contains a summary. */
 export function hasPlan(state: FormState): state is ImportState {
   return "plan" in state;
 }

@@ -10,13 +10,13 @@ const id = z.string().min(1).max(64);
 const note = optionalLine("The note", 300);
 const purpose = z.enum(setupPurposes, { error: "purpose is configure or renew." });
 
-/** How long a link lives, as the form offers it, in hours. */
+/** The lifetimes of a link that the form offers, in hours. */
 export const setupLifetimes = ["24", "72", "168", "336"] as const;
 export const defaultSetupHours = 72;
 /** Thirty days. */
 const longestHours = 720;
 
-/** An empty field is nobody. */
+/** An empty field means nobody. */
 const recipient = z.preprocess(
   (value) => (typeof value === "string" && value.trim() === "" ? undefined : value),
   emailAddress.optional(),
@@ -73,7 +73,7 @@ export const setupLinkQuery = z.strictObject({
 /** The page behind the link: the button that opens it. */
 export const openSetupForm = z.object({ token: z.string().max(200) });
 
-/** What every form of the outside administrator's wizard names: the connection that it was shown for. */
+/** Every form of the outside administrator's wizard names the connection that it was shown for. */
 export const setupWorkForm = z.object({ connectionId: id });
 
 const revision = z
@@ -138,12 +138,12 @@ export const createdSetupLinkView = setupLinkView.extend({
   url: z.string().describe("The secret address, in this answer and nowhere else"),
 });
 
-/** The answer of the form: the address, this once. */
+/** The result of the form: the address, shown this once. */
 export interface CreatedSetupLink extends FormState {
   created: { url: string; sentTo: string | null };
 }
 
-/** Whether an answer brings a new link. */
+/** Whether a result contains a new link. */
 export function hasCreatedLink(state: FormState): state is CreatedSetupLink {
   return "created" in state;
 }

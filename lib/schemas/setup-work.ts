@@ -2,7 +2,7 @@ import type { SetupPurpose } from "@/lib/model/setup-links/setup-link";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { OurValues, TestResultView, VersionView } from "./sso-views";
 
-/** What an outside administrator sees: one connection and nothing of the space's people. Moments are ISO 8601. */
+/** The outside administrator's view: one connection and nothing about the space's people. Moments are ISO 8601. */
 export interface SetupWork {
   linkId: string;
   purpose: SetupPurpose;

@@ -27,7 +27,7 @@ export const signInSettingsView = z.strictObject({
     .describe("After how many days a password must be changed; null: never"),
 });
 
-/** PATCH …/sign-in-settings; what is left out stays. */
+/** PATCH …/sign-in-settings; absent fields stay. */
 export const signInSettingsBody = signInSettingsView.partial();
 
 const age = "Enter a number of days from 1 to 3,650, or leave the field empty.";

@@ -9,7 +9,7 @@ const password = z
   .string()
   .min(1, "Enter your password.")
   .max(1000, "This is longer than any password here.");
-/** Judged by `safeReturnPath`; anything may arrive here. */
+/** Checked by `safeReturnPath`; anything may arrive here. */
 const next = z.string().max(4096).catch("").default("");
 
 /** `/login`, first step: only the address. */

@@ -20,7 +20,7 @@ const seat = z
 
 const seatFields = { seatsReader: seat, seatsEditor: seat, seatsAdmin: seat };
 
-/** The three fields as the space keeps them: a role without a cap is absent. */
+/** The three fields as the space stores them: a role without a cap is absent. */
 export function seatsOf(fields: {
   seatsReader?: number | undefined;
   seatsEditor?: number | undefined;
@@ -33,7 +33,7 @@ export function seatsOf(fields: {
 const name = oneLine("The name", 100);
 const kind = z.enum(spaceKinds, { error: "A space is standard or partner." });
 
-/** Whether the slug is free is for the use case to say. */
+/** The use case checks whether the slug is free. */
 export const slug = z
   .string({ error: "The slug is missing." })
   .trim()
@@ -45,7 +45,7 @@ export const slug = z
 /** A new space, by an operator. */
 export const createSpaceForm = z.object({ slug, name, kind, ssoSubscribed: flag, ...seatFields });
 
-/** What an operator changes of a space. */
+/** The settings of a space that operators change. */
 export const updateSpaceForm = z.object({
   spaceId: z.string().max(64),
   name,

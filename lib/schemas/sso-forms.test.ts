@@ -4,7 +4,7 @@ import { peopleForm, providerForm, samlForm } from "./sso-forms";
 const errorsAt = (result: ReturnType<typeof samlForm.safeParse>) =>
   result.success ? [] : result.error.issues.map((issue) => issue.path.join("."));
 
-test("asks only for what the chosen way of giving values needs", () => {
+test("requires only the fields of the chosen way of giving values", () => {
   const base = { connectionId: "conn_1" };
   expect(errorsAt(samlForm.safeParse({ ...base, source: "url" }))).toEqual(["metadataUrl"]);
   expect(errorsAt(samlForm.safeParse({ ...base, source: "file", metadataFile: new Blob() }))).toEqual([
@@ -18,7 +18,7 @@ test("asks only for what the chosen way of giving values needs", () => {
   expect(errorsAt(samlForm.safeParse({ ...base, source: "xml", metadataXml: "<a/>" }))).toEqual([]);
 });
 
-test("a certificate that stays is certificate enough", () => {
+test("a stored certificate suffices", () => {
   const form = samlForm.parse({
     connectionId: "conn_1",
     source: "fields",
@@ -43,7 +43,7 @@ test("an empty choice under Advanced is no choice", () => {
   expect([form.binding, form.nameIdFormat, form.signed]).toEqual([undefined, undefined, undefined]);
 });
 
-test("a reference that is left empty is made from the name", () => {
+test("an empty reference is derived from the name", () => {
   const form = providerForm.parse({ provider: "okta", protocol: "saml", name: " Okta ", reference: "" });
   expect(form).toMatchObject({ name: "Okta", reference: undefined, connectionId: null });
 });

@@ -25,7 +25,7 @@ const revision = z
   .optional()
   .transform((text) => (text ? Number(text) : null));
 const underLease = { leaseId: optionalId };
-/** What a form of the step Configure is about. */
+/** The subject of a form of the step Configure. */
 export const versionForm = { ...underLease, connectionId: id, revision };
 
 /** The wizard's step Provider. */
@@ -39,7 +39,7 @@ export const providerForm = z.object({
   reference: z.preprocess((value) => value || undefined, referenceSchema.optional()),
 });
 
-/** How the provider's SAML values are given. */
+/** How the provider's SAML values are entered. */
 export const samlSources = ["url", "file", "xml", "fields"] as const;
 export type SamlSource = (typeof samlSources)[number];
 
@@ -67,7 +67,7 @@ export const samlForm = z
   .object({
     ...versionForm,
     ...samlFieldForms,
-    // Empty: chosen by what the provider says, or kept.
+    // Empty: chosen by the provider's values, or kept.
     nameIdFormat: samlFieldForms.nameIdFormat.transform((text) => text || undefined),
     source: z.enum(samlSources, { error: "Choose how to enter the provider's values." }),
     metadataXml: z.string().max(2_000_000).optional(),
@@ -76,9 +76,9 @@ export const samlForm = z
       (value) => (typeof value === "string" ? value : undefined),
       z.string().max(2_000_000).optional(),
     ),
-    /** Which provider is meant, if the metadata lists several. */
+    /** The provider to choose, if the metadata lists several. */
     providerEntityId: z.string().trim().max(2_000).optional(),
-    /** Certificates that are stored and stay, as PEM. */
+    /** Stored certificates to keep, as PEM. */
     kept: z
       .union([z.string().max(50_000), z.array(z.string().max(50_000)).max(20)])
       .optional()
@@ -116,11 +116,14 @@ export const peopleForm = z.object({
   validation: z.enum(admissionModes).default("automatic"),
 });
 
-/** `open`: the page has been opened; `look`: who edits now? `renew`: the page still lives; `take_over`; `release`: it is being left. */
+/**
+ * `open`: the page was opened; `look`: who is editing? `renew`: the page is still open; `take_over`; `release`: it is
+ * being left.
+ */
 const leaseIntents = ["open", "look", "renew", "take_over", "release"] as const;
 export type LeaseIntent = (typeof leaseIntents)[number];
 
-/** What the page of the wizard tells while it lives. */
+/** What an open page of the wizard sends. */
 export const leaseForm = z.object({
   ...underLease,
   intent: z.enum(leaseIntents),
@@ -129,7 +132,7 @@ export const leaseForm = z.object({
   revision,
 });
 
-/** What the page is answered. */
+/** The answer to the page. */
 export const leaseAnswer = z.object({
   ok: z.boolean().optional(),
   message: z.string().optional(),
@@ -143,18 +146,18 @@ export const leaseAnswer = z.object({
     .optional(),
   /** The connection's revision now. */
   revision: z.number().nullable().optional(),
-  /** The connection is not what the page shows any more. */
+  /** The connection is newer than what the page shows. */
   stale: z.boolean().optional(),
 });
 export type LeaseAnswer = z.output<typeof leaseAnswer>;
 export type LeaseHolder = NonNullable<LeaseAnswer["lease"]>;
 
-/** What a saved step answers if there is something to say before going on. */
+/** The result of a saved step if there are notes to show first. */
 export interface SavedNotes extends FormState {
   notes: { repairs: string[]; warnings: string[] };
 }
 
-/** Whether an answer brings notes. */
+/** Whether a result contains notes. */
 export function hasNotes(state: FormState): state is SavedNotes {
   return "notes" in state;
 }
@@ -171,7 +174,7 @@ export type StartedTest = z.output<typeof startedTest>;
 
 const sessions = z.enum(sessionChoices, { error: "Choose what becomes of other people's sessions." });
 const tokens = z.enum(sessionChoices, { error: "Choose what becomes of tokens." });
-/** What becomes of other people's sessions and of tokens, as an activation or a removal asks. */
+/** The choices about other people's sessions and about tokens, for an activation or a removal. */
 export const endingChoices = { sessions: sessions.default("keep"), tokens: tokens.default("keep") };
 
 export const activateForm = z.object({

@@ -25,9 +25,9 @@ export interface ConnectionRow {
   protocol: Protocol;
   status: OptionStatus;
   state: ConnectionState;
-  /** A newer version waits beside the live one. */
+  /** A newer version waits besides the live one. */
   hasDraftBesideLive: boolean;
-  /** Made by this space's own organization: it can be edited and removed here. */
+  /** Created by this space's own organization: it can be edited and removed here. */
   isOwn: boolean;
   configured: boolean;
   loginAddress: string;
@@ -43,7 +43,7 @@ export interface ConnectionRow {
   createdAt: string;
 }
 
-/** A certificate as it is shown. */
+/** A certificate as displayed. */
 export interface CertificateView {
   pem: string;
   subject: string;
@@ -109,12 +109,12 @@ export interface ConnectionDetails {
   /** Newest first. */
   versions: VersionLine[];
   option: { settings: OptionSettings; revision: number } | null;
-  /** Somebody below an administrator has put it live: nobody above `upTo` gets in before one confirms. */
+  /** A member below administrator has put it live: nobody above `upTo` is admitted until an administrator confirms. */
   unconfirmed: { upTo: Role; by: string | null; here: boolean } | null;
   ours: OurValues;
   /** Newest first. */
   testRuns: TestRunLine[];
-  /** Tokens of the space that this connection's activation has ended. */
+  /** Tokens of the space that this connection's activation ended. */
   endedTokens: number;
 }
 
@@ -124,7 +124,7 @@ export interface TestRunLine {
   status: TestRunStatus;
   version: number | null;
   code: string | null;
-  /** Why the person of a passed test would get no access. */
+  /** Why the person of a passed test would be refused. */
   noAccess: string | null;
   createdAt: string;
   finishedAt: string | null;
@@ -138,7 +138,7 @@ export interface TestResultView {
   passed: boolean;
   connection: { id: string; name: string; protocol: Protocol; providerName: string };
   configurationId: string;
-  /** `null` if the version is gone. */
+  /** `null` if the version was deleted. */
   version: number | null;
   checks: Check[];
   refusal: {
@@ -162,7 +162,7 @@ export interface TestResultView {
   finishedAt: string | null;
 }
 
-/** What the step Prepare tells: the recommendations' and the checklist's facts as they are now. */
+/** The facts for the recommendations and the checklist of the step Prepare, as they are now. */
 export interface PrepareFacts {
   signedIn: { otherPeople: number; otherSessions: number };
   people: {
@@ -175,7 +175,7 @@ export interface PrepareFacts {
   /** False while a connection is active: then whoever activates another one chooses. */
   tokensEnd: boolean;
   domains: { name: string; status: DomainStatus; people: number }[];
-  /** Who can sign in by a password whatever happens to single sign-on; the first few by name. */
+  /** People who can sign in by a password whatever happens to single sign-on; the first few by name. */
   itAdministrators: { count: number; names: string[] };
   /** Of them, those who have a password. */
   passwordSignIn: PasswordSignIn;
@@ -187,24 +187,27 @@ export interface PrepareFacts {
   unfinished: { id: string; name: string; providerName: string }[];
 }
 
-/** Linked people whom putting a version live would refuse, and what its test has shown of them. */
+/** Linked people whom putting a version live would refuse, and what its test has proved about them. */
 export interface RelinkNumbers {
   people: number;
-  /** What is another, in words. */
+  /** The changed settings, in words. */
   changed: string[];
   proof: RelinkProof | null;
 }
 
-/** What activating or removing touches, in numbers. */
+/** What activating or removing affects, in numbers. */
 export interface ImpactNumbers {
   personalTokens: number;
   integrationTokens: number;
   /** Other people who are signed in, and their sessions. */
   otherPeople: number;
   otherSessions: number;
-  /** Connections that are active now: while there is another one, tokens end only if somebody chooses so. */
+  /** Currently active connections: while there is another one, tokens end only by choice. */
   activeConnectionIds: readonly string[];
-  /** Active people who have no password; at a removal those of them who are mailed, as no other way to sign in is left. */
+  /**
+   * Active people who have no password; at a removal those of them who are mailed, because they have no other way to
+   * sign in.
+   */
   withoutPassword: number;
   /** At a removal: other spaces for which the connection is the only sign-in option, by name. */
   onlyWayInOf?: readonly string[];

@@ -21,7 +21,7 @@ export const chosenIds = z
 
 export const teamMemberForm = z.object({
   teamId: id,
-  /** An email address of somebody of the space. */
+  /** The email address of a person in the space. */
   email: z.string().max(320),
 });
 export const teamMembersForm = z.object({ teamId: id, userIds: chosenIds });

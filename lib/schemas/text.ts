@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { normaliseEmail } from "@/lib/model/people/email-address";
 
-/** One line to show: control characters and runs of blanks become one blank. */
+/** One line to display: control characters and runs of blanks become one blank. */
 export function oneLine(label: string, max: number) {
   return z
     .string({ error: `${label} is missing.` })
@@ -18,7 +18,7 @@ export function optionalLine(label: string, max: number) {
     .pipe(z.string().max(max, `${label} has at most ${max} characters.`));
 }
 
-/** An email address, normalised as users are kept. */
+/** An email address, normalised as users' are. */
 export const emailAddress = z
   .string({ error: "The email address is missing." })
   .transform((text, context) => {

@@ -5,7 +5,7 @@ import { tokenStates } from "@/lib/model/tokens/token-state";
 import { apiListFields } from "./list-query";
 import { oneLine } from "./text";
 
-/** How long a new token may live, as the forms offer it. */
+/** The lifetimes of a new token that the forms offer. */
 export const tokenLifetimes = ["30", "90", "365", "never"] as const;
 
 const scopes = z
@@ -30,10 +30,10 @@ export const personalTokenForm = z.object({
   lifetime: z.enum(tokenLifetimes, { error: "Choose when the token expires." }),
 });
 
-/** The form for an integration token: of an account that is chosen, or made with it. */
+/** The form for an integration token: of an existing account, or one created with it. */
 export const integrationTokenForm = personalTokenForm.extend({ account: oneLine("The account's name", 100) });
 
-/** An integration token by the API. `account`: the machine identity's name; made if it is missing. */
+/** An integration token by the API. `account`: the machine identity's name; created if missing. */
 export const createTokenBody = z.strictObject({
   name,
   scopes,
@@ -96,7 +96,7 @@ export const meView = z.object({
 });
 export type MeView = z.infer<typeof meView>;
 
-/** The moment at which a token with the lifetime that was chosen in a form ends. */
+/** The expiry of a token with the lifetime chosen in a form. */
 export function expiryOf(lifetime: (typeof tokenLifetimes)[number], now: Date): Date | null {
   return lifetime === "never" ? null : new Date(now.getTime() + Number(lifetime) * 24 * 60 * 60 * 1000);
 }

@@ -37,7 +37,7 @@ export const addUserForm = z.object({
   isItAdministrator: flag,
 });
 
-/** A space's administrator, by an operator. */
+/** A space's administrator, added by an operator. */
 export const addAdministratorForm = z.object({
   spaceId: z.string().max(64),
   email: emailAddress,
@@ -55,7 +55,7 @@ export const createUserBody = z.strictObject({
   isItAdministrator: z.boolean({ error: "isItAdministrator is true or false." }).default(false),
 });
 
-/** What can be changed of a person in a space; what is left out stays. */
+/** The changeable fields of a person in a space; absent ones stay. */
 export const updateUserBody = z.strictObject({
   firstName: firstName.optional(),
   lastName: lastName.optional(),
@@ -67,7 +67,7 @@ export const updateUserBody = z.strictObject({
 });
 export type UpdateUser = z.infer<typeof updateUserBody>;
 
-/** The form of the own account page. */
+/** The form of one's own account page. */
 export const profileForm = z.object({ firstName, lastName });
 
 /** The forms of a person's card. */
@@ -76,7 +76,7 @@ export const userDetailsForm = z.object({
   firstName,
   lastName,
   email: emailAddress,
-  /** On the own card, for another address. */
+  /** On one's own card, for another address. */
   currentPassword: z.string().max(1000).optional(),
 });
 export const userAccessForm = z.object({

@@ -6,7 +6,7 @@ import { done } from "@/lib/model/outcome";
 import { forgotPasswordForm } from "@/lib/schemas/password";
 import { publicAction } from "@/lib/server/auth/admin-action";
 
-/** Asks for a link to a new password; the same answer for everybody, and the mail only after it. */
+/** Requests a link to a new password; the same answer for everybody, and the mail only after it. */
 export const forgotPasswordAction = publicAction(
   forgotPasswordForm,
   async (visitor, { email }, deps) => {

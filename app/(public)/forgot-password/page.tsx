@@ -8,7 +8,7 @@ import { forgotPasswordAction } from "./actions";
 
 export const metadata: Metadata = { title: "Forgotten password" };
 
-/** Asks for the mail with the link to a new password. */
+/** The form that requests a link to a new password. */
 export default function ForgotPasswordPage() {
   return (
     <PublicCard

@@ -10,9 +10,7 @@ export interface OptionLink {
   isDefault: boolean;
 }
 
-/**
- * What to do next about an address, as the form's state: the password, one provider to go to, or a choice of several.
- */
+/** The next step for an address, as the form's state: the password, one provider to go to, or a choice of several. */
 export function discovered(email: string, options: readonly OfferedOption[], next: string | null): FormState {
   const shown = options.map((option) => optionLink(option, next, email));
   const [only] = shown;

@@ -17,11 +17,11 @@ interface LoginFormProps {
   next: string;
   /** Asks for address and password at once, without looking the address up. */
   passwordAtOnce: boolean;
-  /** Already known: an application has said who wants in. */
+  /** Already given: an application has named the person. */
   email: string;
 }
 
-/** The sign-in form of `/login`: the address, then what belongs to it. */
+/** The sign-in form of `/login`: the address, then the matching next step. */
 export function LoginForm({ action, next, passwordAtOnce, email }: LoginFormProps) {
   return (
     <Form action={action} onSuccess={leave}>
@@ -69,7 +69,7 @@ function Step({ next, passwordAtOnce, email }: Omit<LoginFormProps, "action">) {
         </>
       );
     case "continue":
-      // Seen if scripts do not run, or the provider's page takes its time.
+      // Visible if scripts do not run, or the provider's page is slow.
       return (
         <div className="space-y-3">
           <p role="status">You sign in with {values.name}.</p>
@@ -135,7 +135,7 @@ function loginAddress(next: string, option?: "password"): string {
   return query.size > 0 ? `/login?${query}` : "/login";
 }
 
-/** Loads the page anew: a link within Next would keep the form's step, as the page stays the same. */
+/** Reloads the page: a link within Next would keep the form's step, because the page stays the same. */
 function Restart({ href, children }: { href: string; children: ReactNode }) {
   return (
     <a

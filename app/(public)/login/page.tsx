@@ -18,13 +18,13 @@ const notices: Record<string, string> = {
   "signed-out": "You are signed out.",
 };
 
-/** The sign-in page of everybody: the email address decides which way. */
+/** The common sign-in page: the email address decides what comes next. */
 export default async function LoginPage({ searchParams }: { searchParams: Query }) {
   const query = await searchParams;
   const next = safeReturnPath(query.next) ?? "";
   const passwordAtOnce = query.option === "password";
-  // Somebody who came through a connection may still add what a password opens: other spaces, the operator's pages.
-  // An application may ask for it once more.
+  // A person who signed in through a connection may still add what a password opens: other spaces, the operator's
+  // pages. An application may request it once more.
   const again = query.again === "1";
   if (!passwordAtOnce && !again && (await currentSession())) redirect(next || "/");
   const application = await applicationOfReturnPath(await dependencies(), next);

@@ -12,7 +12,7 @@ interface LogoutPageProps {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** Asks before signing out: only the form's POST does it, so that no link or image of another page can. */
+/** Asks before signing out: only the form's POST signs out, so that no link or image of another page can. */
 export default async function LogoutPage({ searchParams }: LogoutPageProps) {
   const current = await currentSession();
   if (!current) return <SignedOut query={await searchParams} />;
@@ -29,7 +29,7 @@ export default async function LogoutPage({ searchParams }: LogoutPageProps) {
 }
 
 async function SignedOut({ query }: { query: Awaited<LogoutPageProps["searchParams"]> }) {
-  // Back from the provider (RP-Initiated Logout 1.0 §3): a state that is not of this browser says nothing.
+  // Back from the provider (RP-Initiated Logout 1.0 §3): a state that does not belong to this browser is ignored.
   const isBack = typeof query.state === "string" && (await isBackFromProvider(query.state));
   const address = query.done !== undefined ? await providerLogoutAddress() : null;
   if (!address) {

@@ -5,7 +5,7 @@ import { requireSignedIn } from "@/lib/server/auth/require";
 
 export const metadata: Metadata = { title: "No space" };
 
-/** For somebody who is signed in and whose last space is gone, or waits for approval. */
+/** For a signed-in person whose last space is gone, or waits for approval. */
 export default async function NoSpacePage() {
   const { user } = await requireSignedIn();
   return (

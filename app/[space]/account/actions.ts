@@ -22,7 +22,7 @@ export const saveProfileAction = memberAction(
   said("Saved."),
 );
 
-/** The browser gets the new session that a new password brings; all others have ended. */
+/** Sets the new session that a new password brings; all others have ended. */
 export const changePasswordAction = memberAction(
   changePasswordForm,
   (ctx, input, deps) => changePassword(deps, ctx, input),
@@ -34,7 +34,7 @@ export const changePasswordAction = memberAction(
   ownRequiredActions,
 );
 
-/** Mails the link that a first password is made with, to the person's own address. */
+/** Mails the link for a first password, to the person's own address. */
 export const mailFirstPasswordAction = memberAction(
   z.object({}),
   (ctx, _input, deps) => mailFirstPassword(deps, ctx),
@@ -67,7 +67,7 @@ export const endOtherSessionsAction = memberAction(
   said("You are signed out everywhere else."),
 );
 
-/** Shows what the change has made of the page, with a word that it is done. */
+/** Refreshes the page after a change, with a confirmation. */
 function said(message: string) {
   return () => {
     refresh();

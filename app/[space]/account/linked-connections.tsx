@@ -52,7 +52,7 @@ export function LinkedConnections({ slug, username, own, justLinked }: LinkedCon
               </Badge>
             ) : (
               status === "active" && (
-                // No link of Next's: fetching this address ahead would begin a sign-in at the provider.
+                // Not Next's link: prefetching this address would begin a sign-in at the provider.
                 <a
                   href={`/${slug}/account/link/${connectionId}`}
                   className={buttonClasses("secondary", "small")}

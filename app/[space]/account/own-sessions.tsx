@@ -8,7 +8,7 @@ import type { OwnSessionView } from "@/lib/features/sessions/list-sessions";
 import { browserWords } from "../browser-words";
 import { endOtherSessionsAction, endOwnSessionAction } from "./actions";
 
-/** Where the person is signed in, in whatever spaces. */
+/** The person's sessions, in all spaces. */
 export function OwnSessions({ slug, sessions }: { slug: string; sessions: readonly OwnSessionView[] }) {
   const others = sessions.filter((session) => !session.isThisOne).length;
   const columns: Column<OwnSessionView>[] = [

@@ -25,7 +25,7 @@ import { PasswordCard, TwoFactorCard } from "./sign-in-cards";
 
 export const metadata: Metadata = { title: "Your account" };
 
-/** The own account: profile, password, two-factor, personal tokens, sessions. */
+/** One's own account: profile, password, two-factor, personal tokens, sessions. */
 export default async function AccountPage({
   params,
   searchParams,

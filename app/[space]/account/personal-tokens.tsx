@@ -9,7 +9,7 @@ import { revokeOwnTokenAction } from "./actions";
 interface PersonalTokensProps {
   slug: string;
   tokens: readonly TokenView[];
-  /** Where one is created. */
+  /** The page that creates one. */
   path: string;
 }
 

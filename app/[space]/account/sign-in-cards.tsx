@@ -12,7 +12,7 @@ import { spacePaths } from "@/lib/server/http/navigation";
 import { NewPasswordField } from "../../new-password-field";
 import { changePasswordAction, mailFirstPasswordAction } from "./actions";
 
-/** Changing the password, or having the link mailed that a first one is made with. */
+/** Changes the password, or mails the link for a first one. */
 export function PasswordCard({ slug, user }: { slug: string; user: User }) {
   return (
     <Card
@@ -69,7 +69,7 @@ export function PasswordCard({ slug, user }: { slug: string; user: User }) {
   );
 }
 
-/** Whether the second factor is on, and the way to its page. */
+/** Whether the second factor is on, with a link to its page. */
 export function TwoFactorCard({ slug, user, required }: { slug: string; user: User; required: boolean }) {
   return (
     <Card

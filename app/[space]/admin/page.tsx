@@ -16,7 +16,7 @@ import { SpaceConsole } from "../space-console";
 
 export const metadata: Metadata = { title: "Administration" };
 
-/** The state of the space in a few numbers, each leading to where it is managed. */
+/** The state of the space in a few numbers, each linked to where it is managed. */
 export default async function AdministrationPage({ params }: { params: Promise<{ space: string }> }) {
   const ctx = await requirePermission((await params).space, "manage_space");
   const overview = await readSpaceOverview(await dependencies(), ctx);

@@ -6,7 +6,7 @@ import { useFormField } from "@/components/ui/form-context";
 
 export interface PickRow {
   id: string;
-  /** What the row is, in words, for the name of its box. */
+  /** The row in words, as the name of its checkbox. */
   label: string;
   name: ReactNode;
   cells: readonly ReactNode[];
@@ -16,11 +16,11 @@ interface PickTableProps {
   caption: string;
   columns: readonly string[];
   rows: readonly PickRow[];
-  /** What can be done with the ticked rows. */
+  /** The actions for the ticked rows. */
   children: ReactNode;
 }
 
-/** A table whose rows are ticked and then decided about together; the boxes are sent as `userIds`. */
+/** A table of rows to tick and decide about together; the checkboxes are sent as `userIds`. */
 export function PickTable({ caption, columns, rows, children }: PickTableProps) {
   const field = useFormField("userIds", null);
   const all = useRef<HTMLInputElement>(null);

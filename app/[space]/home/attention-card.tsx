@@ -66,7 +66,7 @@ function lineOf(attention: Attention, paths: Paths): Line {
   }
 }
 
-/** What an administrator should look at, each line leading there. */
+/** What needs an administrator, each line linked to its page. */
 export function AttentionCard({ attention, paths }: { attention: readonly Attention[]; paths: Paths }) {
   return (
     <Card title="Needs attention">

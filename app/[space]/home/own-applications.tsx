@@ -4,7 +4,7 @@ import { listOwnApplications } from "@/lib/features/applications/list-own-applic
 import type { MemberContext } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 
-/** The member's applications as tiles. Plain links: they lead to other sites, if a sign-in begins. */
+/** The member's applications as tiles. Plain links: they lead to other sites, at which a sign-in begins. */
 export async function OwnApplications({ ctx }: { ctx: MemberContext }) {
   const applications = await listOwnApplications(await dependencies(), ctx);
   const started = applications.flatMap(({ id, name, href }) => (href === null ? [] : [{ id, name, href }]));

@@ -5,7 +5,7 @@ import { readOwnSignIns } from "@/lib/features/sign-in/own-sign-ins";
 import type { MemberContext } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 
-/** The person's own latest sign-ins to this space, so that a strange one is noticed. */
+/** The person's own latest sign-ins to this space, so that they notice an unknown one. */
 export async function OwnSignIns({ ctx }: { ctx: MemberContext }) {
   const signIns = await readOwnSignIns(await dependencies(), ctx);
   return (

@@ -11,7 +11,7 @@ type Paths = ReturnType<typeof spacePaths>;
 
 interface StepWords {
   title: string;
-  /** What is so, or what is missing. */
+  /** What is done, or what is missing. */
   detail: (setUp: SetUp) => string;
   /** The button, while this is the next step. */
   action: string;

@@ -25,13 +25,13 @@ interface SpaceLoginProps {
   }>;
 }
 
-/** Why somebody who was signed in stands here. */
+/** Why a signed-in person is here. */
 const notices: Partial<Record<string, string>> = {
   sso_activated: "Single sign-on is now active, so you were signed out. Sign in again to continue.",
   sso_removed: "The connection is removed, so you were signed out. Sign in again to continue.",
 };
 
-/** A space's own sign-in page: a button per active option, beside address and password as far as the space allows. */
+/** A space's own sign-in page: a button per active option, besides address and password as far as the space allows. */
 export default async function SpaceLoginPage({ params, searchParams }: SpaceLoginProps) {
   const search = await searchParams;
   const next = safeReturnPath(search.next);
@@ -39,7 +39,7 @@ export default async function SpaceLoginPage({ params, searchParams }: SpaceLogi
   const hint = typeof search.login_hint === "string" ? search.login_hint.slice(0, 320) : null;
   const access = await spaceAccessOf((await params).space);
   if (access.state === "no_space") notFound();
-  // An application may ask a person who is signed in to prove it once more.
+  // An application may require a signed-in person to prove it once more.
   const again = search.again === "1";
   if (access.state === "inside" && !again) redirect(next ?? `/${access.ctx.space.slug}`);
   const space = access.state === "inside" ? access.ctx.space : access.space;

@@ -7,9 +7,9 @@ import { loginAction } from "../../(public)/login/actions";
 interface SpacePasswordFormProps {
   spaceSlug: string;
   next: string;
-  /** It is next to other ways to sign in, one of which is the page's first action. */
+  /** True if it is beside other sign-in options, one of which is the page's first action. */
   beside: boolean;
-  /** Already known: an application has said who wants in. */
+  /** Already given: an application has named the person. */
   email: string;
 }
 

@@ -12,7 +12,7 @@ interface SsoOnlyPageProps {
   searchParams: Promise<{ next?: string | string[] }>;
 }
 
-/** Told once, by the sign-in that has converted the person, on their way to the page they wanted. */
+/** Shown once, by the sign-in that has converted the person, on their way to the requested page. */
 export default async function SsoOnlyPage({ params, searchParams }: SsoOnlyPageProps) {
   const ctx = await requireMember((await params).space);
   const [asked] = [(await searchParams).next].flat();

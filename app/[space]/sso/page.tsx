@@ -23,7 +23,7 @@ function sharesReference(one: string, other: string | string[]): boolean {
   return typeof other === "string" && key(one) === key(other);
 }
 
-/** Starts the space's only way in, or asks which; among those that share a reference, if one is named. */
+/** Starts the space's only sign-in option, or asks which; if a reference is named, only among those that share it. */
 export default async function SpaceSsoPage({ params, searchParams }: SpaceSsoProps) {
   const query = await searchParams;
   const next = safeReturnPath(query.next);

@@ -1,4 +1,4 @@
-/** The process is alive: for whoever would start it anew otherwise. Asks nothing and nobody. */
+/** The process is alive, for supervisors that would restart it otherwise. Checks nothing else. */
 export function GET(): Response {
   return Response.json({ status: "ok" }, { headers: { "Cache-Control": "no-store" } });
 }

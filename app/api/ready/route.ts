@@ -1,7 +1,10 @@
 import { dependencies } from "@/lib/server/process/dependencies";
 import { isDraining } from "@/lib/server/process/draining";
 
-/** The process can serve: its settings are right, its database is migrated and answers, nobody told it to stop. 503 otherwise. */
+/**
+ * The process can serve: its settings are valid, its database is migrated and answers, and it was not asked to stop.
+ * 503 otherwise.
+ */
 export async function GET(): Promise<Response> {
   const ready = await isReady();
   const headers = { "Cache-Control": "no-store", ...(ready ? {} : { "Retry-After": "2" }) };

@@ -8,8 +8,8 @@ import { isOwnOrigin } from "@/lib/server/http/origin";
 import { dependencies } from "@/lib/server/process/dependencies";
 
 /**
- * Signs this browser out; the proxy leads `POST /logout` here. Ours ends first; the page behind the redirect goes on to the
- * provider, as a form's own redirect to another site would be stopped by the content security policy.
+ * Signs this browser out; the proxy leads `POST /logout` here. Our session ends first; the page behind the redirect
+ * continues to the provider, because the content security policy would stop a form's own redirect to another site.
  */
 export async function POST(): Promise<Response> {
   const deps = await dependencies();

@@ -62,12 +62,12 @@ const multipart = (fields: Record<string, string>) =>
     .map(([name, text]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`)
     .join("")}--x--\r\n`;
 
-describe("a request that cannot be read is refused by a page of ours", () => {
+describe("an unreadable request is refused by a page of ours", () => {
   beforeEach(async () => {
     ({ connectionId } = await aDraft(lab, admin, "saml"));
   });
 
-  test("with the code, what came and the limit", async () => {
+  test("with the code, the received value and the limit", async () => {
     await expectPage(await post("SAMLResponse=x", "text/plain"), 415, "form_unreadable", "text/plain", form);
     await expectPage(
       await post(`SAMLResponse=${"A".repeat(1_250_000)}`),
@@ -89,7 +89,7 @@ describe("a request that cannot be read is refused by a page of ours", () => {
     await expectPage(await metadata.GET(asked("/x"), params("conn_nothing")), 404, "nothing at this address");
   });
 
-  test("nothing that was sent is in it as markup", async () => {
+  test("contains nothing of the request as markup", async () => {
     const answer = await post("x", '"><script>alert(1)</script>');
     expect(await answer.text()).not.toContain("<script>alert");
   });
@@ -113,7 +113,7 @@ describe("a request that cannot be read is refused by a page of ours", () => {
       "method_not_allowed",
       "GET, POST",
     );
-    // The control: a ticket of nobody is refused on the page for that.
+    // The control: an unknown ticket is refused on the page for that.
     const control = await finishRoute.POST(asked(path, { method: "POST", body, headers: own }));
     expect(control.headers.get("location")).toBe(`${lab.deps.appUrl}/sign-in-refused?code=attempt_used`);
   });
@@ -189,7 +189,7 @@ describe("a provider's form that is sent twice", () => {
   const sessionOf = (answer: Response) =>
     /next-auth\.session-token=([^;]+)/.exec(answer.headers.get("set-cookie") ?? "")?.[0] ?? "";
 
-  test("signs in once, and the second answer brings the same session to the same page", async () => {
+  test("signs in once, and the second answer returns the same session to the same page", async () => {
     const browser = new LabBrowser(lab);
     const posted = await browser.samlAnswer(await browser.begin(space, reference, `/${space.slug}/account`));
     const body = new URLSearchParams({ SAMLResponse: posted.samlResponse }).toString();
@@ -204,13 +204,13 @@ describe("a provider's form that is sent twice", () => {
     const user = await lab.deps.store.users.byEmail("ada.moreno@acme.example");
     expect(await lab.deps.store.sessions.ofUser(user?.id ?? "", lab.clock.now())).toHaveLength(1);
 
-    // Another browser that has got hold of it gets no session, also while it is fresh.
+    // Another browser that has obtained it gets no session, even while it is recent.
     const thief = await finish(second?.headers.get("location") ?? "", lab.deps.secrets.secret());
     expect(sessionOf(thief)).toBe("");
     expect(thief.headers.get("location")).toContain("/sign-in-refused/");
   });
 
-  test("brings no session back once it has ended, nor after a minute", async () => {
+  test("restores no session that has ended, nor after a minute", async () => {
     const browser = new LabBrowser(lab);
     const posted = await browser.samlAnswer(await browser.begin(space, reference));
     const body = new URLSearchParams({ SAMLResponse: posted.samlResponse }).toString();

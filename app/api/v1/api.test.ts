@@ -108,8 +108,8 @@ const needed: Record<keyof typeof readers, TokenScope> = {
   getAttempts: "audit:read",
 };
 
-describe("who is admitted", () => {
-  test("/me tells both kinds of tokens who they are", async () => {
+describe("admission", () => {
+  test("/me describes both kinds of tokens", async () => {
     expect((await call(getMe, { token: await personal(reader) })).body).toMatchObject({
       kind: "user",
       role: "reader",
@@ -154,7 +154,7 @@ describe("who is admitted", () => {
   });
 
   test.each(Object.entries(readers))(
-    "%s: only its scope, only its space, only those who hold the permission",
+    "%s: only with its scope, in its space, and with the permission",
     async (name, handler) => {
       const scope = needed[name as keyof typeof readers];
       expect(await call(handler, { token: await integration([scope]) })).toMatchObject({ status: 200 });
@@ -221,7 +221,7 @@ describe("people", () => {
     ).toMatchObject({ status: 409, body: { code: "already_member", field: "email" } });
   });
 
-  test("what is wrong is said field by field", async () => {
+  test("problems are reported field by field", async () => {
     const answer = await call(postUser, {
       token: all,
       method: "POST",
@@ -285,7 +285,7 @@ describe("domains and tokens", () => {
     });
   });
 
-  test("a space without the SSO option is told so", async () => {
+  test("a space without the SSO option is refused with the reason", async () => {
     const plain = await aSpace(deps.store, { slug: "plain", ssoSubscribed: false });
     const token = await integration([...tokenScopes], await member(plain, "admin"));
     const answer = await call(postDomain, {
@@ -297,7 +297,7 @@ describe("domains and tokens", () => {
     expect(answer).toMatchObject({ status: 403, body: { code: "not_subscribed" } });
   });
 
-  test("a token makes none that may do more, and revokes", async () => {
+  test("a token creates none with more scopes, and revokes", async () => {
     const some = await integration(["people:read", "people:write"]);
     const more = await call(postToken, {
       token: some,
@@ -325,7 +325,7 @@ describe("domains and tokens", () => {
   });
 });
 
-test("a change on what has changed meanwhile is refused, and says what it was", async () => {
+test("a change of a changed resource is refused, and shows its state", async () => {
   const made = await call(postUser, { token: all, method: "POST", body: { email: "tag@orchard.example" } });
   const params = { id: made.body.id };
   const tag = (await call(getUser, { token: all, params })).headers.get("etag") ?? "";
@@ -345,7 +345,7 @@ test("a change on what has changed meanwhile is refused, and says what it was", 
   expect(await patch("*", "reader")).toMatchObject({ status: 200 });
 });
 
-test("the audit log is answered as CSV to whoever asks for it", async () => {
+test("the audit log is returned as CSV on request", async () => {
   const answer = await api.GET(
     new Request("https://sso.example/api/v1/spaces/orchard/audit-events?limit=2", {
       headers: { authorization: `Bearer ${all}`, accept: "text/csv" },
@@ -358,7 +358,7 @@ test("the audit log is answered as CSV to whoever asks for it", async () => {
   expect(lines[0]).toContain('"sequence","at","action"');
 });
 
-test("the audit log is read newest first, or followed from a number on", async () => {
+test("the audit log is read newest first, or followed from a number", async () => {
   const latest = await call(getAudit, { token: all, query: "?limit=1" });
   const last = latest.body.data[0].sequence;
   const followed = await call(getAudit, { token: all, query: `?after=${last - 2}` });
@@ -366,7 +366,7 @@ test("the audit log is read newest first, or followed from a number on", async (
   expect(followed.body.lastSequence).toBe(last);
 });
 
-test("a program is told how much it has left, and when to come back", async () => {
+test("a program sees its remaining limit, and when to retry", async () => {
   const token = await integration(["people:read"]);
   const first = await call(getMe, { token });
   expect([first.headers.get("ratelimit-limit"), first.headers.get("ratelimit-remaining")]).toEqual([
@@ -381,7 +381,7 @@ test("a program is told how much it has left, and when to come back", async () =
   expect(last.headers.get("ratelimit-remaining")).toBe("0");
 });
 
-test("an address that is not there answers in the API's own form", async () => {
+test("an unknown address answers in the API's own form", async () => {
   const answer = await api.GET(new Request("https://sso.example/api/v1/nowhere"));
   expect([answer.status, answer.headers.get("content-type")]).toEqual([
     404,

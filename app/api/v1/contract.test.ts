@@ -25,7 +25,7 @@ import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import * as api from "./[...path]/route";
 
 const here = import.meta.dirname;
-/** Stands in everything that belongs to the other space. */
+/** A marker in everything that belongs to the other space. */
 const canary = "canary-of-the-others";
 const dataDir = mkdtempSync(join(tmpdir(), "gatehouse-contract-"));
 let deps: AppDependencies;
@@ -142,14 +142,14 @@ async function personal(ctx: Context): Promise<string> {
   return value(await createPersonalToken(deps, ctx, input)).token;
 }
 
-/** Sends a request as Next does: to what the one route exports for its method. */
+/** Sends a request as Next does: to the export of the one route for its method. */
 function send(request: Request): Promise<Response> {
   const handler = Object.entries(api).find(([method]) => method === request.method)?.[1];
   if (!handler) throw new Error(`the route takes no ${request.method}`);
   return handler(request);
 }
 
-/** A body that the operation takes. */
+/** A body that the operation accepts. */
 const bodies: Record<string, () => unknown> = {
   createConnection: () => ({ name: "New", protocol: "saml", ...samlFields("new") }),
   changeConnection: () => ({ name: "Renamed", loginUrl: "https://idp.example/other" }),
@@ -205,14 +205,14 @@ async function call(
 const keyOf = ({ method, path }: Pick<Operation, "method" | "path">) => `${method.toUpperCase()} ${path}`;
 
 type Answer = Awaited<ReturnType<typeof call>>;
-/** The answer is one that the document knows, in the shape that it says. */
+/** The response is documented, in the documented shape. */
 function expectDocumented(operation: Operation, answer: Answer) {
   if (answer.status < 300) {
     expect(answer.status).toBe(operation.status ?? 200);
     if (operation.response) {
       const parsed = operation.response.safeParse(answer.json);
       expect(parsed.error).toBeUndefined();
-      // Nor does it say anything that the document does not.
+      // It contains nothing undocumented either.
       expect(answer.json).toEqual(parsed.data);
     }
     return;
@@ -231,7 +231,7 @@ function expectProblem(operation: Operation, answer: Answer, code?: string) {
 }
 
 describe("the document", () => {
-  test("has every operation, and the one route beside it is all that there is", () => {
+  test("has every operation, and there is no route besides the one", () => {
     const document = openApiDocument("https://sso.example");
     const paths = Object.entries(
       z.record(z.string(), z.record(z.string(), z.unknown())).parse(document.paths),
@@ -246,7 +246,7 @@ describe("the document", () => {
     expect(routes).toEqual(["[...path]/route.ts"]);
   });
 
-  test("names a body for every operation that takes one", () => {
+  test("names a body for every operation that accepts one", () => {
     for (const operation of operations)
       if (operation.body)
         expect(
@@ -256,7 +256,7 @@ describe("the document", () => {
         ).toBe(true);
   });
 
-  test("has for every address the methods that it takes; any other is told which", async () => {
+  test("has for every address its methods; any other is refused with the list", async () => {
     const ask = (method: string, path: string) =>
       send(new Request(`https://sso.example/api/v1${path}`, { method }));
     const taken = new Set([...allOperations.map(keyOf), "GET /openapi.json"]);
@@ -269,7 +269,7 @@ describe("the document", () => {
       for (const method of [...methods, "HEAD", "OPTIONS"]) {
         const answer = await ask(method, address);
         if (allowed.split(", ").includes(method)) {
-          // Whoever brings no token comes as far as being asked for it.
+          // A request without a token gets as far as the demand for one.
           const status = method === "OPTIONS" ? 204 : path === "/openapi.json" ? 200 : 401;
           expect(answer.status, `${method} ${path}`).toBe(status);
           if (method === "OPTIONS") expect(answer.headers.get("allow")).toBe(allowed);
@@ -285,7 +285,7 @@ describe("the document", () => {
     }
   });
 
-  test("knows no other address, and refuses one that is not well escaped", async () => {
+  test("has no other address, and refuses one that is not well escaped", async () => {
     const ask = async (path: string) => {
       const answer = await send(new Request(`https://sso.example/api/v1${path}`, { method: "DELETE" }));
       expect(answer.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
@@ -311,7 +311,7 @@ describe("the document", () => {
     expect(await ask("/spaces/a/users/%25")).toEqual([405, "method_not_allowed"]);
   });
 
-  test("is OpenAPI 3.1 that a program can read: unique ids, answers, every reference there", () => {
+  test("is OpenAPI 3.1 that a program can read: unique ids, responses, every reference resolved", () => {
     const document = openApiDocument("https://sso.example");
     const text = JSON.stringify(document);
     expect(document.openapi).toBe("3.1.0");
@@ -350,15 +350,15 @@ describe("every operation", () => {
       expectProblem(operation, await call(operation, world, other), "scope_missing");
       expectProblem(operation, await call(operation, world, tokens.member), "permission_missing");
     }
-    // Our space with the ids of theirs: as if there were no such thing.
+    // Our space with the ids of theirs: as if they did not exist.
     const crossed = await call(operation, world, tokens.all, theirs.ids);
     expect(crossed.text).not.toContain(canary);
     if (/\{id\}/.test(operation.path)) expect([403, 404]).toContain(crossed.status);
     expectDocumented(operation, crossed);
     if (operation.method !== "get") {
-      // Of something that was read long ago.
+      // Of a revision that was read long ago.
       const answer = await call(operation, world, tokens.all, world.ids, { "if-match": '"999"' });
-      // The option was never changed: there is no version of it to restore.
+      // The option was never changed: it has no version to restore.
       const stale = operation.id === "restoreSignInOption" ? "version_not_found" : "stale_revision";
       expectProblem(operation, answer, operation.ifMatch ? stale : "if_match_unsupported");
     }
@@ -366,10 +366,10 @@ describe("every operation", () => {
 });
 
 describe.each(["an administrator's personal token", "an integration token"])("%s", (kind) => {
-  test("gets of every operation what the document says, and never another tenant's data", async () => {
+  test("returns what the document says for every operation, and never another tenant's data", async () => {
     const world = await aWorld("ours");
     const token = kind === "an integration token" ? await integration(world) : await personal(world.admin);
-    // What takes things away comes last.
+    // Deletions come last.
     const order = operations.toSorted(
       (a, b) => Number(a.method === "delete") - Number(b.method === "delete"),
     );
@@ -381,7 +381,7 @@ describe.each(["an administrator's personal token", "an integration token"])("%s
       if (answer.status < 300) succeeded.push(operation.id);
     }
     const refused = operations.map(({ id }) => id).filter((id) => !succeeded.includes(id));
-    // Nothing was tested or kept yet, and nobody asks twice for the same message.
+    // Nothing was tested or stored yet, and nobody requests the same message twice.
     expect(refused.toSorted()).toEqual(
       [
         "activateConnection",
@@ -401,7 +401,7 @@ describe.each(["an administrator's personal token", "an integration token"])("%s
 });
 
 describe("an open required action of the token's person", () => {
-  test("refuses every operation, and none of an account's token", async () => {
+  test("refuses every operation, and none with an account's token", async () => {
     const world = await aWorld("required");
     const userId = world.admin.user?.id ?? "";
     const [mine, account] = [await personal(world.admin), await integration(world)];
@@ -422,8 +422,8 @@ describe("an open required action of the token's person", () => {
   });
 });
 
-describe("setting how people come in", () => {
-  test("takes no empty body and no field that it does not know, and leaves the option as it was", async () => {
+describe("saving how people are admitted", () => {
+  test("accepts no empty body and no unknown field, and leaves the option unchanged", async () => {
     const world = await aWorld("strictly");
     const token = await integration(world);
     const path = `spaces/${world.space.slug}/connections/${world.ids.connections}/sign-in-option`;

@@ -79,7 +79,7 @@ async function call(operation: OperatorOperation, token: string | null, params: 
 
 describe("every operation of the operators", () => {
   test.each(operatorOperations.map((operation) => [operation.id, operation] as const))(
-    "%s asks who it is",
+    "%s requires a token",
     async (_, operation) => {
       const space = await aSpace(deps.store);
       const { userId } = await aMember(deps.store, space.id, { role: "admin", licence: "admin" });
@@ -92,7 +92,7 @@ describe("every operation of the operators", () => {
       const refusals: [string | null, string][] = [
         [null, "token_missing"],
         ["gho_short", "token_malformed"],
-        // An administrator of a space, with every scope that there is.
+        // An administrator of a space, with every existing scope.
         [ofSpace, "token_malformed"],
         [`gho_${"A".repeat(43)}`, "token_unknown"],
         [ended.token, "token_revoked"],
@@ -109,7 +109,7 @@ describe("every operation of the operators", () => {
     },
   );
 
-  test("answers what the document says", async () => {
+  test("returns what the document says", async () => {
     const space = await aSpace(deps.store);
     const { json } = await ask("POST", "/applications", all, notes);
     const order = operatorOperations.toSorted(
@@ -131,7 +131,7 @@ describe("every operation of the operators", () => {
 });
 
 describe("a token of the vendor's backend", () => {
-  test("ends at its time, and not with the tokens of a space", async () => {
+  test("expires at its time, and not with the tokens of a space", async () => {
     const token = await aToken(operatorScopes, new Date(Date.now() + 200));
     const space = await aSpace(deps.store);
     await deps.store.tokensOf(space.id).endAll("sso_activated", "Okta", new Date());
@@ -144,7 +144,7 @@ describe("a token of the vendor's backend", () => {
 });
 
 describe("a customer", () => {
-  test("is made once for an external ID, also by ten requests at once", async () => {
+  test("is created once for an external ID, even by ten requests at once", async () => {
     const body = { slug: "acme-once", name: "Acme", externalId: "customer-42", seats: { reader: 5 } };
     const answers = await Promise.all(Array.from({ length: 10 }, () => ask("POST", "/spaces", all, body)));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array(9).fill(200), 201]);
@@ -159,7 +159,7 @@ describe("a customer", () => {
     expect((await ask("GET", "/spaces?externalId=nobody", all)).json).toMatchObject({ total: 0, data: [] });
   });
 
-  test("is refused with the slug of another, and gets no external ID that another has", async () => {
+  test("is refused with another's slug, and cannot take another's external ID", async () => {
     await ask("POST", "/spaces", all, { slug: "first-one", name: "First", externalId: "ext-1" });
     const second = { slug: "first-one", name: "Second", externalId: "ext-2" };
     expect(await ask("POST", "/spaces", all, second)).toMatchObject({
@@ -180,7 +180,7 @@ describe("a customer", () => {
     });
   });
 
-  test("keeps the plan and the seats that a change leaves out", async () => {
+  test("keeps the plan and the seats that a change omits", async () => {
     await ask("POST", "/spaces", all, { slug: "seats", name: "Seats", seats: { reader: 5, editor: 2 } });
     const changed = await ask("PATCH", "/spaces/seats", all, {
       ssoSubscribed: false,
@@ -199,7 +199,7 @@ describe("a customer", () => {
 });
 
 describe("an application by the API", () => {
-  test("says which address is wrong, and is not changed on an older revision", async () => {
+  test("reports the wrong address, and is not changed on an older revision", async () => {
     const wrong = { ...notes, redirectUris: ["https://notes.example/ok", "http://notes.example/callback"] };
     expect(await ask("POST", "/applications", all, wrong)).toMatchObject({
       status: 422,

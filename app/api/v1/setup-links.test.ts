@@ -84,7 +84,7 @@ async function call(
 const make = (token: string, body: object = {}, params = {}) =>
   call(create, token, { method: "POST", params, body: { connectionId, ...body } });
 
-test("a setup link is made, listed without its address, and revoked", async () => {
+test("a setup link is created, listed without its address, and revoked", async () => {
   const made = await make(writer, { recipient: "IT@outside.example", expiresInHours: 24, note: "Kim" });
   expect(made).toMatchObject({
     status: 201,
@@ -106,12 +106,12 @@ test("a setup link is made, listed without its address, and revoked", async () =
   expect(await call(revoke, writer, { method: "DELETE", params })).toMatchObject({ status: 409 });
 });
 
-test("72 hours are the usual life", async () => {
+test("72 hours are the default lifetime", async () => {
   const { body } = await make(writer);
   expect(Date.parse(body.expiresAt) - Date.parse(body.createdAt)).toBe(72 * 3_600_000);
 });
 
-test("reading is not writing", async () => {
+test("a read scope does not allow writing", async () => {
   expect(await make(reader)).toMatchObject({ status: 403, body: { code: "scope_missing" } });
   const { body } = await make(writer);
   expect(await call(revoke, reader, { method: "DELETE", params: { id: body.id } })).toMatchObject({
@@ -134,7 +134,7 @@ test("another space's token finds neither the space, the connection nor the link
   expect((await call(list, stranger, { params: own })).body.data).toEqual([]);
 });
 
-test("what is wrong is said field by field", async () => {
+test("problems are reported field by field", async () => {
   expect(await make(writer, { expiresInHours: 0 })).toMatchObject({
     status: 422,
     body: { field: "expiresInHours" },

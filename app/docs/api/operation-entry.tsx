@@ -8,7 +8,7 @@ interface Field {
   description: string | null;
 }
 
-/** One operation: what it is for, what it needs, what goes in, what comes out, what can go wrong. */
+/** One operation: its purpose, requirements, input, output and problems. */
 export function OperationEntry({ operation }: { operation: AnyOperation }) {
   const { id, method, path, summary, description, scope, query, body, response, status } = operation;
   const permission = "operator" in operation ? undefined : operation.permission;

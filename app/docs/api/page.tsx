@@ -9,7 +9,7 @@ import { OperationEntry } from "./operation-entry";
 
 export const metadata: Metadata = { title: "API, help" };
 
-/** The API for people: the same facts as `/api/v1/openapi.json`, and what each problem means. */
+/** The API for people: the same facts as `/api/v1/openapi.json`, and the meaning of each problem. */
 export default async function ApiPage() {
   const { appUrl } = await dependencies();
   const tags = [...new Set(allOperations.map(({ tag }) => tag))];

@@ -2,8 +2,8 @@ import type { HelpPage, HelpSection } from "@/lib/model/help";
 import type { PictureName } from "@/lib/model/help-pictures";
 
 /**
- * A piece of a section. In texts `**` stands around labels of screens, backticks around what is typed, and `[words](/docs/…)`
- * is a link.
+ * A piece of a section. In texts `**` surrounds labels of screens, backticks surround typed text, and
+ * `[words](/docs/…)` is a link.
  */
 export type Block =
   | string
@@ -19,7 +19,7 @@ export interface ArticleSection {
   blocks: readonly Block[];
 }
 
-/** One page of the help. It has every section that screens may link to; the compiler sees to it. */
+/** One page of the help. It has every section that screens may link to; the compiler ensures it. */
 export interface Article<Page extends HelpPage> {
   title: string;
   summary: string;

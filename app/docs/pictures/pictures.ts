@@ -40,7 +40,7 @@ interface Drawn {
   height: number;
 }
 
-/** The picture files with their sizes, in both lights. */
+/** The picture files with their sizes, light and dark. */
 export const pictures: Readonly<Record<PictureName, { light: Drawn; dark: Drawn }>> = {
   connectors: { light: sized(connectionsLight), dark: sized(connectionsDark) },
   prepare: { light: sized(prepareLight), dark: sized(prepareDark) },
@@ -60,7 +60,7 @@ export const pictures: Readonly<Record<PictureName, { light: Drawn; dark: Drawn 
   "log-entry": { light: sized(logEntryLight), dark: sized(logEntryDark) },
 };
 
-/** What an `img` needs; the rest of what Next knows about a file has no place in it. */
+/** The attributes of an `img`; the rest of Next's data about a file does not belong in it. */
 function sized({ src, width, height }: Drawn): Drawn {
   return { src, width, height };
 }

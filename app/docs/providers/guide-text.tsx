@@ -25,7 +25,7 @@ const theirWords: Record<ProviderField, string> = {
   clientSecret: "Client secret",
 };
 
-/** A guide to read: the steps, then which value goes where, and what surprises people later. */
+/** A guide as text: the steps, then the values and their fields, and common surprises. */
 export function GuideText({ guide }: { guide: WholeGuide }) {
   return (
     <div className="space-y-5">

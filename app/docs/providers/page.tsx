@@ -14,7 +14,7 @@ const groups = [
   { id: "tools", title: "OAuth 2 tools", entries: oauth2Presets },
 ];
 
-/** The guides that the wizard shows, to read beforehand or to hand to whoever manages the provider. */
+/** The guides of the wizard, to read beforehand or to pass on to the provider's administrator. */
 export default function ProvidersPage() {
   return (
     <HelpFrame

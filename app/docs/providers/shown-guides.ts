@@ -12,7 +12,7 @@ interface ShownProvider {
   guides: { protocol: Protocol; guide: WholeGuide }[];
 }
 
-/** The guides of a provider or tool, as the wizard has them; `null` for one that is not in its list. */
+/** The guides of a provider or tool, as in the wizard; `null` for one that is not in its list. */
 export function shownGuides(id: string): ShownProvider | null {
   const preset = oauth2Presets.find((one) => one.id === id);
   if (preset) return { name: preset.name, guides: [{ protocol: "oauth2", guide: oauth2Guide(preset) }] };

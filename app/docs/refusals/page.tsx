@@ -15,7 +15,7 @@ const fixedByWords: Record<FixedBy, string> = {
   operator: "The company that runs this application",
 };
 
-/** Every refusal code, from the very sentences that the screens show: one that is missing here cannot exist. */
+/** Every refusal code, from the very sentences that the screens show: none can be missing here. */
 export default function RefusalsPage() {
   const groups = [...refusalGroups, fieldRefusals];
   return (

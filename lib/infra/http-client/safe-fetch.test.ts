@@ -83,7 +83,7 @@ async function failure(call: Promise<unknown>): Promise<OutboundError> {
 }
 
 describe("an ordinary call", () => {
-  test("brings back status, headers and body", async () => {
+  test("returns status, headers and body", async () => {
     const response = await outbound().fetch(`${server.url}/hello`);
     expect([response.status, response.headers.get("content-type"), await response.text()]).toEqual([
       200,
@@ -109,7 +109,7 @@ describe("an ordinary call", () => {
     expect((await outbound().fetch(`${server.url}/nothing`)).status).toBe(404);
   });
 
-  test.each(["/gzip", "/br"])("unfolds %s though it was not asked for", async (path) => {
+  test.each(["/gzip", "/br"])("unfolds %s even if it was not requested", async (path) => {
     expect(await (await outbound().fetch(server.url + path)).text()).toBe("unfolded");
   });
 
@@ -151,7 +151,7 @@ describe("addresses", () => {
   });
 
   test.each(["file:///etc/passwd", "ftp://example.com/", "data:text/plain,x", "nonsense", "https://"])(
-    "refuses what is no web address: %s",
+    "refuses an invalid web address: %s",
     async (url) => {
       expect((await failure(outbound().fetch(url))).code).toBe("outbound_url_invalid");
     },
@@ -163,7 +163,7 @@ describe("addresses", () => {
     );
   });
 
-  test("refuses a name that leads to a private address", async () => {
+  test("refuses a name that resolves to a private address", async () => {
     const resolve = async () => [{ address: "192.168.0.7", family: 4 as const }];
     const error = await failure(outbound({ resolve }).fetch("https://id.example/"));
     expect([error.code, error.host]).toEqual(["outbound_private_address", "id.example"]);
@@ -184,7 +184,7 @@ describe("addresses", () => {
     expect((await failure(other.fetch(`${server.url}/hello`))).code).toBe("outbound_not_https");
   });
 
-  test("an allowed name may be private: the control of those above", async () => {
+  test("an allowed name may be private: the control for those above", async () => {
     const resolve = async () => [{ address: "127.0.0.1", family: 4 as const }];
     const allowed = outbound({ allow: [`lab.example:${server.port}`], resolve });
     expect((await allowed.fetch(`http://lab.example:${server.port}/hello`)).status).toBe(200);
@@ -199,7 +199,7 @@ describe("addresses", () => {
 });
 
 describe("changing names (DNS rebinding)", () => {
-  test("connects to the address that was checked, asking DNS once", async () => {
+  test("connects to the checked address, with one DNS query", async () => {
     let asked = 0;
     const resolve = async () => {
       asked += 1;
@@ -247,7 +247,7 @@ describe("redirects", () => {
     expect(error.code).toBe(code);
   });
 
-  test("hands the redirect back where that is asked for", async () => {
+  test("returns the redirect itself on request", async () => {
     const response = await outbound().fetch(`${server.url}/hop/0`, { redirects: "return" });
     expect([response.status, response.headers.get("location")]).toEqual([302, "/hello"]);
   });
@@ -255,7 +255,7 @@ describe("redirects", () => {
   test.each([
     { method: "POST", body: new URLSearchParams({ code: "c" }) },
     { headers: { authorization: "Bearer token" } },
-  ])("never carries a body or a credential on", async (init) => {
+  ])("never passes on a body or a credential", async (init) => {
     const response = await outbound().fetch(`${server.url}/to?url=%2Fecho`, init);
     expect(response.status).toBe(307);
     expect(server.asked).toHaveLength(1);
@@ -263,14 +263,14 @@ describe("redirects", () => {
 });
 
 describe("size", () => {
-  test.each(["/huge", "/huge-chunked", "/bomb"])("leaves %s at the limit", async (path) => {
+  test.each(["/huge", "/huge-chunked", "/bomb"])("aborts %s at the limit", async (path) => {
     const before = process.memoryUsage().arrayBuffers;
     const error = await failure(outbound().fetch(server.url + path));
     expect(error.code).toBe("outbound_too_large");
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(16 * 1024 * 1024);
   });
 
-  test("a smaller limit can be asked for, a larger one not", async () => {
+  test("accepts a smaller limit, but not a larger one", async () => {
     const small = await outbound().fetchDocument(`${server.url}/hello`, { maxBytes: 4 });
     expect(small).toMatchObject({ outcome: "refused", error: { code: "outbound_too_large" } });
     const large = await outbound().fetchDocument(`${server.url}/huge`, { maxBytes: 10_000_000 });
@@ -283,14 +283,14 @@ describe("size", () => {
 });
 
 describe("time", () => {
-  test.each(["/silent", "/headers-only", "/drip"])("cuts %s off", async (path) => {
+  test.each(["/silent", "/headers-only", "/drip"])("aborts %s", async (path) => {
     const started = performance.now();
     const error = await failure(outbound({ totalTimeoutMs: 300 }).fetch(server.url + path));
     expect(error.code).toBe("outbound_timeout");
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 
-  test("cuts a name server off that never answers", async () => {
+  test("aborts on a name server that never answers", async () => {
     const resolve = () => new Promise<never>(() => undefined);
     const started = performance.now();
     const error = await failure(outbound({ resolve, connectTimeoutMs: 200 }).fetch("https://id.example/"));
@@ -298,7 +298,7 @@ describe("time", () => {
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 
-  test("cuts off a server that takes the connection and never speaks TLS", async () => {
+  test("aborts on a server that accepts the connection and never speaks TLS", async () => {
     const tcp = createTcpServer(() => undefined);
     await new Promise<void>((resolve) => tcp.listen(0, "127.0.0.1", resolve));
     ended.push(() => tcp.close());
@@ -332,7 +332,7 @@ describe("a provider that hangs", () => {
     expect(hanging.asked).toHaveLength(4);
   });
 
-  test("fills the queue of whoever calls it, and leaves others their turns at the same host", async () => {
+  test("fills the queue of its caller, and leaves others their turns at the same host", async () => {
     const shared = outbound({ perHost: { atOnce: 2, queue: 4 } });
     const [one, another] = [shared.onBehalfOf("conn_a"), shared.onBehalfOf("conn_b")];
     const calls = Array.from({ length: 10 }, () => failure(one.fetch(`${server.url}/silent`)));
@@ -346,7 +346,7 @@ describe("a provider that hangs", () => {
     expect(codes.filter((code) => code === "outbound_busy")).toHaveLength(4);
   });
 
-  test("100 hanging providers harm nobody else", async () => {
+  test("100 hanging providers affect nobody else", async () => {
     const hanging = await Promise.all(Array.from({ length: 100 }, () => startLocalServer(() => undefined)));
     ended.push(() => Promise.all(hanging.map((one) => one.close())));
     const shared = outbound({ allow: [server.host, ...hanging.map((one) => one.host)] });
@@ -361,16 +361,16 @@ describe("a provider that hangs", () => {
 });
 
 describe("broken servers", () => {
-  test("names a closed port", async () => {
+  test("reports a closed port", async () => {
     const closed = outbound({ allow: ["127.0.0.1:1"] });
     expect((await failure(closed.fetch("http://127.0.0.1:1/"))).code).toBe("outbound_refused");
   });
 
-  test("names a connection that breaks off", async () => {
+  test("reports a connection that breaks off", async () => {
     expect((await failure(outbound().fetch(`${server.url}/cut-off`))).code).toBe("outbound_refused");
   });
 
-  test("names a server without an acceptable certificate", async () => {
+  test("reports a server without an acceptable certificate", async () => {
     const tls = createTlsServer({}, () => undefined);
     await new Promise<void>((resolve) => tls.listen(0, "127.0.0.1", resolve));
     ended.push(() => tls.close());
@@ -381,12 +381,12 @@ describe("broken servers", () => {
     expect(error.code).toBe("outbound_tls");
   });
 
-  test("names a server that speaks plain http if https is asked", async () => {
+  test("reports a server that speaks plain http on https", async () => {
     expect((await failure(outbound().fetch(`https://${server.host}/`))).code).toBe("outbound_tls");
   });
 
   test.each(["SSH-2.0-server\r\n", "HTTP/1.1 999 Odd\r\ncontent-length: 0\r\n\r\n"])(
-    "names a server that does not speak HTTP: %j",
+    "reports a server that does not speak HTTP: %j",
     async (greeting) => {
       const tcp = createTcpServer((socket) => {
         socket.on("error", () => undefined);
@@ -402,7 +402,7 @@ describe("broken servers", () => {
     },
   );
 
-  test("names a name that does not exist", async () => {
+  test("reports a name that does not exist", async () => {
     const resolve = () => Promise.reject(Object.assign(new Error("no"), { code: "ENOTFOUND" }));
     const error = await failure(outbound({ resolve }).fetch("https://nowhere.example/"));
     expect([error.code, error.message]).toEqual([

@@ -14,12 +14,12 @@ import { makeResolve, type Resolve, type ResolvedAddress } from "./resolve";
 export interface OutboundOptions {
   /** `host:port` entries that may be private and may be plain http. */
   allow: readonly string[];
-  /** To find the name, and again to connect and agree on encryption. */
+  /** To resolve the name, and again to connect and negotiate encryption. */
   connectTimeoutMs?: number;
-  /** From the first byte out to the last byte in, redirects and waiting included. */
+  /** From the first byte sent to the last byte received, redirects and waiting included. */
   totalTimeoutMs?: number;
   maxBytes?: number;
-  /** Calls of one party to one host and port at once, and how many may wait for them. */
+  /** The concurrent calls of one party to one host and port, and how many may wait for them. */
   perHost?: { atOnce: number; queue: number };
   resolve?: Resolve;
 }
@@ -34,8 +34,8 @@ interface Answer {
 }
 
 /**
- * Makes the only client for outgoing requests (docs/model.md#outgoing-requests). See `Outbound` for what it promises.
- * Throws a plain `Error` if an entry of the allow list cannot be read.
+ * Creates the only client for outgoing requests (docs/model.md#outgoing-requests). See `Outbound` for its guarantees.
+ * Throws a plain `Error` if an entry of the allow list cannot be parsed.
  */
 export function createOutbound(options: OutboundOptions): Outbound {
   const allow = parseAllowList(options.allow);
@@ -70,7 +70,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
       const path = `${hop.url.pathname}${hop.url.search}`;
       // Undici checks the signal only once it is connected.
       const answer = await abortable(client.request({ path, method, headers: sent, body, signal }), signal);
-      // A body that is left unread still ends in an error event, which would end the process.
+      // An unread body still ends in an error event, which would end the process.
       answer.body.on("error", () => undefined);
       const headers = new Headers(
         Object.entries(answer.headers).flatMap(([name, value]) =>
@@ -82,19 +82,19 @@ export function createOutbound(options: OutboundOptions): Outbound {
       if (Number(headers.get("content-length") ?? 0) > request.maxBytes) {
         throw outboundError("outbound_too_large", hop.url.host);
       }
-      // The Fetch standard knows no other statuses; a server that sends one is not to be reasoned with.
+      // The Fetch standard defines no other statuses; a server that sends one is broken.
       if (answer.statusCode < 200 || answer.statusCode > 599)
         throw outboundError("outbound_not_http", hop.url.host);
       const bytes = await readLimited(answer.body, headers.get("content-encoding"), request.maxBytes, signal);
       return { status: answer.statusCode, headers, bytes, url: hop.url };
     } finally {
-      // A connection serves one call only: nothing lingers of a provider that still drips.
+      // A connection serves one call only: nothing of a slow provider remains.
       client?.destroy().catch(() => undefined);
       leave();
     }
   }
 
-  /** Every address of the host, all of them public or the host allowed. One private address spoils the name. */
+  /** Every address of the host, all of them public or the host allowed. One private address disqualifies the name. */
   async function publicAddresses(hop: Hop, signal: AbortSignal): Promise<ResolvedAddress[]> {
     const asking = startDeadline(limits.connectMs, signal);
     const options = { system: hop.allowed, timeoutMs: limits.connectMs, signal: asking.signal };
@@ -174,7 +174,7 @@ function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status);
 }
 
-/** UTF-8, with damaged bytes replaced: whoever reads the text checks it. */
+/** UTF-8, with damaged bytes replaced: the reader of the text checks it. */
 function decode(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes);
 }

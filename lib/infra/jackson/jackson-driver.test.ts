@@ -7,7 +7,7 @@ const aClock = (start: string) => {
   return clock;
 };
 
-test("keeps a record, finds it by key and by index, and counts it", async () => {
+test("stores a record, finds it by key and by index, and counts it", async () => {
   const storage = memoryStorage();
   const driver = jacksonDriver(storage);
   await driver.put(
@@ -49,7 +49,7 @@ test("deletes one record and many", async () => {
   expect(await driver.getAll("n")).toEqual({ data: ["c"] });
 });
 
-test("lets a record with a time to live end", async () => {
+test("expires a record with a time to live", async () => {
   const clock = aClock("2027-01-01T00:00:00Z");
   const driver = jacksonDriver(memoryStorage(clock.now), clock.now);
   await driver.put("n", "k", 1, 300);
@@ -60,7 +60,7 @@ test("lets a record with a time to live end", async () => {
 });
 
 test.each(["oauth:session", "oauth:code", "oauth:token", "saml:tracer"])(
-  "keeps nothing of %s",
+  "stores nothing for %s",
   async (namespace) => {
     const storage = memoryStorage();
     const driver = jacksonDriver(storage);

@@ -2,18 +2,18 @@ import type { DatabaseDriver, Index, Records, SortOrder } from "@boxyhq/saml-jac
 import type { JacksonPage, JacksonStorage } from "@/lib/ports/jackson-storage";
 
 /*
- * What is not kept. Jackson writes an `oauth:session` for every sign-in that it starts, to validate the answer by; a
- * code and a token after it; and traces of errors. Answers are validated by lib/protocols/saml against our own sign-in
- * attempts, so none of these would ever be read: writing them would cost each sign-in a row or two.
+ * Records that are not stored. Jackson writes an `oauth:session` for every sign-in that it starts, to validate the
+ * answer; a code and a token after it; and traces of errors. lib/protocols/saml validates answers against our own
+ * sign-in attempts, so none of these would ever be read: writing them would cost each sign-in a row or two.
  */
 const forgotten = new Set(["oauth:session", "oauth:code", "oauth:token", "saml:tracer"]);
 
-// What Jackson's own drivers give if no limit is named.
+// The limit of Jackson's own drivers if none is given.
 const defaultLimit = 50;
 
 /**
- * Jackson's database driver over our storage. Jackson hands over keys and index values that are digests already,
- * and values of the form `{ value }` with JSON in it.
+ * Jackson's database driver over our storage. Jackson passes keys and index values that are digests already, and
+ * values of the form `{ value }` with JSON in it.
  *
  * @param now the clock by which a time to live becomes an instant
  */
@@ -50,8 +50,8 @@ export function jacksonDriver(storage: JacksonStorage, now: () => Date = () => n
       _pageToken?: string,
       order?: SortOrder,
     ): Promise<Records> {
-      // Jackson reads its traces at start and once a day, and waits for nobody's answer: a failing database would
-      // be an unhandled rejection. There are no traces, so it is not asked.
+      // Jackson reads its traces at start and once a day, and does not await the answer: a failing database would be
+      // an unhandled rejection. There are no traces, so the database is not queried.
       if (forgotten.has(namespace)) return { data: [] };
       return { data: await storage.listAll(namespace, page(offset, limit, order)) };
     },

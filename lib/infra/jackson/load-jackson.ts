@@ -6,7 +6,7 @@ import { selfSignedCertificate } from "@/lib/protocols/saml/certificates/self-si
 import { jacksonDriver } from "./jackson-driver";
 import { withUnheldTimers } from "./unheld-timers";
 
-/** Where Jackson's own messages go. */
+/** The destination of Jackson's own messages. */
 export interface JacksonLogger {
   debug(message: string): void;
   warn(message: string): void;
@@ -22,13 +22,13 @@ export interface JacksonSettings {
 // Next builds a module into several bundles, each with its own variables; Jackson must be started once for all.
 const shared = globalThis as typeof globalThis & {
   gatehouseJackson?: WeakMap<JacksonStorage, Promise<SAMLJackson>>;
-  /** Jackson's own cache of its database, by nothing. */
+  /** Replaces Jackson's own cache of its database by nothing. */
   __jacksonDb?: unknown;
 };
 
 /**
- * Jackson, started at the first call and shared after it. Loading it takes half a second and some 50 MB, which is
- * why nothing imports it before.
+ * Jackson, started at the first call and shared from then on. Loading it takes half a second and some 50 MB, so
+ * nothing imports it earlier.
  */
 export function loadJackson(settings: JacksonSettings): Promise<SAMLJackson> {
   shared.gatehouseJackson ??= new WeakMap();
@@ -47,7 +47,7 @@ async function start({ appUrl, storage, logger }: JacksonSettings): Promise<SAML
   passing ??= await passingKey();
   const options: JacksonOption = {
     externalUrl: appUrl,
-    // Every connection brings its own address and audience; these two stand in for none.
+    // Every connection has its own address and audience; these two are placeholders.
     samlPath: "/api/sso/saml/acs",
     samlAudience: appUrl,
     db: { driver: jacksonDriver(storage) },
@@ -69,8 +69,8 @@ async function start({ appUrl, storage, logger }: JacksonSettings): Promise<SAML
 let passing: JacksonOption["certs"];
 
 /**
- * Jackson signs every request with one key for everybody, and would keep that key in the database. Its signature is
- * taken off at once, so a key that lives as long as the process will do, and no secret is stored.
+ * Jackson signs every request with one key for everybody, and would store that key in the database. Its signature is
+ * removed at once, so a key that lives as long as the process suffices, and no secret is stored.
  */
 async function passingKey(): Promise<NonNullable<JacksonOption["certs"]>> {
   const { privateKey, publicKey } = await promisify(generateKeyPair)("rsa", { modulusLength: 2048 });

@@ -1,10 +1,10 @@
 /**
  * `not_registered`: the configuration is not in the registry. `other_binding`: it was registered for the other
- * binding. `refused`: Jackson would not have it. `failed`: Jackson, or the storage beneath it, broke.
+ * binding. `refused`: Jackson refused it. `failed`: Jackson, or the storage beneath it, failed.
  */
 export type SamlRegistryErrorCode = "not_registered" | "other_binding" | "refused" | "failed";
 
-/** What goes wrong between us and Jackson. Never bad input of a person: that is refused before it comes here. */
+/** A failure between us and Jackson. Never a person's bad input: that is refused earlier. */
 export class SamlRegistryError extends Error {
   override name = "SamlRegistryError";
 
@@ -16,7 +16,7 @@ export class SamlRegistryError extends Error {
     super(`SAML registry: ${code}: ${detail}`, { cause });
   }
 
-  /** Tells Jackson's refusals from everything else; the original stays as the cause. */
+  /** Distinguishes Jackson's refusals from everything else; the original stays as the cause. */
   static from(cause: unknown): SamlRegistryError {
     if (cause instanceof SamlRegistryError) return cause;
     const error = cause instanceof Error ? cause : new Error(String(cause));

@@ -37,7 +37,7 @@ function aRegistry() {
 const redirect = (configurationId: string) =>
   ({ configurationId, binding: "redirect", forceAuthn: false }) as const;
 
-test("makes a request for a registered configuration, by redirect", async () => {
+test("creates a request for a registered configuration, by redirect", async () => {
   const { registry } = aRegistry();
   await registry.register(aConfiguration("conf_1"));
   const { xml, ssoUrl } = await registry.authnRequest(redirect("conf_1"));
@@ -48,7 +48,7 @@ test("makes a request for a registered configuration, by redirect", async () => 
   expect(xml).not.toContain("ForceAuthn");
 });
 
-test("makes a request by POST if the metadata names that binding, its address unharmed", async () => {
+test("creates a request by POST if the metadata names that binding, its address intact", async () => {
   const { registry } = aRegistry();
   await registry.register(aConfiguration("conf_1", aProvider({ binding: "post" })));
   const { xml, ssoUrl } = await registry.authnRequest({
@@ -61,7 +61,7 @@ test("makes a request by POST if the metadata names that binding, its address un
   await expect(registry.authnRequest(redirect("conf_1"))).rejects.toMatchObject({ code: "other_binding" });
 });
 
-test("gives requests that our own signature can be put on", async () => {
+test("creates requests that can carry our own signature", async () => {
   const { registry } = aRegistry();
   const key = freshSigningKey();
   await registry.register(aConfiguration("conf_1"));
@@ -93,7 +93,7 @@ test("stores one record for each configuration, and no private key", async () =>
   expect(JSON.stringify(storage.entries)).not.toContain("PRIVATE KEY");
 });
 
-test("takes the later metadata if a configuration is registered again with another entity ID", async () => {
+test("uses the later metadata if a configuration is registered again with another entity ID", async () => {
   const { registry, storage } = aRegistry();
   await registry.register(aConfiguration("conf_1"));
   await registry.register(
@@ -103,7 +103,7 @@ test("takes the later metadata if a configuration is registered again with anoth
   expect(storage.entries).toHaveLength(1);
 });
 
-test("knows a configuration no more after it was removed", async () => {
+test("does not find a configuration after its removal", async () => {
   const { registry, storage } = aRegistry();
   await registry.register(aConfiguration("conf_1"));
   await registry.remove("conf_1");
@@ -115,7 +115,7 @@ test("knows a configuration no more after it was removed", async () => {
   });
 });
 
-test("tells a broken storage from a configuration that is not there", async () => {
+test("distinguishes a broken storage from a missing configuration", async () => {
   const storage = memoryStorage();
   const registry = samlRegistry({ appUrl, storage, logger: silent });
   await registry.register(aConfiguration("conf_1"));
@@ -124,7 +124,7 @@ test("tells a broken storage from a configuration that is not there", async () =
   await expect(registry.authnRequest(redirect("conf_1"))).rejects.toMatchObject({ code: "failed", cause });
 });
 
-test("refuses metadata that Jackson would not have, with its reason", async () => {
+test("refuses metadata that Jackson refuses, with its reason", async () => {
   const { registry } = aRegistry();
   const sp = aProvider().replaceAll("IDPSSODescriptor", "SPSSODescriptor");
   await expect(registry.register(aConfiguration("conf_1", sp))).rejects.toMatchObject({
@@ -142,7 +142,7 @@ test("does not keep the process alive", async () => {
   );
 });
 
-test("lets go of the intervals of its own work only", async () => {
+test("releases only the intervals of its own work", async () => {
   const original = globalThis.setInterval;
   const work = withUnheldTimers(async () => {
     const own = setInterval(() => {}, 60_000);

@@ -13,8 +13,8 @@ const tenant = "gatehouse";
 /**
  * The connection registry and the outgoing half of SAML, on @boxyhq/saml-jackson. Nothing here validates an answer.
  *
- * All three throw {@link SamlRegistryError}; `authnRequest` does with the code `not_registered` if the
- * configuration is not known. Not to be called within a transaction: see {@link JacksonSettings.storage}.
+ * All three throw {@link SamlRegistryError}; `authnRequest` does with the code `not_registered` if the configuration
+ * is not registered. Not to be called within a transaction: see {@link JacksonSettings.storage}.
  */
 export function samlRegistry(settings: JacksonSettings): SamlRegistry {
   const redirectUrl = `${settings.appUrl}/api/sso/finish`;
@@ -35,7 +35,7 @@ export function samlRegistry(settings: JacksonSettings): SamlRegistry {
           acsUrlOverride: configuration.acsUrl,
           samlAudienceOverride: configuration.spEntityId,
         });
-        // Its key holds the entity ID: registered again with another one, a product would have two connections.
+        // Its key contains the entity ID: registered again with another one, a product would have two connections.
         for (const other of await connections.getConnections({ tenant, product })) {
           if (other.clientID !== clientID) {
             await connections.deleteConnections({
@@ -79,7 +79,7 @@ export function samlRegistry(settings: JacksonSettings): SamlRegistry {
 
 type Answer = Awaited<ReturnType<SAMLJackson["oauthController"]["authorize"]>>;
 
-/** Takes the request out of the address or form that Jackson made for a browser. */
+/** Extracts the request from the address or form that Jackson created for a browser. */
 function unwrap(answer: Answer, redirectUrl: string): { binding: Binding; xml: string } {
   const { redirect_url: address, authorize_form: form } = answer;
   if (form) {
@@ -96,7 +96,7 @@ function unwrap(answer: Answer, redirectUrl: string): { binding: Binding; xml: s
   throw new SamlRegistryError("refused", problem ?? "no request in the answer");
 }
 
-/** The Destination, because the form's action has been through a second encoding. */
+/** The Destination, because the form's action was encoded twice. */
 function destinationOf(xml: string): string {
   const destination = withDocument(Buffer.from(xml, "utf8"), ({ root }) => root.attr("Destination")?.value);
   if (!destination) throw new SamlRegistryError("refused", "a request without a Destination");

@@ -30,7 +30,7 @@ const version = (configurationId: string, acsUrl = "https://app.example/acs") =>
 const redirect = (configurationId: string) =>
   ({ configurationId, binding: "redirect", forceAuthn: false }) as const;
 
-test("a version is registered and asked for once, another version and another binding again", async () => {
+test("a version is registered and requested once, another version and another binding again", async () => {
   for (let i = 0; i < 3; i++) {
     await registry.register(version("a"));
     expect((await registry.authnRequest(redirect("a"))).xml).toBe("<a/>");
@@ -47,7 +47,7 @@ test("a version is registered and asked for once, another version and another bi
   ]);
 });
 
-test("what was registered with other values, removed or lost is registered again", async () => {
+test("a version registered with other values, removed or lost is registered again", async () => {
   await registry.register(version("a"));
   await registry.register(version("a", "https://elsewhere.example/acs"));
   await registry.remove("a");

@@ -4,7 +4,7 @@ type Registration = Parameters<SamlRegistry["register"]>[0];
 type Request = Awaited<ReturnType<SamlRegistry["authnRequest"]>>;
 
 interface Known {
-  /** Everything that it was registered with. */
+  /** The values it was registered with. */
   registration: string;
   requests: Map<string, Request>;
 }
@@ -13,9 +13,9 @@ interface Known {
 const mostRemembered = 2_000;
 
 /**
- * The same registry, which is asked once a process for each version of a connection. A version never changes, so nor
- * does its request, but for the ID and the moment, which whoever sends it writes anew. Registering and asking cost ten
- * statements, a signature that is thrown away and three XML documents, at every sign-in.
+ * The same registry, called once a process for each version of a connection. A version never changes, so neither does
+ * its request, except for the ID and the moment, which the sender replaces. Registering and requesting cost ten
+ * statements, a discarded signature and three XML documents, at every sign-in.
  */
 export function rememberedRequests(registry: SamlRegistry): SamlRegistry {
   const remembered = new Map<string, Known>();

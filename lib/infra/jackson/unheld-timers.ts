@@ -3,9 +3,9 @@ import { AsyncLocalStorage } from "node:async_hooks";
 const within = new AsyncLocalStorage<true>();
 
 /**
- * Runs `work` so that the intervals that it starts don't keep the process alive. Jackson starts two that it never
- * hands out (statistics every 30 seconds, traces every day), and a command line must be able to end.
- * Intervals that others start meanwhile are left as they are.
+ * Runs `work` so that the intervals that it starts do not keep the process alive. Jackson starts two that it never
+ * exposes (statistics every 30 seconds, traces every day), and a command line must be able to end. Intervals that
+ * others start meanwhile are unaffected.
  */
 export async function withUnheldTimers<T>(work: () => Promise<T>): Promise<T> {
   const original = globalThis.setInterval;

@@ -12,7 +12,7 @@ function written(
 }
 
 describe("the log", () => {
-  test("writes one line of JSON for a message, from the chosen level up", () => {
+  test("writes one line of JSON per message, from the configured level up", () => {
     const lines = written("warn", (log) => {
       log.info("nobody reads this");
       log.warn("a connection's certificate ends soon", { connectionId: "conn_1", days: 3 });
@@ -29,13 +29,13 @@ describe("the log", () => {
     ]);
   });
 
-  test("says nothing if it is silent", () => {
+  test("writes nothing if it is silent", () => {
     expect(written("silent", (log) => log.error("no"))).toEqual([]);
   });
 });
 
-describe("what is logged", () => {
-  test("hides whatever has the name of a secret, at any depth", () => {
+describe("the log's fields", () => {
+  test("hide every value with a secret's name, at any depth", () => {
     const planted = {
       password: "canary",
       newPassword: "canary",
@@ -49,7 +49,7 @@ describe("what is logged", () => {
     expect(JSON.stringify(redact(planted))).not.toContain("canary");
   });
 
-  test("hides secrets in running text and addresses", () => {
+  test("hide secrets in running text and addresses", () => {
     const planted = {
       note: "sent Authorization: Bearer canary-canary",
       url: new URL("https://ann:canary@idp.example/cb?code=canary&state=1"),
@@ -59,13 +59,13 @@ describe("what is logged", () => {
     expect(redact(planted).url).toContain("state=1");
   });
 
-  test("leaves numbers and what merely sounds alike", () => {
+  test("keep numbers and harmless names that only sound alike", () => {
     const fields = { tokens: 3, hasPassword: true, tokenId: "tok_1", code: "audience", spaceId: "space_1" };
     expect(redact(fields)).toEqual(fields);
   });
 
-  test("tells an error with its cause, and a failed statement without its parameters", () => {
-    // As Drizzle makes it.
+  test("contain an error with its cause, and a failed statement without its parameters", () => {
+    // As Drizzle creates it.
     const params = ["canary\n    at canary"];
     const message = `Failed query: insert into users values ($1)\nparams: ${params}`;
     const failed = Object.assign(new Error(message, { cause: new Error("taken") }), { params });
@@ -76,7 +76,7 @@ describe("what is logged", () => {
     expect(JSON.stringify(line)).not.toContain("canary");
   });
 
-  test("has a bounded size, whatever is passed", () => {
+  test("have a bounded size, whatever is passed", () => {
     const circle: Record<string, unknown> = { name: "x".repeat(1_000_000) };
     circle.self = circle;
     circle.list = Array.from({ length: 100_000 }, () => "item");

@@ -5,7 +5,7 @@ import { redact } from "./redact";
 export const logLevels = ["error", "warn", "info", "debug", "silent"] as const;
 export type LogLevel = (typeof logLevels)[number];
 
-/** One line of JSON for every message, with secrets hidden. Where `write` is missing, to standard output. */
+/** One line of JSON for every message, with secrets hidden. To standard output, unless `write` is given. */
 export function createLog(level: LogLevel, write?: (line: string) => void): Log {
   const options: pino.LoggerOptions = {
     level,
@@ -14,7 +14,7 @@ export function createLog(level: LogLevel, write?: (line: string) => void): Log 
     formatters: { level: (label) => ({ level: label }) },
     messageKey: "message",
   };
-  // Written at once: the last lines before an end are the ones that are wanted.
+  // Written synchronously: the last lines before an end are the important ones.
   const logger = pino(options, write ? { write } : pino.destination({ dest: 1, sync: true }));
   const at =
     (name: "info" | "warn" | "error") =>

@@ -3,7 +3,7 @@ const deepest = 6;
 const longestText = 2_000;
 const longestList = 100;
 
-// Compared without case and separators; a name ends in one of these if it holds something secret.
+// Compared case-insensitively and without separators; a name that ends in one of these contains a secret.
 const secretEndings = [
   "password",
   "passwords",
@@ -32,14 +32,17 @@ const secretEndings = [
   "databaseurl",
 ];
 
-// In running text: what is sent in a header, and the password of an address.
+// In running text: header values, and the password in an address.
 const inText: [RegExp, string][] = [
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi, `$1 ${hidden}`],
   [/(:\/\/[^\s:/@]*:)[^\s@/]+@/g, `$1${hidden}@`],
   [/\b(SAMLResponse|SAMLRequest|code|client_secret|password|token|ticket)=[^&\s"']+/gi, `$1=${hidden}`],
 ];
 
-/** Fields as they may be logged: nothing under a secret's name, no secrets in addresses and headers, all of bounded size. */
+/**
+ * Fields that are safe to log: no values with a secret's name, no secrets in addresses and headers, all of bounded
+ * size.
+ */
 export function redact(fields: Record<string, unknown>): Record<string, unknown> {
   return record(Object.entries(fields), 0, new Set());
 }
@@ -53,7 +56,7 @@ function record(entries: [string, unknown][], depth: number, above: Set<unknown>
 }
 
 function isSecret(name: string, value: unknown): boolean {
-  // A number of tokens or whether there is a password is no secret.
+  // A number of tokens, or whether there is a password, is not secret.
   if (value === null || typeof value === "number" || typeof value === "boolean") return false;
   const plain = name.replace(/[^A-Za-z]/g, "").toLowerCase();
   return secretEndings.some((ending) => plain.endsWith(ending));
@@ -84,7 +87,7 @@ function safe(value: unknown, depth: number, above: Set<unknown>): unknown {
 function error(failed: Error, depth: number, above: Set<unknown>): Record<string, unknown> {
   const { name, message, stack = "", cause, ...rest } = failed;
   const members = Object.entries(rest).filter(([member]) => !ofTheDatabase.has(member));
-  // The stack begins with the message; only the places are wanted of it.
+  // The stack begins with the message; only the places are kept.
   const places = stack.slice(Math.max(stack.indexOf(message), 0) + message.length).split("\n");
   return {
     type: name,
@@ -107,7 +110,7 @@ function withoutParameters(message: string): string {
 }
 
 function text(value: string): string {
-  // Cut before looking, so that a long text costs nothing, and again after it, so that no secret is cut in half.
+  // Cut before scanning, so that a long text costs nothing, and again after it, so that no secret is cut in half.
   const clean = inText.reduce(
     (so, [pattern, replacement]) => so.replace(pattern, replacement),
     value.slice(0, 2 * longestText),

@@ -54,7 +54,7 @@ const message = {
 };
 
 describe("mail over SMTP", () => {
-  test("arrives with its words, its sender and one recipient", async () => {
+  test("arrives with its text, its sender and one recipient", async () => {
     const { received, url } = await serve();
     expect(await mailer(url).send(message)).toEqual({ ok: true });
     expect(received).toHaveLength(1);
@@ -68,7 +68,7 @@ describe("mail over SMTP", () => {
     expect(body).toContain("/reset-password/");
   });
 
-  test("reaches nobody else, whatever is in the recipient or the subject", async () => {
+  test("reaches nobody else, whatever the recipient or the subject contains", async () => {
     const { received, url } = await serve();
     const sender = mailer(url);
     await sender.send({ ...message, recipient: "ann@acme.example, eve@evil.example" });
@@ -78,7 +78,7 @@ describe("mail over SMTP", () => {
     expect(received.every((mail) => !/^Bcc:/im.test(mail.text))).toBe(true);
   });
 
-  test("says whether another try is of use", async () => {
+  test("says whether a retry makes sense", async () => {
     const refusing = (responseCode: number) =>
       serve({
         onRcptTo: (_address, _session, callback) =>
@@ -92,7 +92,7 @@ describe("mail over SMTP", () => {
     expect(away).toMatchObject({ ok: false, permanent: false });
   });
 
-  test("does not take a refused sign-in for a refused message, and does not repeat the password", async () => {
+  test("does not mistake a refused sign-in for a refused message, and does not repeat the password", async () => {
     const { url } = await serve({
       authOptional: false,
       allowInsecureAuth: true,

@@ -8,14 +8,14 @@ export interface SmtpSettings {
   from: string;
 }
 
-/** Sends messages over SMTP. Upgrades to TLS if the server offers it; a server that hangs is given up. */
+/** Sends messages over SMTP. Upgrades to TLS if the server offers it; a hanging server is abandoned. */
 export function smtpMailer(settings: SmtpSettings): Mailer & { close(): void } {
   const transport = createTransport({
     url: settings.url,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 20_000,
-    // Nothing that a message says may make us read a file or fetch an address.
+    // Nothing in a message may make us read a file or fetch an address.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -28,9 +28,9 @@ export function smtpMailer(settings: SmtpSettings): Mailer & { close(): void } {
           from: settings.from,
           subject,
           text: body,
-          // The same on every try: a server that took it and did not say so can recognise the second one.
+          // The same on every try: a server that accepted it without confirming can recognise the second one.
           messageId: `<${id}@gatehouse>`,
-          // RFC 3834: out-of-office replies stay at home.
+          // RFC 3834: suppresses out-of-office replies.
           headers: { "Auto-Submitted": "auto-generated" },
         });
         return { ok: true };

@@ -9,23 +9,23 @@ export interface PoolState {
   waiting: number;
 }
 
-/** What one process has counted, for Prometheus and its kin. */
+/** The counters of one process, in the format of Prometheus. */
 export interface Metrics {
   meter: Meter;
-  /** One call out of the process: `answered`, or the code of why not. */
+  /** One call out of the process: `answered`, or the error code. */
   outgoingCall(seconds: number, result: string): void;
   /** One statement. */
   query(seconds: number, failed: boolean): void;
-  /** Where to look for the state of the pool. */
+  /** Where to read the state of the pool. */
   watchPool(state: () => PoolState): void;
   /** Everything in the text format of Prometheus, and its media type. */
   report(): Promise<{ text: string; contentType: string }>;
 }
 
-/** Codes are ours and few. Whatever else should come here must not become a series of its own. */
+/** Codes are ours and few. Anything else must not become a series of its own. */
 const label = (code: string) => (/^[a-z][a-z0-9_]{0,59}$/.test(code) ? code : "other");
 
-/** Makes the counters of this process. Call it once: each has its own registry, and watches the whole process. */
+/** Creates the counters of this process. Call it once: each has its own registry, and observes the whole process. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];

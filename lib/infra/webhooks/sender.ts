@@ -5,8 +5,8 @@ import type { WebhookSender } from "@/lib/ports/webhooks";
 const excerptLength = 500;
 
 /**
- * Signs by the rules of Standard Webhooks: HMAC-SHA256 over `id.timestamp.body` with the bytes behind `whsec_`,
- * written `v1,<base64>`. The timestamp is in seconds; whoever receives it refuses old ones.
+ * Signs by the rules of Standard Webhooks: HMAC-SHA256 over `id.timestamp.body` with the bytes after `whsec_`,
+ * written `v1,<base64>`. The timestamp is in seconds; receivers refuse old ones.
  */
 export function webhookSignature(secret: string, id: string, timestamp: number, body: string): string {
   const key = Buffer.from(secret.replace(/^whsec_/, ""), "base64");

@@ -15,7 +15,7 @@ import { spacePaths } from "@/lib/server/http/navigation";
 
 const ownRequiredActions = { requiredActions: "ignore" } as const;
 
-/** Makes a seed and draws it; it counts for nothing until a code of it is confirmed. */
+/** Creates a seed and draws it; it has no effect until a code of it is confirmed. */
 export const beginTwoFactorAction = memberAction(
   currentPasswordForm,
   (ctx, input, deps) => beginTwoFactor(deps, ctx, input),
@@ -47,12 +47,12 @@ export const disableTwoFactorAction = memberAction(
   ownRequiredActions,
 );
 
-/** The codes are in the form's state, this once. The page is not made anew: it would put another form in its place. */
+/** The codes are in the form's state, this once. The page is not refreshed: that would replace the form. */
 function shown({ recoveryCodes }: RecoveryCodes) {
   return { ok: true, values: { recoveryCodes: recoveryCodes.join("\n") } };
 }
 
-/** The squares of a QR code as one path; `size` modules a side, told by the first number. */
+/** The squares of a QR code as one path; `size` modules a side, read from the first number. */
 function qrPath(text: string): string {
   const { modules } = createQrCode(text, { errorCorrectionLevel: "M" });
   const squares: string[] = [];

@@ -1,6 +1,6 @@
 import { TextField } from "@/components/ui/text-field";
 
-/** Asked once more before how somebody signs in is changed. */
+/** Asked once more before a change to how somebody signs in. */
 export function CurrentPasswordField() {
   return (
     <TextField

@@ -6,7 +6,7 @@ import { Callout } from "@/components/ui/callout";
 import { CopyButton } from "@/components/ui/copy-button";
 import { FormContext } from "@/components/ui/form-context";
 
-/** The form's fields, until the server has answered with recovery codes: then those, this once. */
+/** The form's fields, until the server has returned recovery codes: then those, this once. */
 export function RecoveryCodes({ slug, children }: { slug: string; children: ReactNode }) {
   const { state } = useContext(FormContext);
   const text = state.ok ? state.values?.recoveryCodes : undefined;

@@ -7,7 +7,7 @@ import { type ApprovalInput, approvalForm } from "@/lib/schemas/approval";
 import type { FormState } from "@/lib/schemas/form-state";
 import { adminAction } from "@/lib/server/auth/admin-action";
 
-/** Lets the ticked people in, or turns them away. */
+/** Approves the ticked people, or rejects them. */
 export const decideAction = adminAction(
   "manage_people",
   approvalForm,

@@ -16,7 +16,7 @@ interface WaitingFormProps {
   usersPath: string;
 }
 
-/** Who waits, with boxes, and the two decisions. */
+/** Waiting people with checkboxes, and the two decisions. */
 export function WaitingForm({ slug, people, usersPath }: WaitingFormProps) {
   return (
     <Form action={decideAction} label="People waiting for approval">

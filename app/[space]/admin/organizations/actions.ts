@@ -21,7 +21,7 @@ import {
 import { adminAction } from "@/lib/server/auth/admin-action";
 import { spacePaths } from "@/lib/server/http/navigation";
 
-/** Asks for another space's organization. The answer is the same whether there is one or not. */
+/** Requests another space's organization. The answer is the same whether it exists or not. */
 export const askAction = adminAction(
   "manage_auth_integrations",
   askForm,
@@ -29,7 +29,7 @@ export const askAction = adminAction(
   refreshed("Request sent. If the space exists, its administrators have been notified."),
 );
 
-/** Takes a request back. */
+/** Withdraws a request. */
 export const withdrawAction = adminAction(
   "manage_auth_integrations",
   withdrawForm,
@@ -37,7 +37,7 @@ export const withdrawAction = adminAction(
   refreshed("Removed from the list."),
 );
 
-/** Agrees to or declines a request. */
+/** Accepts or declines a request. */
 export const decideAction = adminAction(
   "manage_auth_integrations",
   decideForm,
@@ -61,7 +61,7 @@ export const connectAction = adminAction(
   ({ url }): ConnectState => ({ ok: true, goTo: url }),
 );
 
-/** Ends the link to another space's organization. Where it was in use, whoever does it is signed out. */
+/** Ends the link to another space's organization. If it was in use, the person is signed out. */
 export const unlinkAction = adminAction(
   "manage_auth_integrations",
   unlinkForm,
@@ -74,7 +74,7 @@ export const unlinkAction = adminAction(
   },
 );
 
-/** Shows what the change has made of the page, with a word that it is done. */
+/** Refreshes the page after a change, with a confirmation. */
 function refreshed(message: string) {
   return () => {
     refresh();

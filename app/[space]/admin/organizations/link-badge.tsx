@@ -10,7 +10,7 @@ const words = {
   connected: { word: "Connected", tone: "ok", icon: CircleCheck },
 } as const satisfies Record<string, Pick<BadgeProps, "tone" | "icon"> & { word: string }>;
 
-/** How a space and an organization stand to each other. */
+/** How a space and an organization are related. */
 export function LinkBadge({ state }: { state: keyof typeof words }) {
   const { word, tone, icon } = words[state];
   return (

@@ -1,7 +1,7 @@
 import { Tabs } from "@/components/ui/tabs";
 import { spacePaths } from "@/lib/server/http/navigation";
 
-/** What is linked, and what was asked for. */
+/** Linked organizations, and requests. */
 export function OrganizationTabs({ slug }: { slug: string }) {
   const paths = spacePaths(slug);
   return (

@@ -10,7 +10,7 @@ import { newTeamForm, teamForm, teamIdForm, teamMemberForm, teamMembersForm } fr
 import { adminAction } from "@/lib/server/auth/admin-action";
 import { spacePaths } from "@/lib/server/http/navigation";
 
-/** Makes a team, then shows it. */
+/** Creates a team, then shows it. */
 export const createTeamAction = adminAction(
   "manage_people",
   newTeamForm,

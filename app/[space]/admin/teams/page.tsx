@@ -32,7 +32,7 @@ interface TeamsPageProps {
   searchParams: Promise<SearchParams>;
 }
 
-/** The teams of the space, and a form for another one. */
+/** The teams of the space, and a form for a new one. */
 export default async function TeamsPage({ params, searchParams }: TeamsPageProps) {
   const ctx = await requirePermission((await params).space, "manage_people");
   const query = readListQuery(await searchParams, rules);

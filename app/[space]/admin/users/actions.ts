@@ -57,7 +57,7 @@ export const reactivateAction = adminAction(
   saved("Reactivated."),
 );
 
-/** Ends somebody's being bound to single sign-on and mails them a link to a password. */
+/** Ends a person's conversion to SSO only and mails them a link to a password. */
 export const restorePasswordAction = adminAction(
   "manage_people",
   userIdForm,
@@ -79,7 +79,7 @@ export const endSessionAction = adminAction(
   saved("The session has ended."),
 );
 
-/** Shows what the change has made of the page, with a word that it is done. */
+/** Refreshes the page after a change, with a confirmation. */
 function saved(message: string) {
   return () => {
     refresh();

@@ -15,7 +15,7 @@ interface PeopleTableProps {
   empty: ReactNode;
 }
 
-/** One row a person; the name leads to the card. */
+/** One row per person; the name is linked to the card. */
 export function PeopleTable({ people, query, path, empty }: PeopleTableProps) {
   const columns: Column<UserView>[] = [
     {
@@ -86,7 +86,7 @@ export function nameOf(person: Pick<UserView, "firstName" | "lastName" | "email"
 }
 
 function waysOf(person: UserView): string {
-  // Nothing is known of them before they accept: no password is not the same as none known.
+  // Unknown before they accept: no password is not the same as unknown.
   if (person.status === "invited") return "–";
   if (person.ssoOnly) return "Single sign-on only";
   if (!person.hasPassword) return person.origin === "sso" ? "Single sign-on" : "No password yet";

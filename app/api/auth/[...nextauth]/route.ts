@@ -7,8 +7,8 @@ interface Context {
 }
 
 /**
- * What of next-auth is answered. Its log takes anybody's text, and is not ours; a callback by GET is what providers of
- * OAuth come back with, and there is none.
+ * The addresses of next-auth that are answered. Its log accepts anybody's text, and is not ours; a callback by GET is
+ * for OAuth providers, and there are none.
  */
 async function handler(request: NextRequest, context: Context): Promise<Response> {
   const [action] = (await context.params).nextauth;

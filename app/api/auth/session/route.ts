@@ -6,16 +6,16 @@ import { closeBrowserSession } from "@/lib/server/auth/open-browser-session";
 import { sessionIdIn } from "@/lib/server/auth/session";
 import { dependencies } from "@/lib/server/process/dependencies";
 
-/** Nothing of it is kept, and nothing can be made of it but data. */
+/** It is never cached, and can only be read as data. */
 const headers = {
   "Cache-Control": "private, no-store",
   "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 };
 
 /**
- * Who is signed in, in the words of next-auth's session address; an empty object if nobody is, and a cookie that leads
- * nowhere is removed. next-auth's own would seal the cookie anew at each look, which lengthens nothing: the row in
- * `sessions` ends when it ends.
+ * Who is signed in, in the format of next-auth's session address; an empty object if nobody is, and a stale cookie is
+ * removed. next-auth's own would seal the cookie again at each call, which lengthens nothing: the row in `sessions`
+ * decides when the session ends.
  */
 export async function GET(request: NextRequest): Promise<NextResponse> {
   const deps = await dependencies();

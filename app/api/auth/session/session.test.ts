@@ -30,7 +30,7 @@ const look = (cookie: string | undefined) =>
     }),
   );
 
-test("names the person of the cookie's session, and leaves the cookie as it is", async () => {
+test("names the person of the cookie's session, and leaves the cookie unchanged", async () => {
   await annWithPassword(deps);
   const opened = await signedIn(deps);
   await carry(deps, opened);
@@ -43,7 +43,7 @@ test("names the person of the cookie's session, and leaves the cookie as it is",
   expect(answer.headers.get("cache-control")).toBe("private, no-store");
 });
 
-test("says nothing of a session that was ended, and takes its cookie away", async () => {
+test("returns nothing for a session that was ended, and removes its cookie", async () => {
   await annWithPassword(deps);
   const opened = await signedIn(deps);
   await carry(deps, opened);

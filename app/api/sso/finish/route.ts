@@ -18,7 +18,7 @@ export async function GET(request: NextRequest) {
   return finish(request, new URL(request.url).searchParams.get("ticket") ?? "", false);
 }
 
-/** The same, after the person has said that they want to go on as somebody else than who is signed in here. */
+/** The same, after the person has confirmed that they want to replace the person who is signed in here. */
 export async function POST(request: NextRequest) {
   const { appUrl } = await ssoDependencies();
   if (!isOwnOrigin(request.headers, appUrl))

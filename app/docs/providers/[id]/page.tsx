@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: ProviderPageProps): Promise<M
   return found ? { title: `${found.name}, help` } : {};
 }
 
-/** The guide of one provider or tool, for each protocol that it speaks with us. */
+/** The guide of one provider or tool, for each protocol that it supports with us. */
 export default async function ProviderPage({ params }: ProviderPageProps) {
   const { id } = await params;
   const found = shownGuides(id);

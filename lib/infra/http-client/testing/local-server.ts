@@ -4,10 +4,10 @@ import type { AddressInfo } from "node:net";
 /** A real server on a free port of this machine, for tests. */
 export interface LocalServer {
   url: string;
-  /** `127.0.0.1:port`, as the allow list wants it. */
+  /** `127.0.0.1:port`, in the allow list's notation. */
   host: string;
   port: number;
-  /** Paths that were asked for, in order. */
+  /** The requested paths, in order. */
   asked: string[];
   close(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { clientAddress } from "@/lib/server/http/client-address";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
-/** Sends the signed-in person to a connection's provider, to link what they come back with to themselves. */
+/** Sends the signed-in person to a connection's provider, to link the account there to themselves. */
 export async function GET(
   request: NextRequest,
   { params }: { params: Promise<{ space: string; connectionId: string }> },
@@ -17,7 +17,7 @@ export async function GET(
   const ctx = await requireMember(space, { requiredActions: "ignore" });
   const deps = await ssoDependencies();
   const { account } = spacePaths(ctx.space.slug);
-  // Begun by the person's own click on this site only.
+  // Only by the person's own click on this site.
   const from = request.headers.get("sec-fetch-site");
   if (from !== null && from !== "same-origin") return seeOther(deps.appUrl, account);
   const browserSecret = browserSecretOf(request, deps.appUrl);

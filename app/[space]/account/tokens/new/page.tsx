@@ -16,7 +16,7 @@ interface NewTokenPageProps {
   searchParams: Promise<{ again?: string | string[] }>;
 }
 
-/** A new personal token; with `again` filled in like one that has ended. */
+/** A new personal token; with `again` prefilled like one that has ended. */
 export default async function NewPersonalTokenPage({ params, searchParams }: NewTokenPageProps) {
   const ctx = await requireMember((await params).space);
   const { again } = await searchParams;

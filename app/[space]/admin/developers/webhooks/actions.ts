@@ -25,7 +25,7 @@ const formMessage = (message: string) => () => {
   return { ok: true, message };
 };
 
-/** Makes a webhook; the answer holds its signing secret, this once. */
+/** Creates a webhook; the result contains its signing secret, this once. */
 export const createWebhookAction = adminAction(
   "manage_tokens",
   webhookForm,
@@ -49,7 +49,7 @@ export const switchWebhookAction = adminAction(
   ({ enabled }) => formMessage(enabled ? "Enabled." : "Disabled.")(),
 );
 
-/** Puts a test message on its way. */
+/** Sends a test message. */
 export const testWebhookAction = adminAction(
   "manage_tokens",
   webhookIdForm,

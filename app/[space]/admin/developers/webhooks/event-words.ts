@@ -1,6 +1,6 @@
 import type { WebhookEventType } from "@/lib/model/webhooks/webhook-events";
 
-/** What each event is called on screen. */
+/** The name of each event on screen. */
 export const eventWords: Record<WebhookEventType, string> = {
   "connection.activated": "A connection was activated",
   "connection.disabled": "A connection was disabled",

@@ -18,7 +18,7 @@ import { SpaceConsole } from "../../../space-console";
 
 export const metadata: Metadata = { title: "Webhooks" };
 
-/** The addresses of programs that are told what happens in the space. */
+/** The programs' addresses that receive the space's events. */
 export default async function WebhooksPage({ params }: { params: Promise<{ space: string }> }) {
   const ctx = await requirePermission((await params).space, "manage_tokens");
   const webhooks = await listWebhooks(await dependencies(), ctx);

@@ -6,10 +6,10 @@ import { DescriptionList } from "@/components/ui/description-list";
 import type { OrganizationDetails } from "@/lib/schemas/organization";
 import { spacePaths } from "@/lib/server/http/navigation";
 
-/** Beyond these the list of domains says how many more there are. */
+/** Beyond these the card says how many more there are. */
 const shownDomains = 12;
 
-/** The email domains that the organization speaks for. */
+/** The email domains that the organization vouches for. */
 export function DomainsCard({
   slug,
   details: { domains, status },

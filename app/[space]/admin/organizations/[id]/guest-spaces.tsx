@@ -19,7 +19,7 @@ interface GuestSpacesProps {
   path: string;
 }
 
-/** The other spaces of the own organization, and those that ask for it. */
+/** The other spaces of the own organization, and those that request it. */
 export function GuestSpaces({ slug, name, guests, query, path }: GuestSpacesProps) {
   return (
     <Section

@@ -13,7 +13,7 @@ interface UnlinkCardProps {
   numbers: ImpactNumbers;
 }
 
-/** The end of a link, with what it touches in numbers. */
+/** Ends a link, after showing what it affects in numbers. */
 export function UnlinkCard({ slug, details, numbers }: UnlinkCardProps) {
   const used = details.usedHere;
   const asksTokens =

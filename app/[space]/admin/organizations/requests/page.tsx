@@ -42,7 +42,7 @@ interface RequestsPageProps {
   searchParams: Promise<SearchParams>;
 }
 
-/** What this space has asked other spaces for, and the form to ask. */
+/** This space's requests to other spaces, and the form for a new one. */
 export default async function OrganizationRequestsPage({ params, searchParams }: RequestsPageProps) {
   const ctx = await requirePermission((await params).space, "manage_auth_integrations");
   const query = readListQuery(await searchParams, rules);

@@ -1,4 +1,4 @@
-/** What each kind of event is called on screen. An event that is not named here shows its own name. */
+/** The name of each kind of event on screen. An event that is missing here shows its own name. */
 export const actionWords: Record<string, string> = {
   "person.signed_in_by_password": "Signed in with a password",
   "person.signed_in_by_password_while_enforced": "Signed in with a password while SSO is enforced",

@@ -18,7 +18,7 @@ test("event, person and days of an address become the filter, the last day whole
   });
 });
 
-test("nonsense is left out", () => {
+test("invalid values are ignored", () => {
   const query = readAuditQuery({
     action: "nonsense",
     actor: "'; drop",

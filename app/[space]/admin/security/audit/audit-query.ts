@@ -5,7 +5,7 @@ import { actionWords } from "./action-words";
 const day = /^\d{4}-\d{2}-\d{2}$/;
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** What the address of the log asks for. People and days are taken as they come: nobody else's can be found by them. */
+/** The filter in the log's address. People and days are not checked: they find nobody else's events. */
 export function readAuditQuery(params: SearchParams): ListQuery {
   const rules = { sorts: ["at"], defaultSort: "-at", filters: { action: Object.keys(actionWords) } };
   const query = readListQuery(params, rules);
@@ -22,7 +22,7 @@ function isDay(text: unknown): text is string {
   return typeof text === "string" && day.test(text) && !Number.isNaN(Date.parse(text));
 }
 
-/** The same as the use case takes it; the last day is meant whole, in UTC as the log is written. */
+/** The same for the use case; the last day is included whole, in UTC like the log. */
 export function auditFilterOf({ filters: { action, actor, from, to } }: ListQuery): AuditFilter {
   return {
     ...(action ? { action } : {}),

@@ -24,7 +24,7 @@ const actorWords: Record<ActorKind, string> = {
   anonymous: "Not signed in",
 };
 
-/** One row an event; what changed unfolds beneath. */
+/** One row per event; the changes unfold beneath. */
 export function AuditTable({ events, query, path, empty }: AuditTableProps) {
   return (
     <DataTable
@@ -72,7 +72,7 @@ const columns: Column<AuditEventView>[] = [
   { key: "at", header: "When", sort: "at", cell: (event) => <RelativeTime value={event.at} /> },
 ];
 
-/** The recorded details: what became of what, and the rest as it is, names and values. */
+/** The recorded details: old and new values, and the rest as names and values. */
 function Details({ event }: { event: AuditEventView }) {
   const { before, after, ...rest } = event.details;
   const compared = isRecord(before) && isRecord(after);

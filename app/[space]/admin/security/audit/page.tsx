@@ -23,7 +23,7 @@ interface AuditPageProps {
   searchParams: Promise<SearchParams>;
 }
 
-/** Who did what, when. Nothing in it can be changed or taken away. */
+/** Who did what, when. Nothing in it can be changed or removed. */
 export default async function AuditPage({ params, searchParams }: AuditPageProps) {
   const ctx = await requirePermission((await params).space, "read_audit");
   const deps = await dependencies();

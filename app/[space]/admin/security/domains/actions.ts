@@ -19,7 +19,7 @@ export const addDomainAction = adminAction(
   (domain, ctx) => redirect(spacePaths(ctx.space.slug).domain(domain.id)),
 );
 
-/** Looks for the record now. */
+/** Looks up the record now. */
 export const verifyDomainAction = adminAction(
   "manage_auth_integrations",
   domainIdForm,
@@ -33,7 +33,7 @@ export const verifyDomainAction = adminAction(
   },
 );
 
-/** Takes a domain away, then shows the others. */
+/** Removes a domain, then shows the others. */
 export const removeDomainAction = adminAction(
   "manage_auth_integrations",
   domainIdForm,
@@ -41,7 +41,7 @@ export const removeDomainAction = adminAction(
   (_, ctx) => redirect(spacePaths(ctx.space.slug).domains),
 );
 
-/** Carries the people of a domain over to another one, then shows that. */
+/** Moves the people of a domain to another one, then shows that. */
 export const renameDomainAction = adminAction(
   "manage_people",
   renameDomainForm,

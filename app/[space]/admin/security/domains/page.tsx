@@ -44,7 +44,7 @@ interface DomainsPageProps {
   searchParams: Promise<SearchParams>;
 }
 
-/** The email domains that the space's connections may speak for. */
+/** The email domains that the space's connections may vouch for. */
 export default async function DomainsPage({ params, searchParams }: DomainsPageProps) {
   const ctx = await requirePermission((await params).space, "manage_auth_integrations");
   const query = readListQuery(await searchParams, rules);

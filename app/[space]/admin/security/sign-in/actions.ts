@@ -17,7 +17,7 @@ import {
 } from "@/lib/schemas/sign-in-settings";
 import { adminAction } from "@/lib/server/auth/admin-action";
 
-/** Who may sign in with a password. */
+/** Sets who may sign in with a password. */
 export const passwordSignInAction = adminAction(
   "manage_space",
   passwordSignInForm,
@@ -30,7 +30,7 @@ export const passwordSignInAction = adminAction(
     ),
 );
 
-/** Whether single sign-on takes people's passwords. */
+/** Sets whether single sign-on clears people's passwords. */
 export const ssoOnlyConversionAction = adminAction(
   "manage_space",
   ssoOnlyConversionForm,

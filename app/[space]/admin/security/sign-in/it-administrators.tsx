@@ -18,7 +18,7 @@ interface ItAdministratorsProps {
   administrators: readonly Administrator[];
 }
 
-/** The administrators of the space, and which of them keep the emergency access. */
+/** The administrators of the space, and which of them have the emergency access. */
 export function ItAdministrators({ slug, administrators }: ItAdministratorsProps) {
   return (
     <Card

@@ -8,7 +8,7 @@ import { TextField } from "@/components/ui/text-field";
 import type { SignInSettings } from "@/lib/features/sign-in/sign-in-settings";
 import { passwordRulesAction } from "./actions";
 
-/** What a sign-in by password must bring beside it. */
+/** What a password sign-in must bring besides the password. */
 export function PasswordRules({ slug, settings }: { slug: string; settings: SignInSettings }) {
   const { space, people } = settings;
   return (

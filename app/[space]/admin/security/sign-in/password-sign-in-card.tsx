@@ -14,7 +14,7 @@ interface PasswordSignInCardProps {
   principalIsItAdministrator: boolean;
 }
 
-/** Who may sign in with a password, who said so, and the step to the other setting with what it does. */
+/** Who may sign in with a password, who set it, and the switch to the other setting with its effects. */
 export function PasswordSignInCard({ slug, settings, principalIsItAdministrator }: PasswordSignInCardProps) {
   const { space, lastChange, problem } = settings;
   const enforced = space.passwordSignIn === "it_administrators_only";

@@ -11,7 +11,7 @@ interface SsoOnlyCardProps {
   settings: SignInSettings;
 }
 
-/** Whether single sign-on takes people's passwords, and the step to the other setting with what it does. */
+/** Whether single sign-on clears people's passwords, and the switch to the other setting with its effects. */
 export function SsoOnlyCard({ slug, settings }: SsoOnlyCardProps) {
   const { convertToSsoOnly } = settings.space;
   return (

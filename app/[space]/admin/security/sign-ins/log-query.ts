@@ -3,7 +3,7 @@ import { outcomeOptions } from "./outcome-badge";
 
 const idForm = /^[a-z]+_[A-Za-z0-9]{1,40}$/;
 
-/** What the address of the log asks for. A connection or person is taken as it is: the query names the space anyway. */
+/** The filter in the log's address. A connection or person is not checked: the query names the space anyway. */
 export function readLogQuery(params: SearchParams): ListQuery {
   const named = (name: string) => {
     const value = params[name];

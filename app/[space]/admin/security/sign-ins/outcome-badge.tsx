@@ -1,7 +1,7 @@
 import { StateBadge } from "@/components/ui/badge";
 import type { AttemptStatus } from "@/lib/model/sign-in/attempt";
 
-/** How an attempt ended, or that it is under way. */
+/** How an attempt ended, or that it is in progress. */
 export function OutcomeBadge({ status }: { status: AttemptStatus }) {
   switch (status) {
     case "started":

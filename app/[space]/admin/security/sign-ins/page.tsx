@@ -24,7 +24,7 @@ interface SignInLogPageProps {
   searchParams: Promise<SearchParams>;
 }
 
-/** Every attempt to sign in through a connection: who, by which, and why not. */
+/** Every attempt to sign in through a connection: who, by which, and why it was refused. */
 export default async function SignInLogPage({ params, searchParams }: SignInLogPageProps) {
   const ctx = await requirePermission((await params).space, "manage_auth_integrations");
   const query = readLogQuery(await searchParams);

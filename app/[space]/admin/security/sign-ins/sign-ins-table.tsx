@@ -15,7 +15,7 @@ interface SignInsTableProps {
   empty: ReactNode;
 }
 
-/** One row an attempt; the row's name leads to what is known of it. */
+/** One row per attempt; its name is linked to the details. */
 export function SignInsTable({ rows, query, path, hrefOf, empty }: SignInsTableProps) {
   return (
     <DataTable

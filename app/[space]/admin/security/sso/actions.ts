@@ -30,7 +30,7 @@ import { samlInputOf, samlPlaces } from "./saml-input";
 
 const noField = { revision: null };
 
-/** The step Provider: makes the connection or changes it, then goes on. */
+/** The step Provider: creates the connection or changes it, then continues. */
 export const chooseProviderAction = adminAction(
   "manage_auth_integrations",
   providerForm,
@@ -115,8 +115,8 @@ export const savePeopleAction = adminAction(
 );
 
 /**
- * Activates the version that the person saw. The first time it signs them out, so they come back by the sign-in
- * page; a new version beside a live one leaves them where they are.
+ * Activates the version that the person saw. The first time it signs them out, so they return through the sign-in
+ * page; after a new version of a live one they stay signed in.
  */
 export const activateAction = adminAction(
   "manage_auth_integrations",
@@ -143,7 +143,7 @@ export const switchAction = adminAction(
   },
 );
 
-/** Removes a connection for good; one that was in use signs whoever does it out. */
+/** Removes a connection permanently; if it was in use, the person is signed out. */
 export const removeAction = adminAction(
   "manage_auth_integrations",
   removeForm,
@@ -155,7 +155,7 @@ export const removeAction = adminAction(
   },
 );
 
-/** Rules and ceiling are on their own page: what is wrong with them is said for the whole form. */
+/** Rules and ceiling are on their own page: their problems are reported for the whole form. */
 function peoplePlaces(field: string | undefined): Record<string, null> {
   const isHere = field === "defaultRole" || field === "groupSeparator" || field?.startsWith("attributes.");
   return field === undefined || isHere ? noField : { [field]: null };

@@ -12,7 +12,7 @@ const notes: Record<string, { title: string; text: string }> = {
   },
 };
 
-/** What the last step came to, on the page where it ends. */
+/** The result of the last step, on the page where it ends. */
 export function DoneNote({ done }: { done: string | string[] | undefined }) {
   const note = typeof done === "string" && Object.hasOwn(notes, done) ? notes[done] : undefined;
   if (!note) return null;

@@ -5,7 +5,7 @@ import type { FormState } from "@/lib/schemas/form-state";
 import { type LeaseAnswer, type LeaseHolder, leaseForm } from "@/lib/schemas/sso-forms";
 import { adminAction } from "@/lib/server/auth/admin-action";
 
-/** A lease as the page may know it: whose it is; its id only if it is the page's own. */
+/** A lease as the page may see it: its holder; its id only if it is the page's own. */
 export function holderOf(lease: LeaseView): LeaseHolder {
   return {
     leaseId: lease.mine ? lease.leaseId : "",
@@ -17,7 +17,7 @@ export function holderOf(lease: LeaseView): LeaseHolder {
 
 type Told = Pick<LeaseAnswer, "lease" | "revision" | "stale">;
 
-/** What a page of the wizard asks of the space's edit lease; opening a step is remembered. */
+/** The requests of a wizard page for the space's edit lease; opening a step is remembered. */
 export const editLease = adminAction(
   "manage_auth_integrations",
   leaseForm,

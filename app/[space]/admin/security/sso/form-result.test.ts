@@ -16,7 +16,7 @@ test("says what was received and expected, at the form's own field", () => {
   });
 });
 
-test("a revision is no field: the sentence stands for the whole form, without numbers", () => {
+test("a revision is not a field: the sentence is shown for the whole form, without numbers", () => {
   const outcome = refused("conflict", "stale_revision", "Ann has changed it.", {
     field: "revision",
     received: "3",
@@ -33,6 +33,6 @@ test("a revision is no field: the sentence stands for the whole form, without nu
   });
 });
 
-test("leaves what went well alone", () => {
+test("leaves a success unchanged", () => {
   expect(formResult(done(1))).toEqual({ ok: true, value: 1 });
 });

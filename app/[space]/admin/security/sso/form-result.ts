@@ -2,7 +2,7 @@ import type { Outcome, Problem } from "@/lib/model/outcome";
 
 type Part = Pick<Problem, "message" | "received" | "expected">;
 
-/** The sentence of a problem with what came and what was wanted, if these are known. */
+/** The sentence of a problem with the received and expected values, if there are any. */
 function sentence({ message, received, expected }: Part): string {
   return [message, received && `Received: ${received}.`, expected && `Expected: ${expected}.`]
     .filter(Boolean)
@@ -10,8 +10,8 @@ function sentence({ message, received, expected }: Part): string {
 }
 
 /**
- * An outcome as a form shows it: every problem with received and expected, at the field that the form has for it.
- * `places` names the form's own field for a use case's; `null` is for what no field shows.
+ * An outcome for a form: every problem with received and expected values, at the form's field for it. `places` maps a
+ * use case's field to the form's own; `null` is for what no field shows.
  */
 export function formResult<T>(
   outcome: Outcome<T>,
@@ -25,7 +25,7 @@ export function formResult<T>(
     ok: false,
     problem: {
       ...problem,
-      // What nobody typed, such as a revision, says in its sentence what happened.
+      // A value that nobody typed, such as a revision, explains itself in its sentence.
       message: place === null ? problem.message : sentence(problem),
       ...(place === null ? {} : { field: place }),
       ...(more && {

@@ -23,7 +23,7 @@ import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import { formResult } from "./form-result";
 import { ssoPaths } from "./paths";
 
-/** Takes what the metadata says now into a new version, then leads to its test. */
+/** Copies the current metadata into a new version, then leads to its test. */
 export const takeMetadataAction = adminAction(
   "manage_auth_integrations",
   takeMetadataForm,
@@ -35,7 +35,7 @@ export const takeMetadataAction = adminAction(
   ({ connection }, ctx) => redirect(ssoPaths(ctx.space.slug).step(connection.id, "test")),
 );
 
-/** An administrator answers for what somebody else has put live. */
+/** An administrator confirms what somebody else has put live. */
 export const confirmAction = adminAction(
   "manage_auth_integrations",
   confirmForm,
@@ -56,7 +56,7 @@ export const rotateKeyAction = adminAction(
   () => said("A new key was created. Give its certificate to the provider."),
 );
 
-/** The next sign-in of everybody who is linked may bring another account. */
+/** Allows the next sign-in of everybody who is linked another account. */
 export const relinkPeopleAction = adminAction(
   "manage_auth_integrations",
   relinkPeopleForm,
@@ -65,7 +65,7 @@ export const relinkPeopleAction = adminAction(
     said(`${counted(allowed, "person", "people")} may link another account at the next sign-in.`),
 );
 
-/** Takes the old key away. */
+/** Removes the old key. */
 export const removeKeyAction = adminAction(
   "manage_auth_integrations",
   keyForm,

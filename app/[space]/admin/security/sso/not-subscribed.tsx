@@ -1,7 +1,7 @@
 import { Card } from "@/components/ui/card";
 import { PageHeader } from "@/components/ui/page-header";
 
-/** What single sign-on is and whom to ask, for a space whose plan does not include it. */
+/** What single sign-on is and whom to contact, for a space whose plan does not include it. */
 export function NotSubscribed({ spaceName }: { spaceName: string }) {
   return (
     <>

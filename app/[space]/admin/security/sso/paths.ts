@@ -18,7 +18,7 @@ export function ssoPaths(slug: string) {
     test: (id: string) => `${list}/${id}/test`,
     testRuns: (id: string) => `${list}/${id}/test-runs`,
     result: (runId: string) => `/sso-test/${runId}`,
-    /** The sign-in page, for somebody whom the step has signed out. */
+    /** The sign-in page, for a person whom the step has signed out. */
     signInAgain: (notice: string, next: string) => `/${slug}/login?${new URLSearchParams({ notice, next })}`,
   };
 }

@@ -1,7 +1,7 @@
 import type { SamlInput } from "@/lib/schemas/connection";
 import type { SamlForm, SamlSource } from "@/lib/schemas/sso-forms";
 
-/** What counts of the form: the chosen way of giving the values, and what stands under Advanced. */
+/** The parts of the form that count: the chosen way of entering the values, and the settings under Advanced. */
 export function samlInputOf(form: SamlForm): SamlInput {
   const { metadataUrl, metadataXml, metadataFile, entityId, loginUrl, certificates, kept, ...others } = form;
   const { providerEntityId, ...rest } = others;
@@ -17,7 +17,7 @@ export function samlInputOf(form: SamlForm): SamlInput {
     case "fields":
       return {
         ...advanced,
-        // Values by hand: the document is not looked at any more, or it would write over them.
+        // Values by hand: the document is not read any more, or it would overwrite them.
         metadataUrl: "",
         entityId,
         loginUrl,
@@ -26,7 +26,7 @@ export function samlInputOf(form: SamlForm): SamlInput {
   }
 }
 
-/** Where the form shows a problem of the metadata document, or of what is in it. */
+/** Where the form shows a problem of the metadata document, or of its contents. */
 export function samlPlaces(source: SamlSource): Record<string, string> {
   switch (source) {
     case "url":

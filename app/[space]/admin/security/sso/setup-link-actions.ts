@@ -6,7 +6,7 @@ import { revokeSetupLink } from "@/lib/features/setup-links/list-setup-links";
 import { type CreatedSetupLink, createSetupLinkForm, setupLinkIdForm } from "@/lib/schemas/setup-link";
 import { adminAction } from "@/lib/server/auth/admin-action";
 
-/** Makes a setup link and shows its address, this once; mails it if that was asked for. */
+/** Creates a setup link and shows its address, this once; mails it on request. */
 export const createSetupLinkAction = adminAction(
   "manage_auth_integrations",
   createSetupLinkForm,

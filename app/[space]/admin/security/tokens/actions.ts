@@ -6,7 +6,7 @@ import { revokeToken } from "@/lib/features/tokens/revoke-token";
 import { expiryOf, integrationTokenForm, tokenIdForm } from "@/lib/schemas/token";
 import { adminAction } from "@/lib/server/auth/admin-action";
 
-/** Makes an integration token; the answer holds it, this once. */
+/** Creates an integration token; the result contains it, this once. */
 export const createIntegrationTokenAction = adminAction(
   "manage_tokens",
   integrationTokenForm,

@@ -29,7 +29,7 @@ interface TokensPageProps {
   searchParams: Promise<SearchParams>;
 }
 
-/** Every token of the space: those of accounts, made here, and those of people, made on their account pages. */
+/** Every token of the space: those of accounts, created here, and those of people, created on their account pages. */
 export default async function TokensPage({ params, searchParams }: TokensPageProps) {
   const ctx = await requirePermission((await params).space, "manage_tokens");
   const query = readListQuery(await searchParams, rules);

@@ -26,7 +26,7 @@ interface MembersFormProps {
   usersPath: string;
 }
 
-/** The people of a team with boxes to take some out. */
+/** The people of a team with checkboxes to remove some. */
 export function MembersForm({ slug, teamId, members, usersPath }: MembersFormProps) {
   return (
     <Form action={removeFromTeamAction} label="People in the team">

@@ -31,7 +31,7 @@ interface TeamPageProps {
   searchParams: Promise<SearchParams>;
 }
 
-/** One team: its name and default role, its people, and its end. */
+/** One team: its name and default role, its people, and its deletion. */
 export default async function TeamPage({ params, searchParams }: TeamPageProps) {
   const { space, id } = await params;
   const ctx = await requirePermission(space, "manage_people");

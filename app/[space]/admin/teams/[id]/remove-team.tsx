@@ -11,7 +11,7 @@ interface RemoveTeamProps {
   impact: { members: number; rules: { connection: string; rules: number; isDefault: boolean }[] };
 }
 
-/** Deletes the team, after saying what that touches. */
+/** Deletes the team, after showing what that affects. */
 export function RemoveTeam({ slug, team, impact }: RemoveTeamProps) {
   return (
     <Card

@@ -13,7 +13,7 @@ interface TeamLinksProps {
   teams: readonly { id: string; name: string; source: AssignmentSource }[];
 }
 
-/** A person's teams, each with how they came into it. */
+/** A person's teams, each with how it was given. */
 export function TeamLinks({ slug, teams }: TeamLinksProps) {
   return (
     <ul className="space-y-0.5">
@@ -38,7 +38,7 @@ const states: Record<AttemptStatus, "admitted" | "refused" | "expired" | "open">
   answered: "open",
 };
 
-/** The last sign-ins through single sign-on, with the cause of those that were refused. */
+/** The latest sign-ins through single sign-on, with the cause of refused ones. */
 export function SignInsCard({ signIns }: { signIns: readonly PersonSignIn[] }) {
   return (
     <Card

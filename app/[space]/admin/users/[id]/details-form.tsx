@@ -6,7 +6,7 @@ import { TextField } from "@/components/ui/text-field";
 import type { UserView } from "@/lib/schemas/user";
 import { saveDetailsAction } from "../actions";
 
-/** Name and address, where the space may change them; nothing if it may not. */
+/** Name and address, if the space may change them; otherwise nothing. */
 export function DetailsForm({
   slug,
   person,
@@ -16,7 +16,7 @@ export function DetailsForm({
   slug: string;
   person: UserView;
   editable: boolean;
-  /** The person looks at their own card. */
+  /** True if it is the person's own card. */
   isOwn: boolean;
 }) {
   if (!editable) {

@@ -26,7 +26,7 @@ import { EndSessionsButton, StatusCard } from "./status-card";
 
 export const metadata: Metadata = { title: "Person" };
 
-/** The card of one person: who they are, what they may do, where they are signed in. */
+/** The card of one person: who they are, what they may do, and their sessions. */
 export default async function UserPage({ params }: { params: Promise<{ space: string; id: string }> }) {
   const { space, id } = await params;
   const ctx = await requirePermission(space, "manage_people");
@@ -120,7 +120,7 @@ function facts(slug: string, card: PersonCard) {
       term: "Last sign-in here",
       value: person.lastSignInAt ? <RelativeTime value={person.lastSignInAt} /> : "Never",
     },
-    // Of somebody who has not accepted the space knows neither.
+    // The space can see neither before the person has accepted.
     ...(person.status === "invited"
       ? []
       : [

@@ -4,7 +4,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { UserView } from "@/lib/schemas/user";
 import { restorePasswordAction } from "../actions";
 
-/** For somebody whom their organization has bound to single sign-on: how they get a password again. */
+/** For a person whom their organization has converted to SSO only: how they get a password again. */
 export function SsoOnlyCard({ slug, person, name }: { slug: string; person: UserView; name: string }) {
   if (!person.ssoOnly) return null;
   return (

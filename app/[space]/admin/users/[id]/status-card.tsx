@@ -16,7 +16,7 @@ interface StatusCardProps {
   tokens: number;
 }
 
-/** Deactivates, with what that touches; or lets back in. */
+/** Deactivates, after showing what that affects; or reactivates. */
 export function StatusCard({ slug, person, name, sessions, tokens }: StatusCardProps) {
   if (person.status === "pending" || person.status === "deactivated") {
     return (

@@ -9,7 +9,7 @@ import { adminAction } from "@/lib/server/auth/admin-action";
 
 const mostShown = 100;
 
-/** Looks at a file of people, or imports it. The chosen file counts before what was pasted. */
+/** Previews a file of people, or imports it. The chosen file takes precedence over pasted text. */
 export const importAction = adminAction(
   "manage_people",
   peopleImportForm,

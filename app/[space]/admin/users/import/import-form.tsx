@@ -19,9 +19,9 @@ const example = `email,first name,last name,role,team
 ann@acme.example,Ann,Apple,editor,Sales
 bo@acme.example,Bo,Birch,,Sales|Support`;
 
-/** A file or pasted rows; checked first, imported when the numbers are right. */
+/** A file or pasted rows; checked first, then imported if the numbers are right. */
 export function ImportForm({ slug, usersPath }: { slug: string; usersPath: string }) {
-  // What was checked and then changed must be checked again.
+  // Changed input must be checked again.
   const [changed, setChanged] = useState(false);
   return (
     <Form action={importAction} label="Import people" onSuccess={() => setChanged(false)}>

@@ -15,7 +15,7 @@ interface ImportResultProps {
 
 const number = (count: number) => count.toLocaleString("en");
 
-/** What a file would do or has done, in numbers, with every row that is wrong. */
+/** What a file would do or has done, in numbers, with every invalid row. */
 export function ImportResult({ plan, imported, usersPath }: ImportResultProps) {
   const perRole = roles
     .filter((role) => plan.perRole[role] > 0)

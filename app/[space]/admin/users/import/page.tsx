@@ -8,7 +8,7 @@ import { ImportForm } from "./import-form";
 
 export const metadata: Metadata = { title: "Import people" };
 
-/** Adding many people from a file: looked at first, then imported. */
+/** Adds many people from a file: previewed first, then imported. */
 export default async function ImportPage({ params }: { params: Promise<{ space: string }> }) {
   const ctx = await requirePermission((await params).space, "manage_people");
   const paths = spacePaths(ctx.space.slug);

@@ -16,7 +16,7 @@ import { addPersonAction } from "../actions";
 
 export const metadata: Metadata = { title: "Add a person" };
 
-/** Adding somebody by hand. */
+/** Adds a person by hand. */
 export default async function NewUserPage({ params }: { params: Promise<{ space: string }> }) {
   const ctx = await requirePermission((await params).space, "manage_people");
   const paths = spacePaths(ctx.space.slug);

@@ -6,7 +6,10 @@ import { redirectToProvider, seeOther } from "@/lib/server/auth/redirect-to-prov
 import { clientAddress } from "@/lib/server/http/client-address";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
-/** The address of a sign-in that proves the link to an organization; counts for whoever began it, in their browser. */
+/**
+ * The address of a sign-in that proves the link to an organization; counts for the person who began it, in their
+ * browser.
+ */
 export async function GET(request: NextRequest, { params }: { params: Promise<{ secret: string }> }) {
   const deps = await ssoDependencies();
   const browserSecret = browserSecretOf(request, deps.appUrl);

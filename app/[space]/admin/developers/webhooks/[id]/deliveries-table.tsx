@@ -23,7 +23,7 @@ const states: Record<DeliveryView["status"], { tone: BadgeTone; icon: LucideIcon
   failed: { tone: "danger", icon: CircleX, word: "Given up" },
 };
 
-/** One row a message: what it told, what came back, and a way to send it again. */
+/** One row per message: its event, the response, and a button to send it again. */
 export function DeliveriesTable({ deliveries, slug, webhookId, query, path }: DeliveriesTableProps) {
   const columns: Column<DeliveryView>[] = [
     {

@@ -38,7 +38,7 @@ interface WebhookPageProps {
   searchParams: Promise<SearchParams>;
 }
 
-/** One webhook: its address and events, its switch, what was sent to it, and its removal. */
+/** One webhook: its address and events, its switch, its deliveries, and its removal. */
 export default async function WebhookPage({ params, searchParams }: WebhookPageProps) {
   const { space, id } = await params;
   const ctx = await requirePermission(space, "manage_tokens");

@@ -17,7 +17,7 @@ import { eventWords } from "../event-words";
 
 export const metadata: Metadata = { title: "Create webhook" };
 
-/** A new webhook: where to, about what; then its signing secret, this once. */
+/** A new webhook: its address and events; then its signing secret, this once. */
 export default async function NewWebhookPage({ params }: { params: Promise<{ space: string }> }) {
   const ctx = await requirePermission((await params).space, "manage_tokens");
   const back = spacePaths(ctx.space.slug).webhooks;

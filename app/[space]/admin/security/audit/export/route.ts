@@ -8,7 +8,7 @@ interface Context {
   params: Promise<{ space: string }>;
 }
 
-/** The log as a file, by the same search and filters as the page. Whoever may not read it gets 404, as for any page. */
+/** The log as a file, by the same search and filters as the page. Without permission: 404, as for any page. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const ctx = await permittedAt((await params).space, "read_audit");
   if (!ctx) return Response.json({ message: "There is nothing here." }, { status: 404 });

@@ -26,7 +26,7 @@ import { removeDomainAction, verifyDomainAction } from "../actions";
 
 export const metadata: Metadata = { title: "Domain" };
 
-/** One domain: the record that proves it, what was found, and its removal. */
+/** One domain: the record that proves it, the result of the last check, and its removal. */
 export default async function DomainPage({ params }: { params: Promise<{ space: string; id: string }> }) {
   const { space, id } = await params;
   const ctx = await requirePermission(space, "manage_auth_integrations");

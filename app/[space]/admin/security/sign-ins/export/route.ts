@@ -6,7 +6,7 @@ import { logFilter, readLogQuery } from "../log-query";
 
 const types = { csv: "text/csv; charset=utf-8", json: "application/json" } as const;
 
-/** The sign-in log as a file, with the filters of the page. Whoever may not read it gets 404, as for any page. */
+/** The sign-in log as a file, with the filters of the page. Without permission: 404, as for any page. */
 export async function GET(request: Request, { params }: { params: Promise<{ space: string }> }) {
   const ctx = await permittedAt((await params).space, "manage_auth_integrations");
   if (!ctx) return Response.json({ message: "There is no such file." }, { status: 404 });

@@ -6,7 +6,7 @@ import type { Role } from "@/lib/model/people/roles";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import { confirmAction } from "../maintenance-actions";
 
-/** Says that what somebody below an administrator has put live waits for one, who confirms it here. */
+/** Says that a version by a member below administrator needs confirmation, which an administrator gives here. */
 export function ConfirmNote({
   details,
   slug,

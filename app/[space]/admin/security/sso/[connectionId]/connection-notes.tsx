@@ -15,11 +15,11 @@ interface ConnectionNotesProps {
   paths: ReturnType<typeof ssoPaths>;
   /** Where tokens are created again; `null` if the person may not. */
   tokens: string | null;
-  /** What activating a tested draft touches; `null`: it is not there to be activated. */
+  /** What activating a tested draft affects; `null`: it cannot be activated. */
   activate: ImpactNumbers | null;
 }
 
-/** What wants somebody's attention on a connection's page. */
+/** What needs attention on a connection's page. */
 export function ConnectionNotes({ details, space, paths, tokens, activate }: ConnectionNotesProps) {
   const { state, draft, live, endedTokens } = details;
   const editable = details.isOwn && space.ssoSubscribed;

@@ -19,7 +19,7 @@ export const rollBackAction = adminAction(
   },
 );
 
-/** Saves an earlier version of the sign-in option's settings anew. */
+/** Restores an earlier version of the sign-in option's settings. */
 export const restoreOptionAction = adminAction(
   "manage_auth_integrations",
   versionForm,

@@ -16,7 +16,7 @@ function causeOf({ code, noAccess }: TestRunLine, protocol: Protocol): string | 
   return noAccess && `No access for this person. ${explain(noAccess, protocol).cause}`;
 }
 
-/** The last test runs, newest first; each leads to its result. */
+/** The last test runs, newest first; each linked to its result. */
 export function TestRunsTable({
   runs,
   protocol,

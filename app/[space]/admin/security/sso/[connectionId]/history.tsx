@@ -23,7 +23,7 @@ const versionWords = (version: number) => `Version\u00a0${version}`;
 const none = <span className="text-muted">–</span>;
 const moment = (at: string | null) => (at ? <RelativeTime value={at} /> : none);
 
-/** What the settings have been, what each version changed, and the way back to an earlier one. */
+/** The history of the settings, with the changes of each version, and a button to restore one. */
 export async function History({ ctx, connectionId, editable }: HistoryProps) {
   const deps = await dependencies();
   const versions = await listVersions(deps, ctx, connectionId);
@@ -162,7 +162,7 @@ function OptionVersions({ versions, fields, editable }: TableProps<OptionVersion
   );
 }
 
-/** What a version changed of the one before it. */
+/** What a version changed from the one before it. */
 function Differences({ of }: { of: Pick<VersionHistoryView, "differences" | "comparedWith"> }) {
   if (of.differences.length === 0) return null;
   return (

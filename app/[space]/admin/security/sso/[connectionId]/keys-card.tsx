@@ -12,7 +12,7 @@ interface KeysCardProps {
   providerName: string;
 }
 
-/** Our own keys for a SAML connection, and how they are changed without a gap. For those who know what they want. */
+/** Our own keys for a SAML connection, and their rotation without a gap. For experts. */
 export function KeysCard({ keys, slug, connectionId, providerName }: KeysCardProps) {
   const old = keys.find(({ retiredAt }) => retiredAt !== null);
   return (

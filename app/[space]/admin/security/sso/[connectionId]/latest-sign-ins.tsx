@@ -17,7 +17,7 @@ const badges: Record<AttemptStatus, Parameters<typeof StateBadge>[0]> = {
   expired: { state: "unknown", children: "Not finished" },
 };
 
-/** The newest sign-ins through one connection, each leading to what happened. */
+/** The newest sign-ins through one connection, each linked to its details. */
 export async function LatestSignIns({ ctx, connectionId }: { ctx: MemberContext; connectionId: string }) {
   const { rows } = await readSignInLog(await dependencies(), ctx, {
     connectionId,

@@ -4,7 +4,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { counted } from "@/components/ui/counted";
 import { relinkPeopleAction } from "../maintenance-actions";
 
-/** How many people are linked to their account at the provider, and linking them anew at once. */
+/** How many people are linked to their account at the provider, and a button to relink all of them. */
 export function LinkedPeopleCard(props: {
   people: number;
   slug: string;

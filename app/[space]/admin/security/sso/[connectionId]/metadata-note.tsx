@@ -13,7 +13,7 @@ interface MetadataNoteProps {
   editable: boolean;
 }
 
-/** What the daily check of the provider's metadata found and nobody has looked at yet. Nothing is taken by itself. */
+/** What the daily check of the provider's metadata found and nobody has handled yet. Nothing is applied by itself. */
 export function MetadataNote({ look, slug, providerName, editable }: MetadataNoteProps) {
   const { outcome, findings } = look;
   const when = <RelativeTime value={look.lookedAt.toISOString()} />;

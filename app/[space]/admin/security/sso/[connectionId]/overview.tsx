@@ -16,7 +16,7 @@ import { switchAction } from "../actions";
 import { LatestSignIns } from "./latest-sign-ins";
 import type { TabProps } from "./tab-props";
 
-/** How the connection is doing: sign-ins on the left, state and what will end on the right. */
+/** The health of the connection: sign-ins on the left, state and upcoming expiries on the right. */
 export async function Overview(props: TabProps) {
   const { ctx, details } = props;
   const deps = await dependencies();

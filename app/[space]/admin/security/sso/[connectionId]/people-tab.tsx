@@ -6,7 +6,7 @@ import { LinkedPeopleCard } from "./linked-people-card";
 import { PeopleSummary } from "./people-summary";
 import type { TabProps } from "./tab-props";
 
-/** How people who come through the connection become people of the space, and who is linked already. */
+/** How people who come through the connection become people of the space, and how many are linked already. */
 export async function PeopleTab({ ctx, details, editable, paths }: TabProps) {
   const { space } = ctx;
   return (

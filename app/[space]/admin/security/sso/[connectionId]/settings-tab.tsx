@@ -12,7 +12,7 @@ import { RemoveConnection } from "./remove-connection";
 import { SetupLinksCard } from "./setup-links-card";
 import type { TabProps } from "./tab-props";
 
-/** What each side was given, who else may fill it in, our keys, and the removal. */
+/** The values of each side, setup links, our keys, and the removal. */
 export async function SettingsTab({ ctx, details, editable }: TabProps) {
   const deps = await dependencies();
   const { slug } = ctx.space;

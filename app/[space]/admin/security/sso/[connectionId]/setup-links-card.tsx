@@ -9,7 +9,7 @@ import { dependencies } from "@/lib/server/process/dependencies";
 import { ssoPaths } from "../paths";
 import { createSetupLinkAction, revokeSetupLinkAction } from "../setup-link-actions";
 
-/** The newest ones stand here, the others in a list of their own. */
+/** The newest ones are here, the others in a list of their own. */
 const newest = 5;
 
 /** Setup links: for an outside administrator of the identity provider, who has no user here. */

@@ -2,7 +2,7 @@ import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import type { MemberContext } from "@/lib/server/auth/require";
 import type { ssoPaths } from "../paths";
 
-/** What each tab of a connection's page is given. */
+/** The props of each tab of a connection's page. */
 export interface TabProps {
   ctx: MemberContext;
   details: ConnectionDetails;

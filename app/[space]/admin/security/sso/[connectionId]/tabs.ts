@@ -1,4 +1,4 @@
-/** The parts of a connection's page, each about a screen tall, in their order. */
+/** The tabs of a connection's page, each about a screen tall, in their order. */
 export const connectionTabs = ["overview", "settings", "people", "tests", "history"] as const;
 export type ConnectionTab = (typeof connectionTabs)[number];
 

@@ -5,8 +5,8 @@ import { editLease } from "../edit-lease";
 const maxBytes = 4_000;
 
 /**
- * What a page of the wizard says while it lives: opened, still here, taking over, leaving. A route and no server
- * action, as a page that is being left can only send a beacon, and actions would wait for each other.
+ * The messages of an open wizard page: opened, still here, taking over, leaving. A route rather than a server action,
+ * because a page that is being left can only send a beacon, and actions would wait for each other.
  */
 export async function POST(request: Request): Promise<Response> {
   const body = await readForm(request, maxBytes);

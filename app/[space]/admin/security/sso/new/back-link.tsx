@@ -3,7 +3,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { stepBefore, type WizardStep } from "@/lib/model/connections/wizard";
 import { ssoPaths } from "../paths";
 
-/** To the step before. What was not saved is not kept on the way back. */
+/** To the previous step. Unsaved input is lost on the way back. */
 export function BackLink({
   slug,
   connectionId,

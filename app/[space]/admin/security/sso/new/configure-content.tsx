@@ -13,7 +13,7 @@ import type { StepProps } from "./step-props";
 
 const actions = { saml: saveSamlAction, oidc: saveOidcAction, oauth2: saveOAuth2Action };
 
-/** Step 3: our values to the provider, the provider's values to us, and its guide beside both. */
+/** Step 3: our values for the provider, the provider's values for us, and its guide beside both. */
 export function ConfigureContent({ ctx, details, steps }: StepProps) {
   const { slug } = ctx.space;
   const { guide, take, isOwn } = guideOf(details);

@@ -24,7 +24,7 @@ export function guideOf(connection: Pick<ConnectionDetails, "provider" | "protoc
   };
   const guide = guides[connection.protocol];
   if (!guide) throw new Error(`no guide for ${connection.protocol}`);
-  // The guide for any provider knows no screen's labels: what is there are other words for the value.
+  // The guide for any provider has no screen's labels: it contains other words for the value.
   const isOwn = guide !== generic.saml && guide !== generic.oidc;
   return { guide, isOwn, take: isOwn ? guide.take : guide.take.map((taken) => ({ ...taken, label: "" })) };
 }

@@ -3,7 +3,7 @@ import type { ConnectionDetails, TestResultView, TestRunLine } from "@/lib/schem
 import type { MemberContext } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 
-/** The newest test run of a connection that fits, with its result; `null` if there is none. */
+/** The newest matching test run of a connection, with its result; `null` if there is none. */
 export async function latestResult(
   ctx: MemberContext,
   details: ConnectionDetails,

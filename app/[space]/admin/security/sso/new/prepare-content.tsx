@@ -14,7 +14,7 @@ import { dependencies } from "@/lib/server/process/dependencies";
 import { ssoPaths } from "../paths";
 import type { StepProps } from "./step-props";
 
-/** Step 1: the recommendations, and what a new connection concerns in this space as things are now. */
+/** Step 1: the recommendations, and whom and what a new connection affects in this space at present. */
 export async function PrepareContent({
   ctx,
   details,

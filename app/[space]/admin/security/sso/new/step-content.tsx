@@ -7,7 +7,7 @@ import { ProviderContent } from "./provider-content";
 import type { StepProps } from "./step-props";
 import { TestContent } from "./test-content";
 
-/** The content of a step. Those after Provider have a connection: `stepToShow` sees to it. */
+/** The content of a step. Those after Provider have a connection: `stepToShow` ensures it. */
 export function StepContent({
   step,
   details,

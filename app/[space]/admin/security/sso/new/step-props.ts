@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import type { MemberContext } from "@/lib/server/auth/require";
 
-/** What the content of a step is made of. */
+/** The props of a step's content. */
 export interface StepProps {
   ctx: MemberContext;
   details: ConnectionDetails;

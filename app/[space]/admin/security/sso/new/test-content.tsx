@@ -23,7 +23,7 @@ export async function TestContent({ ctx, details, steps }: StepProps) {
   const initial = await latestResult(
     ctx,
     details,
-    // A run that nobody opened tells nothing.
+    // A run that nobody opened shows nothing.
     (run) => run.version === version.version && run.status !== "created" && run.status !== "expired",
   );
   const deps = await dependencies();

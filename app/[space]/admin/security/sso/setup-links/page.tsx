@@ -32,7 +32,7 @@ interface SetupLinksPageProps {
   searchParams: Promise<SearchParams>;
 }
 
-/** Every setup link of the space, for whichever connection. */
+/** Every setup link of the space, for any connection. */
 export default async function SetupLinksPage({ params, searchParams }: SetupLinksPageProps) {
   const ctx = await requirePermission((await params).space, "manage_auth_integrations");
   const query = readListQuery(await searchParams, rules);

@@ -17,7 +17,7 @@ interface NewTokenPageProps {
   searchParams: Promise<{ again?: string | string[] }>;
 }
 
-/** A new integration token; with `again` filled in like one that has ended. */
+/** A new integration token; with `again` prefilled like one that has ended. */
 export default async function NewTokenPage({ params, searchParams }: NewTokenPageProps) {
   const ctx = await requirePermission((await params).space, "manage_tokens");
   const { again } = await searchParams;

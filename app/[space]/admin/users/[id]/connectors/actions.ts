@@ -8,7 +8,7 @@ import { memberConnectionsForm, personConnectionForm } from "@/lib/schemas/oauth
 import { adminAction } from "@/lib/server/auth/admin-action";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
-/** Which connections a person may sign in by. */
+/** Chooses the connections that a person may sign in by. */
 export const allowConnectionsAction = adminAction(
   "manage_people",
   memberConnectionsForm,
@@ -22,7 +22,7 @@ export const allowConnectionsAction = adminAction(
   },
 );
 
-/** The next sign-in may bring another subject. */
+/** Allows the next sign-in another subject. */
 export const allowRelinkAction = adminAction(
   "manage_auth_integrations",
   personConnectionForm,

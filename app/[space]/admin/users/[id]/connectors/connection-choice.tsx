@@ -9,7 +9,7 @@ import type { PersonConnection } from "@/lib/schemas/oauth2-connection";
 
 const statusWords = { draft: "not activated yet", active: "active", disabled: "disabled" } as const;
 
-/** Up to so many are seen at a glance. */
+/** Up to this many are seen at a glance. */
 const few = 10;
 
 /** Any number of the space's connections. */
@@ -17,7 +17,7 @@ export function ConnectionChoice({ connections }: { connections: readonly Person
   const field = useFormField("connections", undefined);
   const typed = useContext(FormContext).state.values?.connections?.split("\n");
   const [words, setWords] = useState("");
-  // The chosen ones first: among many they would have to be looked for.
+  // The chosen ones first: among many they would be hard to find.
   const ordered = connections.toSorted((a, b) => Number(b.isChosen) - Number(a.isChosen));
   const matches = ({ name, reference, providerName }: PersonConnection) =>
     [name, reference, providerName].some((text) => text.toLowerCase().includes(words.trim().toLowerCase()));
@@ -32,7 +32,7 @@ export function ConnectionChoice({ connections }: { connections: readonly Person
           placeholder="Search connections"
           value={words}
           onChange={(event) => setWords(event.currentTarget.value)}
-          // Enter looks for something here; it does not save the form.
+          // Enter searches here; it does not submit the form.
           onKeyDown={(event) => event.key === "Enter" && event.preventDefault()}
           className={cx(controlClasses, "sm:max-w-72")}
         />
@@ -41,7 +41,7 @@ export function ConnectionChoice({ connections }: { connections: readonly Person
         {ordered.map((connection, index) => (
           <label
             key={connection.connectionId}
-            // Hidden, not left out: what is chosen is sent, whatever is looked for.
+            // Hidden, not omitted: chosen ones are sent, whatever the search.
             hidden={!matches(connection)}
             className="flex items-start gap-2.5 max-md:min-h-11 max-md:items-center [&[hidden]]:hidden"
           >

@@ -16,7 +16,7 @@ interface LinkedConnectionProps {
   mayChange: boolean;
 }
 
-/** Who the person is at one provider, what is kept of its tokens, and what can be done about both. */
+/** The person's account at one provider, the stored tokens, and the actions for both. */
 export function LinkedConnection({ slug, userId, connection, mayChange }: LinkedConnectionProps) {
   const { connectionId, name, provider, link, tokens } = connection;
   const fields = { space: slug, userId, connectionId };

@@ -6,7 +6,7 @@ import { receivedResponse, unreadableResponse } from "@/lib/server/auth/received
 import { clientAddress } from "@/lib/server/http/client-address";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
-/** A response may have 768 KiB before base64, whose lines and signs a form writes longer. */
+/** A response may have 768 KiB before base64, which a form makes longer by line breaks and escapes. */
 const maxBytes = 1_250_000;
 
 interface Context {
@@ -43,8 +43,8 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
 }
 
 /**
- * A response never comes by redirect (SAML Profiles 4.1.2), but a provider that is set up so sends it here: it ends its
- * attempt with a word on the binding. Whoever opens the address by hand is told that it is none to open.
+ * A response never comes by redirect (SAML Profiles 4.1.2), but a misconfigured provider sends it here: it ends its
+ * attempt with a hint at the binding. People who open the address by hand learn that it is not a page.
  */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const query = new URL(request.url).searchParams;

@@ -25,7 +25,7 @@ interface RenamePageProps {
   searchParams: Promise<{ to?: string | string[] }>;
 }
 
-/** Carrying people from one domain to another: which one, whom it touches, and then the step itself. */
+/** Moves people from one domain to another: which one, whom it affects, and then the step itself. */
 export default async function RenameDomainPage({ params, searchParams }: RenamePageProps) {
   const { space, id } = await params;
   const ctx = await requirePermission(space, "manage_people");

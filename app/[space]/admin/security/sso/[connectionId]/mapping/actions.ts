@@ -14,7 +14,7 @@ import { formResult } from "../../form-result";
 
 type Answer = { preview: MappingPreview } | { warnings: string[] };
 
-/** Saves how people become members, or shows what it would make of somebody. */
+/** Saves how people become members, or previews its effect on a person. */
 export const mappingAction = adminAction(
   "manage_auth_integrations",
   mappingForm,
@@ -57,11 +57,11 @@ export const mappingAction = adminAction(
 /** The form has every setting under `settings`; a revision has no field. */
 function placesOf(field: string | undefined): Record<string, string | null> {
   if (field === undefined || field === "revision") return { revision: null };
-  // A list of teams is one control, whichever of them it is about.
+  // A list of teams is one control, whichever of them the problem concerns.
   return { [field]: `settings.${field.replace(/(eams)(\.\d+)?$/, "$1[]")}` };
 }
 
-/** Partner spaces approve everybody who is new, whatever a form says (docs/model.md#approval). */
+/** Partner spaces approve every new person, whatever a form says (docs/model.md#approval). */
 function settingsOf(form: MappingForm, kind: SpaceKind): OptionSettings {
   return kind === "partner" ? { ...form.settings, validation: "manual" } : form.settings;
 }

@@ -30,10 +30,10 @@ export interface MappingFormProps {
   settings: OptionSettings;
   revision: number;
   kind: SpaceKind;
-  /** The connection is this space's own: only then address and names are read as it says. */
+  /** True if the connection is this space's own: only then its settings for address and names count. */
   isOwn: boolean;
   providerName: string;
-  /** What the provider calls the attributes when it is set up by the guide. */
+  /** The provider's attribute names if it is set up by the guide. */
   usual: AttributeNames;
   groupsCaveat: string;
   teams: readonly TeamChoiceOption[];
@@ -51,7 +51,7 @@ const attributeWords: Record<keyof AttributeNames, string> = {
 const everyName = ["email", "firstName", "lastName", "groups"] as const;
 const groupsOnly = ["groups"] as const;
 
-/** Attribute names, role rules, what becomes of everybody else, and a place to try it all before saving. */
+/** Attribute names, role rules, the default for everybody else, and a preview before saving. */
 export function MappingForm(props: MappingFormProps) {
   const { connectionId, revision, usual, seen, teams } = props;
   const mapping = useMapping(props.settings);

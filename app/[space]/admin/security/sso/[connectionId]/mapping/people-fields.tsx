@@ -12,7 +12,7 @@ import { roleOptions } from "../../../../../words";
 import { TeamChoice, type TeamChoiceOption } from "./team-choice";
 import type { Mapping } from "./use-mapping";
 
-/** What becomes of people whom no rule gives a role, and how high any role may be. */
+/** What happens to people without a role from the rules, and the highest role that rules may give. */
 export function DefaultFields({ mapping, teams }: { mapping: Mapping; teams: readonly TeamChoiceOption[] }) {
   const { settings, change } = mapping;
   return (
@@ -73,7 +73,7 @@ export function DefaultFields({ mapping, teams }: { mapping: Mapping; teams: rea
   );
 }
 
-/** Whether new people come in by signing in, and whether an administrator must agree. */
+/** Whether new people become members by signing in, and whether an administrator must approve. */
 export function PeopleFields({ mapping, kind }: { mapping: Mapping; kind: SpaceKind }) {
   const { settings, change } = mapping;
   return (

@@ -10,14 +10,14 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextareaField } from "@/components/ui/textarea-field";
 import { hasPreview, type MappingPreview } from "@/lib/schemas/mapping";
 
-/** A test whose attributes can be tried. */
+/** A test with attributes to try. */
 export interface TrialRun {
   id: string;
   email: string | null;
   finishedAt: string;
 }
 
-/** Tries what is in the form on a test's attributes or on typed ones, before it is saved. */
+/** Tries the form on a test's attributes or on typed ones, before it is saved. */
 export function PreviewPanel({ runs }: { runs: readonly TrialRun[] }) {
   const { state } = useContext(FormContext);
   const [run, setRun] = useState(runs[0]?.id ?? "");

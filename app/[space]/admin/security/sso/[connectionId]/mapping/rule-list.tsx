@@ -19,7 +19,7 @@ interface RuleListProps {
 
 const most = 100;
 
-/** The rules in their order, with buttons to add, remove and move; each move is told to who cannot see it. */
+/** The rules in their order, with buttons to add, remove and move; each move is announced to screen readers. */
 export function RuleList({ mapping, teams, seen, advice }: RuleListProps) {
   const list = useRef<HTMLOListElement>(null);
   const adder = useRef<HTMLDivElement>(null);
@@ -30,7 +30,7 @@ export function RuleList({ mapping, teams, seen, advice }: RuleListProps) {
 
   function handleAdd() {
     const key = mapping.addRule();
-    // After React has put it there.
+    // After React has rendered it.
     requestAnimationFrame(() =>
       list.current?.querySelector<HTMLInputElement>(`[data-rule="${key}"] input`)?.focus(),
     );
@@ -51,7 +51,7 @@ export function RuleList({ mapping, teams, seen, advice }: RuleListProps) {
   function handleMove(key: string, position: number, by: -1 | 1) {
     mapping.moveRule(key, by);
     setTold(`Rule ${position + 1} is now rule ${position + 1 + by}.`);
-    // The row keeps its key, but the browser drops the focus of what it moves in the page.
+    // The row keeps its key, but the browser drops the focus of elements that it moves.
     const pressed = document.activeElement;
     requestAnimationFrame(() => {
       if (pressed instanceof HTMLElement) pressed.focus();

@@ -34,7 +34,7 @@ interface RuleRowProps {
   onRemove: () => void;
 }
 
-/** One rule: when an attribute has a value, give a role, teams, or both. Moved and removed by buttons. */
+/** One rule: if an attribute has a value, give a role, teams, or both. Moved and removed by buttons. */
 export function RuleRow(props: RuleRowProps) {
   const { rule, position, count, teams, advice, onChange } = props;
   const field = `settings.rules.${position}`;
@@ -136,7 +136,7 @@ interface IconButtonProps {
   onClick: () => void;
 }
 
-/** aria-disabled, so that the focus stays on a button whose rule has arrived at the end. */
+/** aria-disabled, so that the focus stays on a button whose rule has reached the end. */
 function IconButton({ label, icon, off = false, onClick }: IconButtonProps) {
   return (
     <Button

@@ -24,7 +24,8 @@ interface TeamChoiceProps {
 }
 
 /**
- * Several teams of the space: a drawer of boxes that says what is ticked while it is closed. Needs no script to open.
+ * Several teams of the space: a disclosure of checkboxes that shows the ticked ones while it is closed. Works without
+ * scripts.
  */
 export function TeamChoice({ name, label, teams, chosen, onChange }: TeamChoiceProps) {
   const id = useId();

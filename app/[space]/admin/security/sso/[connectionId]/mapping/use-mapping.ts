@@ -26,7 +26,7 @@ export function useMapping(initial: OptionSettings) {
     changeRule(key: string, change: Partial<RoleRule>) {
       setRules((now) => now.map((rule) => (rule.key === key ? { ...rule, ...change } : rule)));
     },
-    /** Adds an empty rule at the end; answers its key. */
+    /** Adds an empty rule at the end; returns its key. */
     addRule(): string {
       const key = `rule-${next.current}`;
       next.current += 1;

@@ -11,7 +11,7 @@ const newest = 5;
 
 const headers = { "Cache-Control": "no-store" };
 
-/** How the setup links of a connection stand, for the page that watches them. */
+/** The state of a connection's setup links, for the page that polls them. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { space, connectionId } = await params;
   const ctx = await permittedAt(space, "manage_auth_integrations");

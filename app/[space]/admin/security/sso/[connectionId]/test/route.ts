@@ -23,7 +23,7 @@ interface Context {
   params: Promise<{ connectionId: string }>;
 }
 
-/** Starts a test. A route and no server action, so that the looks at its result need not wait for each other. */
+/** Starts a test. A route rather than a server action, so that polling its result need not wait for other actions. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const body = await readForm(request, maxBytes);
   if (!body.ok) return Response.json({ ok: false, message: body.message }, { status: body.status });

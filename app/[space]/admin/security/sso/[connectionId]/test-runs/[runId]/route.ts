@@ -8,7 +8,10 @@ interface Context {
 
 const headers = { "Cache-Control": "no-store" };
 
-/** How a test run stands, for the wizard that waits for it. Whoever may not manage connections gets 404, as for any page. */
+/**
+ * The state of a test run, for the wizard that is waiting for it. Without permission to manage connections: 404, as
+ * for any page.
+ */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { space, connectionId, runId } = await params;
   const ctx = await permittedAt(space, "manage_auth_integrations");
