@@ -1,4 +1,4 @@
-// Which folder may import from which. Whatever is not named in `allowed` is refused.
+// Which folder may import from which. Everything that is not in `allowed` is refused.
 const to = (...paths) => ({ path: paths });
 const libraries = { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer"] };
 const node = { dependencyTypes: ["core"] };
@@ -33,11 +33,11 @@ const withNode = withLibraries.filter((folder) => !["^components/", "^lib/schema
 module.exports = {
   allowed: [
     ...within,
-    // Tests stand beside what they test and may reach for a database, a simulator or a generator.
+    // Tests are beside what they test and may import a database, a simulator or a generator.
     { from: { path: "\\.(test|spec)\\.tsx?$" }, to: {} },
     { from: { path: "(^lib/.*/testing/)" }, to: {} },
-    // What is kept has its types from the repositories. Only types, which lib/db/type-imports.test.ts looks after:
-    // this tool does not tell an import of a type from one of a value.
+    // The types of stored rows come from the repositories. Types only, which lib/db/type-imports.test.ts checks: this
+    // tool does not distinguish an import of a type from one of a value.
     {
       from: { path: "^lib/(ports|protocols|features|infra)/" },
       to: to("^lib/db/(store|repositories/[^/]+)\\.ts$"),

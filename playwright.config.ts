@@ -17,7 +17,7 @@ export default defineConfig({
     ...devices["Desktop Chrome"],
     baseURL: lab.appUrl,
     viewport: { width: 1280, height: 900 },
-    // A trace doubles the work of every test that passes. One that fails is run again with `--trace on`.
+    // A trace doubles the work of every test that passes. Run a failed one again with `--trace on`.
     trace: "off",
     screenshot: "only-on-failure",
     launchOptions: { args: browserFlags, ...(browser ? { executablePath: browser } : {}) },

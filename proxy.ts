@@ -7,18 +7,16 @@ import { bringsOwnPolicy, contentSecurityPolicy, securityHeaders } from "@/lib/s
 import { appUrlSetting } from "@/lib/server/process/app-url";
 
 /**
- * Everything but files that carry nothing of anybody, and the addresses of a sign-in, if a second of processor time in
- * five went here. Those get their headers from `dressProtocolAnswer`; what is posted to them is checked by their
- * routes.
+ * Everything except files without personal data, and the addresses of a sign-in, because a fifth of the processor
+ * time went here. Those get their headers from `dressProtocolAnswer`; their routes check posted data.
  */
 export const config = {
   matcher: ["/((?!_next/static/|_next/image|icon\\.svg$|favicon\\.ico$|api/sso/|[^/]+/sso/[^/]+/?$).*)"],
 };
 
 /**
- * Stands before every page and route: refuses changes that other sites send, gives each request its nonce, and each
- * answer its security headers. It decides nobody's permission; pages, actions and routes
- * do that themselves.
+ * Runs before every page and route: refuses changes that other sites send, gives each request its nonce, and each
+ * response its security headers. It decides nobody's permission; pages, actions and routes do that themselves.
  */
 export function proxy(request: NextRequest): Response {
   const appUrl = appUrlSetting();
@@ -39,7 +37,7 @@ export function proxy(request: NextRequest): Response {
     secure,
   });
   const headers = new Headers(request.headers);
-  // Next's own signal that the proxy has run; whoever sends it from outside wants to be waved through (CVE-2025-29927).
+  // Next's own signal that the proxy has run; an outside request with it tries to bypass the proxy (CVE-2025-29927).
   headers.delete("x-middleware-subrequest");
   headers.set("content-security-policy", policy);
   headers.set("x-nonce", nonce);

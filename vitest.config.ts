@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /**
- * The folders without a state of their own load their modules once for all their tests: loading takes a third of the time.
- * Tests that meet the server's one set of dependencies get a process each.
+ * The folders without a state of their own load their modules once for all their tests: loading takes a third of the
+ * time. Tests that use the server's one set of dependencies get a process each.
  */
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },

@@ -15,7 +15,10 @@ interface NewPasswordFieldProps {
   own: readonly string[];
 }
 
-/** The field for a new password with its meter, measured as the server will. The word lists come when somebody types. */
+/**
+ * The field for a new password with its strength meter, which scores like the server. The word lists are loaded on
+ * the first keystroke.
+ */
 export function NewPasswordField({ own }: NewPasswordFieldProps) {
   const [password, setPassword] = useState("");
   const score = usePasswordScore(password, own);
@@ -41,7 +44,7 @@ function usePasswordScore(password: string, own: readonly string[]): PasswordSco
   useEffect(() => {
     if (password === "") return;
     let current = true;
-    // A pause in typing: measuring every letter would make slow machines stutter.
+    // A pause in typing: scoring every letter would make slow machines stutter.
     const timer = setTimeout(async () => {
       const { passwordScore } = await import("@/lib/schemas/password-score");
       const score = await passwordScore(password, own);

@@ -4,7 +4,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 
 export const metadata: Metadata = { title: "Page not found" };
 
-/** Shown for an address that leads nowhere, and for a thing that is not this person's to see. */
+/** Shown for an unknown address, and for a thing that this person may not see. */
 export default function NotFound() {
   return (
     <MessagePage

@@ -8,7 +8,7 @@ const oidcInitiate = () => import("./api/sso/oidc/[connectionId]/initiate/route"
 const assertionConsumer = () => import("./api/sso/saml/[connectionId]/acs/route");
 const begin = () => import("./[space]/sso/[reference]/route");
 
-/** The requests that a sign-in is made of: everybody's, every morning. A route is loaded when it is asked for first. */
+/** The requests of a sign-in: everybody's, every morning. A route is loaded at its first request. */
 export const ssoRoutes = [
   ssoRoute<"space" | "reference">("GET", "/[space]/sso/[reference]", async () => (await begin()).GET),
   ssoRoute<"connectionId">(

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 
 type Oklch = readonly [number, number, number];
 
-/** Relative luminance (WCAG 2.2) of an OKLCH colour, by way of OKLab and linear sRGB. */
+/** Relative luminance (WCAG 2.2) of an OKLCH colour, via OKLab and linear sRGB. */
 function luminance([l, c, h]: Oklch): number {
   const a = c * Math.cos((h * Math.PI) / 180);
   const b = c * Math.sin((h * Math.PI) / 180);
@@ -53,11 +53,11 @@ const readable: [string, string][] = [
 ];
 
 describe.each(["light", "dark"] as const)("%s colours", (scheme) => {
-  test.each(readable)("%s can be read on %s", (ink, ground) => {
+  test.each(readable)("%s is readable on %s", (ink, ground) => {
     expect(contrast(token(ink, scheme), token(ground, scheme))).toBeGreaterThanOrEqual(4.5);
   });
 
-  test.each(["canvas", "surface"])("the edge of a control is highlighted from %s", (ground) => {
+  test.each(["canvas", "surface"])("the edge of a control stands out from %s", (ground) => {
     expect(contrast(token("edge", scheme), token(ground, scheme))).toBeGreaterThanOrEqual(3);
   });
 });

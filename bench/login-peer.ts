@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import { SAML, ValidateInResponseTo } from "@node-saml/node-saml";
 
-// What Gatehouse is measured beside: a bare Node server that signs people in with node-saml and keeps requests and
-// sessions in its memory. It knows one provider, no spaces, no people, no database and no second protocol.
+// The comparison for Gatehouse: a bare Node server that signs people in with node-saml and keeps requests and
+// sessions in its memory. It has one provider, no spaces, no people, no database and no second protocol.
 
 const port = Number(process.env.PORT);
 const url = `http://localhost:${port}`;

@@ -15,13 +15,12 @@ import { firstAnswer, startMeasured, stopped } from "./login/server";
 import { gatehouseTrip, landingPage, peerTrip } from "./login/trips";
 import { fillWorld } from "./login/world";
 
-// Signs people in over HTTP at the production server and says what that takes: with a small and a large database,
+// Signs people in over HTTP at the production server and reports the time: with a small and a large database,
 // embedded and on a server, beside a bare server with node-saml. See docs/performance.md.
 //
-//   npm run bench:login
+// npm run bench:login
 //
-// LOGIN_BENCH_ON     embedded,postgresql,peer: which of them
-// LOGIN_BENCH_SIZE   small or large: one of them only
+// LOGIN_BENCH_ON     embedded,postgresql,peer: which of them LOGIN_BENCH_SIZE   small or large: one of them only
 // LOGIN_BENCH_ROUNDS how many sign-ins one at a time (400), and for each crowd
 
 const rounds = Number(process.env.LOGIN_BENCH_ROUNDS ?? 400);
@@ -32,17 +31,17 @@ const small: Size = { people: 10, spaces: 1 };
 const large: Size = { people: 100_000, spaces: 5_000 };
 const { LOGIN_BENCH_SIZE: size } = process.env;
 const sizes = size === "small" ? [small] : size === "large" ? [large] : [small, large];
-/** Sign-ins before the first that counts: Node compiles what runs often, and connections are met for the first time. */
+/** Warm-up sign-ins: Node compiles hot code, and connections are used for the first time. */
 const warmUp = Number(process.env.LOGIN_BENCH_WARM_UP ?? 2_000);
-/** The landing page is checked so often, after all sign-ins: it is another matter, and has its own garbage. */
+/** How often the landing page is requested, after all sign-ins: it is a separate matter, with its own garbage. */
 const landings = 100;
-/** People come from so many of the spaces: what a process remembers of a connection it has met before. */
+/** How many of the spaces people come from: a process caches data of a connection it has used before. */
 const visitedSpaces = 100;
 
 const samlKey = makeSigningKey({ rsa: 2048 });
 const encryptionKeys = `bench:${Buffer.alloc(32, 7).toString("base64")}`;
 
-/** Walks through the people, another one each time. */
+/** Iterates over the people, another one each time. */
 function visitors({ people, spaces }: Size): (number: number) => Visitor {
   const visited = Math.min(spaces, visitedSpaces);
   const each = people / spaces;
@@ -52,7 +51,7 @@ function visitors({ people, spaces }: Size): (number: number) => Visitor {
   });
 }
 
-/** Warms up, then one at a time and in crowds. Answers the first. */
+/** Warms up, then one at a time and in crowds. Returns the first. */
 async function run(load: Load, prepared: number): Promise<Measured> {
   await measure(load, prepared, 1);
   const alone = await measure(load, rounds, 1);

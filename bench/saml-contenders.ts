@@ -7,7 +7,7 @@ import type { MintedResponse } from "@/lib/protocols/saml/testing/mint-response"
 import type { SigningKey } from "@/lib/protocols/saml/testing/signing-key";
 import { verifyResponse } from "@/lib/protocols/saml/verify-response";
 
-/** One way of validating a response. It throws if it does not accept: a bench of refusals would be worth nothing. */
+/** One way of validating a response. It throws if it does not accept: a bench of refusals would be worthless. */
 export interface Contender {
   name: string;
   schema: string;
@@ -26,7 +26,7 @@ const saml20 = (saml20Module as unknown as { default?: typeof saml20Module }).de
 
 const bare = (pem: string): string => pem.replace(/-----[^-]+-----|\s/g, "");
 
-/** Ourselves with every check: schema, both signatures, all of the profile. */
+/** Our own with every check: schema, both signatures, all of the profile. */
 export function gatehouse({ settings, requestId, now }: Trust): Contender {
   return {
     name: "gatehouse",
@@ -39,7 +39,7 @@ export function gatehouse({ settings, requestId, now }: Trust): Contender {
   };
 }
 
-/** The checker inside Jackson. It verifies the response's signature and reads the first assertion. */
+/** Jackson's own validation. It verifies the response's signature and reads the first assertion. */
 export function boxyhq({ settings, key }: Trust): Contender {
   const options = { publicKey: bare(key.certificatePem), audience: settings.spEntityId };
   return {
@@ -94,7 +94,7 @@ export function samlifyContender({ settings, key }: Trust): Contender {
   };
 }
 
-/** The floor: two bare RSA verifications over as many bytes, and nothing read at all. */
+/** The lower bound: two bare RSA verifications over as many bytes, without reading anything. */
 export function bareRsa({ key }: Trust, sample: Buffer, signature: Buffer): Contender {
   return {
     name: "bare RSA ×2",

@@ -33,7 +33,7 @@ const settings: SamlSettings = {
 };
 const trust: Trust = { settings, requestId: "_request", key, now };
 
-/** A response of about that size, response and assertion signed, filled up with groups. */
+/** A response of the given size, response and assertion signed, filled up with groups. */
 function responseOf(kilobytes: number): MintedResponse {
   const make = (count: number): MintedResponse =>
     mintResponse({
@@ -66,7 +66,7 @@ const at = (times: number[], part: number): number => {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0;
 };
 
-/** Lets them take turns. On a busy machine other programs stretch the wall clock; processor time stays comparable. */
+/** Runs them in turns. On a busy machine other programs stretch the wall clock; processor time stays comparable. */
 async function race(contenders: Contender[], minted: MintedResponse, count: number): Promise<Times[]> {
   const times = contenders.map((): Times => ({ wall: [], cpu: [] }));
   for (let round = -Math.ceil(count / 4); round < count; round++) {

@@ -6,7 +6,7 @@ import { afterAll, expect, test, vi } from "vitest";
 import { bundle, bundleServer } from "./bundle";
 
 const root = join(import.meta.dirname, "..");
-// Where the bundles find their libraries, as they do in a build.
+// Where the bundles find their libraries, as in a build.
 const folder = mkdtempSync(join(root, "node_modules", ".gatehouse-bundles-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -33,8 +33,8 @@ async function copy(name: string): Promise<typeof import("./testing/shared-in-th
   return await import(/* @vite-ignore */ pathToFileURL(join(folder, name, `${name}.mjs`)).href);
 }
 
-test("two bundles in one process share one set of everything, and know each other's errors", {
-  // Two bundles of everything are made.
+test("two bundles in one process share one set of dependencies, and recognise each other's errors", {
+  // Two full bundles are built.
   timeout: 120_000,
 }, async () => {
   vi.stubEnv("DATA_DIR", join(folder, "data"));

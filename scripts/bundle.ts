@@ -5,7 +5,7 @@ import { build, type Plugin } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Next's package says nothing of its entries, so Node finds them by their file's name only. */
+/** Next's package does not declare its entries, so Node finds them by their file's name only. */
 const nextEntries: Plugin = {
   name: "next-entries",
   setup({ onResolve }) {
@@ -19,8 +19,9 @@ export function bundleServer(folder: string): Promise<string[]> {
 }
 
 /**
- * Bundles modules of ours, each with what it uses, as `<name>.mjs` in the folder. Libraries stay outside: Node loads them
- * from `node_modules`, once for these bundles and for Next's. Answers which modules are loaded from outside.
+ * Bundles modules of ours, each with its dependencies, as `<name>.mjs` in the folder. Libraries stay outside: Node
+ * loads them from `node_modules`, once for these bundles and for Next's. Returns the modules that are loaded from
+ * outside.
  */
 export async function bundle(entryPoints: Record<string, string>, folder: string): Promise<string[]> {
   rmSync(folder, { recursive: true, force: true });
@@ -43,7 +44,7 @@ export async function bundle(entryPoints: Record<string, string>, folder: string
   return [...new Set(imports.flatMap(({ external, path }) => (external ? [path] : [])))].toSorted();
 }
 
-/** Where the bundles of a build are. */
+/** The folder of a build's bundles. */
 export function bundleFolder(build: string): string {
   return join(build, "gatehouse");
 }

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { parseSync } from "@swc/core";
 
-// Everywhere alike: without it, a Java or native program is used if there is one.
+// The same everywhere: without it, a Java or native program is used if there is one.
 process.env.RECHECK_BACKEND = "pure";
 
 interface Found {
@@ -11,7 +11,7 @@ interface Found {
   flags: string;
 }
 
-/** Regular expressions that are put together when the program runs: each is made of our own text alone. */
+/** Regular expressions that are built at run time: each from our own text alone. */
 const madeOfOurOwn = new Set([
   "lib/model/text/csv.ts",
   "lib/protocols/saml/authn-request.ts",
@@ -19,7 +19,7 @@ const madeOfOurOwn = new Set([
   "lib/server/http/sso-server.ts",
 ]);
 
-/** What these look at was cut to a few thousand characters before, wherever it came from. */
+/** The input of these was cut to a few thousand characters before, wherever it came from. */
 const cutBefore: readonly [file: string, beginning: string][] = [
   ["lib/infra/log/redact.ts", ""],
   ["lib/protocols/saml/read-message.ts", "^<\\?xml"],
@@ -27,7 +27,7 @@ const cutBefore: readonly [file: string, beginning: string][] = [
 const isCutBefore = (file: string, pattern: string) =>
   cutBefore.some(([cut, beginning]) => file === cut && pattern.startsWith(beginning));
 
-/** Bounded by what it tries, never by the clock, and from one seed: a busy machine must not come to another verdict. */
+/** Bounded by its number of tries, never by the clock, and from one seed: a busy machine must not change the verdict. */
 const sameEverywhere = {
   randomSeed: 1,
   timeout: null,
@@ -37,8 +37,8 @@ const sameEverywhere = {
 } as const;
 
 /**
- * Refuses regular expressions of the product that may take longer than their text is long: one request with the worst text
- * would stop everybody. What a test or a simulator checks comes from us.
+ * Refuses regular expressions of the product whose time may exceed the length of their text: one request with the
+ * worst text would stop everybody. Tests and simulators are exempt: their input is ours.
  */
 async function main(): Promise<void> {
   const { found, dynamic } = expressions(productFiles());
@@ -99,7 +99,7 @@ function visit(value: unknown, look: (node: Node) => void): void {
   }
 }
 
-/** Whether it checks no more than so many characters from each place: then there is nothing to look into. */
+/** Whether it checks a bounded number of characters from each place: then there is nothing to analyse. */
 function isBounded(pattern: string): boolean {
   const bare = pattern.replace(/\\./g, "e").replace(/\[[^\]]*\]/g, "c");
   if (/[*+]|\{\d+,\}/.test(bare)) return false;

@@ -6,15 +6,15 @@ import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
 import { createApplicationBody } from "@/lib/schemas/application";
 import type { AppDependencies } from "@/lib/server/process/dependencies";
 
-/** What the example application is started with. */
+/** The environment of the example application. */
 export interface ExampleClient {
   clientId: string;
   clientSecret: string;
 }
 
 /**
- * Registers the example application at its address, once for a database: its secret is shown once, so it is kept beside
- * the database of the demonstration, readable by its owner only.
+ * Registers the example application at its address, once for a database: its secret is shown once, so it is stored
+ * beside the database of the demonstration, readable by its owner only.
  */
 export async function exampleClient(deps: AppDependencies, url: string): Promise<ExampleClient> {
   const file = join(deps.env.dataDir, "acme-notes.json");

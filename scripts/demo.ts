@@ -6,8 +6,8 @@ import { buildApplication, startApplication, startDevelopment, untilReady } from
 import type { SeedSpace } from "./seed";
 
 /**
- * `npm run demo`: the application on an embedded database, a space with its administrator, and the simulators.
- * `npm run dev`: the same with Next's development server, which brings up to date what is changed.
+ * `npm run demo`: the application on an embedded database, a space with its administrator, and the simulators. `npm
+ * run dev`: the same with Next's development server, which reloads changed code.
  */
 
 const development = process.argv.includes("--dev");
@@ -83,7 +83,7 @@ Gatehouse is up.
   OpenID     ${openId.url}       issuer: ${openId.url}   (paste the redirect URI there)
   Tool       ${tool.url}       for “Another tool”, by OAuth 2   (paste the redirect URL there)
 
-  Everything is kept in ${dataDir}. Ctrl+C stops it.
+  All data is in ${dataDir}. Ctrl+C stops it.
 `);
 }
 

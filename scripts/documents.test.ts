@@ -41,7 +41,7 @@ function provedBy(text: string): { row: string; cell: string }[] {
 }
 
 describe("a table of proofs", () => {
-  test.each(proofs)("%s names a test file in every row, and each holds tests", (document, least) => {
+  test.each(proofs)("%s names a test file in every row, and each contains tests", (document, least) => {
     const rows = provedBy(read(document));
     expect(rows.length).toBeGreaterThanOrEqual(least);
     for (const { row, cell } of rows) {
@@ -55,7 +55,7 @@ describe("a table of proofs", () => {
     }
   });
 
-  test("reads rows and cells, and tells a file of tests from any other", () => {
+  test("reads rows and cells, and recognises test files", () => {
     const table =
       "| what | Proved by |\n| --- | --- |\n| a | `x.test.ts` |\n| b | – |\n\n| other |\n| --- |\n| c |";
     expect(provedBy(table).map(({ cell }) => cell.trim())).toEqual(["`x.test.ts`", "–"]);

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
-/** Where systems keep a Chromium or Chrome. */
+/** The usual paths of Chromium or Chrome. */
 const systemBrowsers = [
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
@@ -17,7 +17,7 @@ const systemBrowsers = [
 export function findBrowser(): string | null {
   const requested = process.env.CHROMIUM_PATH;
   if (requested) {
-    if (!existsSync(requested)) throw new Error(`CHROMIUM_PATH names ${requested}, and there is nothing.`);
+    if (!existsSync(requested)) throw new Error(`CHROMIUM_PATH names ${requested}, which does not exist.`);
     return requested;
   }
   return [chromium.executablePath(), ...systemBrowsers].find((path) => path && existsSync(path)) ?? null;
@@ -38,7 +38,7 @@ export function findOrInstallBrowser(): string {
   return installed;
 }
 
-/** What a Chromium needs to start anywhere, containers included, and to stay quiet. */
+/** The options for Chromium to start anywhere, containers included, and to stay quiet. */
 export const browserFlags = [
   "--no-sandbox",
   "--disable-gpu",

@@ -32,7 +32,10 @@ import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { Context } from "@/lib/ports/context";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 
-/** Fills an empty database as the product's own use cases would, with something in every table; every name is invented. */
+/**
+ * Fills an empty database as the product's own use cases would, with something in every table; every name is
+ * invented.
+ */
 export async function makeContent(lab: SsoLab): Promise<void> {
   const orchard = (await aSubscribedSpace(lab, { space: { slug: "orchard", name: "Orchard" } })).admin;
   const globex = (
@@ -102,7 +105,7 @@ async function makePrograms(lab: SsoLab, admin: Context): Promise<void> {
   );
 }
 
-/** Connections of every protocol, used and unused; answers the SAML one. */
+/** Connections of every protocol, used and unused; returns the SAML one. */
 async function makeConnections(lab: SsoLab, admin: Context): Promise<{ connectionId: string }> {
   const made: Partial<Record<Protocol, { connectionId: string; reference: string }>> = {};
   for (const protocol of ["saml", "oidc", "oauth2"] as const) {
@@ -144,7 +147,7 @@ async function makeOptionVersions(lab: SsoLab, ctx: Context, connectionId: strin
   value(await saveOptionSettings(lab.deps, ctx, { connectionId, leaseId, expectedRevision: null, settings }));
 }
 
-/** A version that was rehearsed and went live after the first, and one that is a draft with an open test run. */
+/** A version that was tested and went live after the first, and one that is a draft with an open test run. */
 async function secondVersion(lab: SsoLab, ctx: Context, connectionId: string): Promise<void> {
   const save = async (binding: "post" | "redirect") => {
     const { leaseId } = value(await takeLease(lab.deps, ctx, { takeOver: true }));

@@ -55,7 +55,7 @@ beforeAll(async () => {
 }, patience);
 
 describe("the command line", () => {
-  test("makes a user with the password on standard input, and a token that lets a program in", {
+  test("creates a user with the password on standard input, and a token that admits a program", {
     timeout: patience,
   }, async () => {
     const user = [
@@ -112,7 +112,7 @@ describe("the command line", () => {
     });
   });
 
-  test("turns the keys over, finds everything well, and says so when it is not", {
+  test("rotates the keys, finds everything well, and reports problems", {
     timeout: patience,
   }, async () => {
     const file = join(dataDir, "keys.json");
@@ -135,7 +135,7 @@ describe("the command line", () => {
     expect(inUse[1]?.err).toContain("in use by process");
   });
 
-  test("tells a wrong call from a refusal", { timeout: patience }, async () => {
+  test("distinguishes a wrong call from a refusal", { timeout: patience }, async () => {
     const calls = [
       gatehouse(["space", "create", "--slug", "api", "--name", "Acme"]),
       gatehouse(["space", "create", "--name", "Acme"]),
@@ -149,7 +149,7 @@ describe("the command line", () => {
 });
 
 describe("configuration files and the audit log", () => {
-  test("a file is planned, applied and printed again; the logs are whole until somebody touches them", {
+  test("a file is planned, applied and printed again; the logs are intact until somebody tampers with them", {
     timeout: patience,
   }, async () => {
     const file = join(dataDir, "file.json");

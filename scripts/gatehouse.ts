@@ -11,7 +11,7 @@ import { addSpaceCommands } from "./cli/space";
 import { addTokenCommands } from "./cli/token";
 import { addUserCommands } from "./cli/user";
 
-/** The command line for operators and automation. Ends with 0: done, 1: refused or failed, 2: called wrongly. */
+/** The command line for operators and automation. Exit codes: 0 done, 1 refused or failed, 2 wrong call. */
 
 const program = new Command("gatehouse")
   .description("Manages an installation of Gatehouse. With the embedded database, stop the server first.")

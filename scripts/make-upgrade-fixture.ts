@@ -7,10 +7,10 @@ import { openSsoLab } from "@/lib/features/testing/sso-lab";
 import { makeContent } from "./fixture-content";
 
 /**
- * Keeps a database of this version as SQL in drizzle/fixtures, for later versions to be upgraded from.
- * Run it at a release, before the next migration is written:
+ * Stores a database of this version as SQL in drizzle/fixtures, for later versions to be upgraded from. Run it at a
+ * release, before the next migration is written:
  *
- *   npx tsx scripts/postgres-for-tests.ts npx tsx scripts/make-upgrade-fixture.ts
+ * npx tsx scripts/postgres-for-tests.ts npx tsx scripts/make-upgrade-fixture.ts
  */
 async function main(): Promise<string> {
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
@@ -29,7 +29,7 @@ async function main(): Promise<string> {
   }
 }
 
-/** A table without a row would be upgraded unseen. */
+/** A table without a row would be upgraded untested. */
 async function refuseEmptyTables(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();

@@ -35,7 +35,7 @@ export async function wizardTour(page: Page): Promise<void> {
   await takePicture(page, "sign-in", { width: 720, height: 690, whole: true });
 }
 
-/** What an administrator sees of a connection in use, and an outside one behind a link. */
+/** An administrator's view of a connection in use, and an outside one's behind a link. */
 export async function connectedTour(page: Page, newPage: NewPage): Promise<void> {
   await signIn(page, slug);
   await page.goto(`${security}/sso`);
@@ -70,7 +70,7 @@ async function setupLink(page: Page, theirs: Page): Promise<void> {
   await theirs.context().close();
 }
 
-/** A role rule, and approval of everybody new, which the next tour needs. */
+/** A role rule, and approval of every new person, which the next tour needs. */
 async function rules(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Roles, teams and new people" }).click();
   await page.getByRole("button", { name: "Add a rule" }).click();
@@ -86,7 +86,7 @@ async function rules(page: Page): Promise<void> {
   await page.getByText("Saved. It takes effect").waitFor();
 }
 
-/** Somebody who waits, somebody who is refused, and what the administrator sees of both. */
+/** A person who waits, a person who is refused, and the administrator's view of both. */
 export async function peopleTour(page: Page, newPage: NewPage): Promise<void> {
   const waiting = await newPage();
   await waiting.goto(`/${slug}/sso`);

@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /**
- * Starts a throwaway PostgreSQL server on a free port of this machine and removes it afterwards.
- * With a command, runs that with TEST_DATABASE_URL set and ends with its exit code; without one, prints the address and
- * stays until it is told to stop.
+ * Starts a throwaway PostgreSQL server on a free port of this machine and removes it afterwards. With a command, runs
+ * that with TEST_DATABASE_URL set and ends with its exit code; without one, prints the address and stays until it is
+ * stopped.
  *
- *   npx tsx scripts/postgres-for-tests.ts npx vitest run lib/db
+ * npx tsx scripts/postgres-for-tests.ts npx vitest run lib/db
  */
 async function main(command: string[]): Promise<number> {
   const bin = findBinaries();
@@ -28,7 +28,7 @@ async function main(command: string[]): Promise<number> {
   const port = await freePort();
   try {
     run("initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "-N");
-    // Nothing here is worth a disk's patience.
+    // Nothing here is worth waiting for a disk.
     const settings = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c fsync=off -c full_page_writes=off`;
     run("pg_ctl", "-D", data, "-w", "-l", join(folder, "log"), "-o", settings, "start");
     try {
@@ -85,7 +85,7 @@ function during(url: string, [program, ...args]: string[]): Promise<number> {
       return;
     }
     const child = spawn(program, args, { stdio: "inherit", env: { ...process.env, TEST_DATABASE_URL: url } });
-    // Told to stop, it is the command that is told; the server goes after it.
+    // When asked to stop, the command is stopped first, then the server.
     for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? 1));

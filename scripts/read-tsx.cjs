@@ -1,5 +1,5 @@
-// dependency-cruiser reads TypeScript by swc and does not say it which files hold JSX (its parser says so itself),
-// so `npm run check:rooms` loads this first.
+// dependency-cruiser parses TypeScript with swc and does not tell it which files contain JSX, so `npm run
+// check:imports` loads this first.
 const swc = require("@swc/core");
 
 const parseFileSync = swc.parseFileSync.bind(swc);

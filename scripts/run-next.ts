@@ -5,7 +5,7 @@ import { bundleFolder, bundleServer } from "./bundle";
 
 const nextBinary = createRequire(import.meta.url).resolve("next/dist/bin/next");
 
-/** Builds the production application; throws if that fails. `folder` is where the build goes. */
+/** Builds the production application; throws if that fails. `folder` is the target of the build. */
 export async function buildApplication(folder = ".next"): Promise<void> {
   const { status } = spawnSync(process.execPath, [nextBinary, "build"], {
     stdio: ["ignore", process.env.CI ? "inherit" : "ignore", "inherit"],
@@ -25,7 +25,7 @@ export function startApplication(
   return startServer([...nodeOptions, join(folder, "server.mjs")], settings, output);
 }
 
-/** Starts the same server in development mode, as the source is now: Next compiles what is asked for. */
+/** Starts the same server in development mode, from the current source: Next compiles on request. */
 export async function startDevelopment(settings: Record<string, string>): Promise<ChildProcess> {
   // Not in the build's own folder, which may belong to another state of the source.
   const folder = join(".next", "gatehouse-dev");
@@ -46,7 +46,7 @@ function startServer(
   return child;
 }
 
-/** Waits until an address answers well; throws if the server ends or a minute passes. */
+/** Waits for a successful answer of an address; throws if the server ends or a minute passes. */
 export async function untilReady(url: string, child: ChildProcess): Promise<void> {
   const end = Date.now() + 60_000;
   while (Date.now() < end) {

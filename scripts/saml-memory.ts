@@ -5,13 +5,13 @@ import { nativeMemory } from "@/lib/protocols/saml/testing/native-memory";
 import { attempt, now, someSettings } from "@/lib/protocols/saml/testing/scene";
 import { verifyResponse } from "@/lib/protocols/saml/verify-response";
 
-// Verifies 100,000 responses, good ones and such as are refused at each stage, and exits with 1 if memory grows.
+// Verifies 100,000 responses, good ones and refused ones of each stage, and exits with 1 if memory grows.
 // SAML_VERIFICATIONS sets another number.
 
 const total = Number(process.env.SAML_VERIFICATIONS ?? 100_000);
 const every = Math.max(1, Math.round(total / 10));
 const mebibyte = 1024 * 1024;
-/** What the process may take more at the end than after the first tenth: the garbage collector's own breathing. */
+/** The allowed growth from the first tenth to the end: the garbage collector's own variation. */
 const allowedResidentGrowth = 48 * mebibyte;
 
 const answers = Object.values(answersForEveryStage()).map(({ samlResponse, settings }) => ({
@@ -39,7 +39,7 @@ const started = performance.now();
 for (let done = 1; done <= total; done++) {
   const answer = answers[done % answers.length];
   if (answer) verifyResponse({ samlResponse: answer.samlResponse }, answer.settings, attempt, now);
-  // As in a server, each turn comes to an end: until then V8 keeps what a WeakRef points to.
+  // As in a server, each turn comes to an end: until then V8 keeps the target of a WeakRef.
   if (done % 20 === 0) await new Promise((resolve) => setImmediate(resolve));
   if (done % every === 0) {
     const { resident, native, address } = sample();

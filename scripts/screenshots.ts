@@ -9,8 +9,8 @@ import { fillGaps } from "./take-picture";
 
 /**
  * `npm run pictures`: takes the pictures of the help and of the README from the running product, so that they stay
- * true. It starts the flows' laboratory by itself, builds if nothing is built, and needs a build afterwards to show
- * what it took.
+ * accurate. It starts the flows' laboratory by itself, builds if nothing is built, and needs a build afterwards to
+ * show the new pictures.
  */
 async function main(): Promise<void> {
   fillGaps();

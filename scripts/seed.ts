@@ -21,7 +21,7 @@ export interface SeedPerson {
   isOperator?: boolean;
 }
 
-/** A space as the demo and the flows want it. */
+/** A space for the demo and the flows. */
 export interface SeedSpace {
   slug: string;
   name: string;
@@ -30,15 +30,15 @@ export interface SeedSpace {
   seats?: Space["seats"];
   domains?: string[];
   people: SeedPerson[];
-  /** Makes an integration token with every scope. */
+  /** Creates an integration token with every scope. */
   withToken?: boolean;
 }
 
 const actor: Actor = { kind: "command_line", id: null, name: "Seed", address: null };
 
 /**
- * Makes the space with its people and approved domains by the same use cases as the screens; nothing if it is there.
- * Answers the token, if one was wanted.
+ * Creates the space with its people and approved domains by the same use cases as the screens; does nothing if it
+ * exists. Returns the token, if one was requested.
  */
 export async function seedSpace(deps: Dependencies, seed: SeedSpace): Promise<string | null> {
   if (await deps.store.spaces.bySlug(seed.slug)) return null;

@@ -12,9 +12,9 @@ import { administrator, password } from "../e2e/support/spaces";
 import { startApplication, untilReady } from "./run-next";
 
 /**
- * `node --import tsx scripts/smoke.ts`, after a build: does the product run on this version of Node? The command line,
- * the simulators and the production server on an embedded database all run by the Node that runs this. Somebody signs
- * in by SAML and by OpenID Connect, over HTTP; then the server is told to stop.
+ * `node --import tsx scripts/smoke.ts`, after a build: does the product run on this version of Node? The command
+ * line, the simulators and the production server on an embedded database all run by the Node that runs this. A person
+ * signs in by SAML and by OpenID Connect, over HTTP; then the server is stopped.
  */
 
 const port = Number(process.env.PORT ?? 3190);
@@ -22,7 +22,10 @@ const appUrl = `http://localhost:${port}`;
 const slugs = { saml: "smoke-saml", openid: "smoke-openid" };
 const email = "ada.moreno@acme.example";
 const graceSeconds = 1;
-/** What an embedded server may take to stop: its grace, ten seconds for requests that run, and some to close. */
+/**
+ * The longest that an embedded server may take to stop: its grace, ten seconds for running requests, and some to
+ * close.
+ */
 const stopWithinMs = (graceSeconds + 12) * 1000;
 
 async function main(): Promise<void> {
@@ -38,11 +41,11 @@ async function main(): Promise<void> {
     LOG_LEVEL: "warn",
   });
   const tokens = await seed();
-  await step("the command line makes a user with a password", () => addPersonByCommandLine(slugs.saml));
+  await step('"the command line creates a user with a password"', () => addPersonByCommandLine(slugs.saml));
   const server = startApplication({});
   try {
     await step("the server gets ready", () => untilReady(`${appUrl}/api/ready`, server));
-    await step("it says that it is alive, and shows the sign-in page", async () => {
+    await step('"it reports that it is alive, and shows the sign-in page"', async () => {
       for (const path of ["/api/health", `/${slugs.saml}/login`])
         assert.equal((await fetch(`${appUrl}${path}`)).status, 200, path);
     });
@@ -64,7 +67,10 @@ async function step(name: string, work: () => Promise<unknown>): Promise<void> {
   console.log(`Node ${process.version}: ${name} (${((Date.now() - start) / 1000).toFixed(1)} s)`);
 }
 
-/** A space for each protocol, as an activation ends the tokens of its space. The embedded database is closed after it. */
+/**
+ * A space for each protocol, because an activation ends the tokens of its space. The embedded database is closed
+ * after it.
+ */
 async function seed(): Promise<Record<keyof typeof slugs, string>> {
   const { closeDependencies, dependencies } = await import("../lib/server/process/dependencies");
   const { seedSpace } = await import("./seed");
@@ -92,7 +98,7 @@ async function addPersonByCommandLine(slug: string): Promise<void> {
 
 type Api = (method: string, path: string, body?: object) => Promise<Record<string, unknown>>;
 
-/** API v1 of a space; throws if it does not answer well. */
+/** API v1 of a space; throws unless the answer is a success. */
 function apiOf(slug: string, token: string): Api {
   return async (method, path, body) => {
     const response = await fetch(`${appUrl}/api/v1/spaces/${slug}${path}`, {

@@ -1,6 +1,6 @@
 import { runBuilt } from "./run-built.mjs";
 
-/** `npm start`: the server, in production, as `npm run build` has made it. */
+/** `npm start`: the production server, as built by `npm run build`. */
 if (!(await runBuilt("server"))) {
   console.error("Nothing is built here yet: run `npm run build` first.");
   process.exit(1);

@@ -7,10 +7,10 @@ const folder = join("app", "docs", "pictures");
 const lights = ["light", "dark"] as const;
 const fileOf = (name: PictureName, light: string) => join(folder, `${name}-${light}.webp`);
 
-/** A picture of one point, so that the help can be built before a new picture was ever taken. */
+/** A picture of one pixel, so that the help can be built before a new picture was ever taken. */
 const nothing = Buffer.from("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA", "base64");
 
-/** Puts a point in the place of every picture that is not there yet. */
+/** Puts a pixel in place of every missing picture. */
 export function fillGaps(): void {
   mkdirSync(folder, { recursive: true });
   for (const name of pictureNames)
@@ -19,18 +19,18 @@ export function fillGaps(): void {
 }
 
 interface Frame {
-  /** The whole window, not only what is next to the menu. */
+  /** The whole window, not only the part beside the menu. */
   whole?: boolean;
   /** Of the window. */
   width?: number;
   height?: number;
-  /** What is brought to the top of the window first. */
+  /** The element to scroll to the top of the window first. */
   top?: Locator;
 }
 
 /**
- * Takes one picture in both lights, as WebP: half of what a PNG of a screen weighs. Its size is in points of the screen, so
- * that text stays readable at the help's width.
+ * Takes one picture in both colour schemes, as WebP: half the size of a PNG of a screen. Its size is in points of the
+ * screen, so that text stays readable at the help's width.
  */
 export async function takePicture(page: Page, name: PictureName, frame: Frame = {}): Promise<void> {
   const { whole = false, top, width = 1040, height = 640 } = frame;
@@ -41,9 +41,9 @@ export async function takePicture(page: Page, name: PictureName, frame: Frame = 
     await page.emulateMedia({ colorScheme: light, reducedMotion: "reduce" });
     if (top) await top.evaluate((element) => element.scrollIntoView({ block: "start" }));
     else await page.evaluate(() => window.scrollTo(0, 0));
-    // Nothing stays marked by the pointer of the step before.
+    // Nothing stays hovered by the pointer of the step before.
     await page.mouse.move(0, 0);
-    // Colours glide from one light to the other.
+    // Colours fade from one scheme to the other.
     await page.waitForTimeout(300);
     const left = whole ? 0 : ((await page.getByRole("main").boundingBox())?.x ?? 0);
     const scrolled = await page.evaluate(() => window.scrollY);

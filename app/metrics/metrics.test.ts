@@ -29,7 +29,7 @@ afterAll(async () => {
 const ask = (headers: Record<string, string> = { "x-forwarded-for": "127.0.0.1" }) =>
   GET(new Request("http://localhost:3000/metrics", { headers }));
 
-test("with a token only whoever brings it reads them", async () => {
+test("with a token only callers who send it can read them", async () => {
   Object.assign(deps.env, { metricsToken: "plum-harbour-lantern" });
   const local = { "x-forwarded-for": "127.0.0.1" };
   for (const authorization of ["", "Bearer ", "Bearer plum-harbour-lanterns", "Basic plum-harbour-lantern"]) {
@@ -45,7 +45,7 @@ test("with a token only whoever brings it reads them", async () => {
   expect(answer.status).toBe(200);
 });
 
-test("without a token only this machine reads them, and nobody if the site has a public address", async () => {
+test("without a token only this machine can read them, and nobody if the site has a public address", async () => {
   expect((await ask()).status).toBe(200);
   expect((await ask({ "x-forwarded-for": "::ffff:127.0.0.1" })).status).toBe(200);
   expect((await ask({ "x-forwarded-for": "10.0.0.7" })).status).toBe(403);
@@ -54,7 +54,7 @@ test("without a token only this machine reads them, and nobody if the site has a
   expect((await ask()).status).toBe(403);
 });
 
-test("tell sign-ins, statements and the process, and nothing of any customer", async () => {
+test("cover sign-ins, statements and the process, and name no customer", async () => {
   const space = await aSpace(deps.store, { slug: "orchard-secret" });
   const { userId } = await aMember(deps.store, space.id);
   const connection = await aConnection(deps.store, await anOrganization(deps.store, space.id), {

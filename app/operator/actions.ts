@@ -11,7 +11,7 @@ import { createSpaceForm, seatsOf, updateSpaceForm } from "@/lib/schemas/space";
 import { addAdministratorForm } from "@/lib/schemas/user";
 import { operatorAction } from "@/lib/server/auth/admin-action";
 
-/** Makes a space, then shows it. */
+/** Creates a space, then shows it. */
 export const createSpaceAction = operatorAction(
   createSpaceForm,
   ({ actor }, { slug, name, kind, ssoSubscribed, ...seats }, deps) =>
@@ -29,7 +29,7 @@ export const updateSpaceAction = operatorAction(
   },
 );
 
-/** The customer's way in. */
+/** Adds the customer's first administrator. */
 export const addAdministratorAction = operatorAction(
   addAdministratorForm,
   ({ actor }, { spaceId, ...person }, deps) => addAdministrator(deps, actor, spaceId, person),

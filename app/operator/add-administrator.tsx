@@ -6,7 +6,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { addAdministratorAction } from "./actions";
 
-/** The way in for a new customer: their first administrator. */
+/** The form for a new customer's first administrator. */
 export function AddAdministrator({ spaceId }: { spaceId: string }) {
   return (
     <Card

@@ -21,7 +21,7 @@ export const metadata: Metadata = { title: "Spaces" };
 const rules: ListRules = { sorts: ["name", "slug", "createdAt"], defaultSort: "name" };
 const path = "/operator";
 
-/** Every space there is. */
+/** Every space. */
 export default async function SpacesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireOperator();
   const query = readListQuery(await searchParams, rules);

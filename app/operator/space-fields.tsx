@@ -11,7 +11,7 @@ const seats: { role: Role; name: string }[] = [
   { role: "admin", name: "seatsAdmin" },
 ];
 
-/** What an operator decides of a space, whether it is new or not. */
+/** The settings of a space that operators control, new or existing. */
 export function SpaceFields({ space }: { space: Space | null }) {
   return (
     <>

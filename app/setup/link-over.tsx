@@ -1,7 +1,7 @@
 import { MessagePage } from "@/components/frame/message-page";
 import { helpAddress } from "@/lib/model/help";
 
-/** Unknown, revoked and over look alike: who guesses learns nothing. */
+/** Unknown, revoked and expired links look alike: guessing reveals nothing. */
 export function LinkOver() {
   return (
     <MessagePage tone="warn" title="This link no longer works" help={helpAddress("outside-it", "over")}>

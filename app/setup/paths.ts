@@ -1,6 +1,6 @@
 export type SetupStep = "configure" | "test" | "done";
 
-/** The addresses of the outside administrator's wizard. The secret of the link is in none of them. */
+/** The addresses of the outside administrator's wizard. None of them contains the secret of the link. */
 export function setupPaths(linkId: string) {
   const work = `/setup/work/${linkId}`;
   return {

@@ -11,8 +11,8 @@ import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 export const metadata: Metadata = { title: "Continue as somebody else?" };
 
 /**
- * Asks whether to go on as the person whom a provider has sent, if somebody else is signed in in this browser. Shown
- * in that case only; the ticket is traded by the form, which only this site can send.
+ * Asks for confirmation to go on as the person whom a provider has sent, if somebody else is signed in in this
+ * browser. Shown in that case only; the form trades the ticket, and only this site can send it.
  */
 export default async function ContinuePage({
   searchParams,
@@ -29,7 +29,7 @@ export default async function ContinuePage({
           sessionId: await namedSessionId(),
         })
       : null;
-  // Answered in another tab, expired, or never asked: wherever this browser belongs.
+  // Answered in another tab, expired, or never necessary: redirects to this browser's own page.
   if (!question || typeof ticket !== "string") redirect("/");
   const { email, current, space } = question;
   return (

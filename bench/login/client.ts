@@ -20,7 +20,7 @@ export class Wire {
   }
 }
 
-/** A browser as far as a sign-in needs one, and cheap, as it shares the machine with what it measures. */
+/** A minimal and cheap browser, because it shares the machine with what it measures. */
 export class Browser {
   private readonly cookies = new Map<string, string>();
 
@@ -30,7 +30,7 @@ export class Browser {
     return this.send(url, "GET", null, {});
   }
 
-  /** A form that another site has the browser send: no Lax cookies go along. */
+  /** A form that another site submits: without Lax cookies. */
   postFromElsewhere(url: string, fields: Record<string, string>): Promise<Answer> {
     return this.send(url, "POST", new URLSearchParams(fields).toString(), { origin: "null" });
   }
@@ -68,7 +68,7 @@ export class Browser {
   }
 }
 
-/** Where an answer sends the browser; throws if it does not. */
+/** The target of a redirect; throws if the response is not one. */
 export function sentTo(answer: Answer): string {
   if (!answer.location) throw new Error(`no redirect but ${answer.status}: ${answer.text.slice(0, 300)}`);
   return answer.location;

@@ -3,7 +3,7 @@ import type { Visitor } from "./names";
 import { processorTime } from "./process";
 import type { Trip } from "./trips";
 
-/** What a number of sign-ins took. */
+/** The measurements of a number of sign-ins. */
 export interface Measured {
   atOnce: number;
   signIns: number;
@@ -23,7 +23,7 @@ export interface Load {
   visitorOf: (number: number) => Visitor;
 }
 
-/** Has so many people sign in, so many at once, and measures. */
+/** Signs in a number of people, a number at once, and measures. */
 export async function measure(load: Load, signIns: number, atOnce: number): Promise<Measured> {
   const wire = new Wire();
   const steps: Measured["steps"] = new Map();
@@ -34,7 +34,7 @@ export async function measure(load: Load, signIns: number, atOnce: number): Prom
   const started = performance.now();
   let next = 0;
   const timed = async <T>(step: string, work: () => Promise<T>): Promise<T> => {
-    // Only if nobody else is at it can processor time be attributed to a step.
+    // Only if nobody else is active can processor time be attributed to a step.
     const spent = atOnce === 1 ? processorTime(load.pid) : 0;
     const from = performance.now();
     const answer = await work();
@@ -64,7 +64,7 @@ export async function measure(load: Load, signIns: number, atOnce: number): Prom
 
 const sum = (pids: number[]) => pids.reduce((total, pid) => total + quietly(pid), 0);
 
-/** A backend of the database may have gone meanwhile. */
+/** A backend of the database may have ended meanwhile. */
 function quietly(pid: number): number {
   try {
     return processorTime(pid);

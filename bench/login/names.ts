@@ -1,4 +1,4 @@
-/** How many there are of what. */
+/** The sizes of the database. */
 export interface Size {
   people: number;
   spaces: number;
@@ -6,16 +6,16 @@ export interface Size {
 
 export type BenchProtocol = "saml" | "oidc";
 
-/** Who signs in where. */
+/** A person with their space. */
 export interface Visitor {
   space: number;
   person: number;
 }
 
-/** Where the SAML provider would be; nobody asks it, its answers are signed by the bench. */
+/** The address of the SAML provider; it is never called, because the bench signs its answers. */
 export const samlLoginUrl = "https://idp.bench.example/sso";
 
-/** The name of everything, by number: whoever signs in need not look anything up. */
+/** All names are derived from numbers, so that nothing needs to be looked up. */
 export const named = {
   spaceId: (space: number) => `space_bench${space}`,
   slug: (space: number) => `bench-${space}`,

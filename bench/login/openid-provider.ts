@@ -6,14 +6,14 @@ export interface BenchProvider {
   issuer: string;
   /** `host:port`, for the application's allow list. */
   host: string;
-  /** The code that a person's browser would bring back. */
+  /** The code that a person's browser would return. */
   codeFor(claims: { client: string; nonce: string; email: string }): string;
   close(): Promise<void>;
 }
 
 /**
- * An OpenID provider that costs next to nothing: it trusts everybody, and everything it needs to know is in the
- * code that it trades. Small, as it shares the machine with what is measured.
+ * A very cheap OpenID provider: it trusts everybody, and its whole state is in the code that it trades. Small,
+ * because it shares the machine with what is measured.
  */
 export async function startBenchProvider(): Promise<BenchProvider> {
   const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });

@@ -6,7 +6,7 @@ import type { OpenDatabase } from "@/lib/db/driver/open-database";
 import { openEmbedded } from "@/lib/db/driver/open-embedded";
 import { openPostgresql } from "@/lib/db/driver/open-postgresql";
 
-/** A fresh database, open for filling, and what a server is told to use it. */
+/** A fresh database, open for filling, and the settings of a server that uses it. */
 interface Prepared {
   opened: OpenDatabase;
   settings: Record<string, string>;
@@ -22,7 +22,7 @@ export interface Place {
   open(): Promise<Prepared>;
 }
 
-/** Where it is measured: the embedded database, and a PostgreSQL server where there is one. */
+/** The databases to measure: the embedded one, and a PostgreSQL server if there is one. */
 export function places(folder: string, serverUrl: string | undefined): Place[] {
   const embedded: Place = {
     kind: "embedded",
@@ -54,7 +54,7 @@ async function onServer(serverUrl: string): Promise<Prepared> {
     opened: await openPostgresql(url),
     settings: { DATABASE_URL: url },
     async pids() {
-      // With those that write in the background for all.
+      // Including those that write in the background for all.
       const { rows } = await client.query<{ pid: number }>(
         "select pid from pg_stat_activity where pid <> pg_backend_pid()",
       );

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 
-/** Processor time of a process so far, all its threads, in milliseconds: what Linux has counted in nanoseconds. */
+/** Processor time of a process so far, all its threads, in milliseconds: Linux counts it in nanoseconds. */
 export function processorTime(pid: number): number {
   const threads = readdirSync(`/proc/${pid}/task`);
   return threads.reduce((sum, thread) => sum + spent(`/proc/${pid}/task/${thread}/schedstat`), 0);

@@ -13,7 +13,7 @@ export function signInProcessorMs({ steps }: Measured): number {
   return [...steps.values()].reduce((sum, { processorMs }) => sum + (processorMs ?? 0), 0);
 }
 
-/** Prints what was measured, step by step. */
+/** Prints the measurements, step by step. */
 export function show(measured: Measured): void {
   const { atOnce, signIns, seconds, processorMs, databaseMs } = measured;
   const database = databaseMs === null ? "" : `, and ${databaseMs.toFixed(1)} ms in PostgreSQL`;
@@ -26,7 +26,7 @@ export function show(measured: Measured): void {
     console.log(`    begin to session: ${signInProcessorMs(measured).toFixed(1)} ms of processor time`);
 }
 
-/** Prints how long each step took. */
+/** Prints the time of each step. */
 export function showSteps({ steps }: Measured): void {
   for (const [step, { wall, processorMs: spent }] of steps) {
     const times = `${column(at(wall, 0.5))} ${column(at(wall, 0.99))}`;

@@ -26,7 +26,7 @@ export async function startMeasured(settings: Record<string, string>): Promise<M
   return { url, pid: child.pid ?? 0, startMs, stop: () => stopped(child) };
 }
 
-/** Tells a child to stop, and waits until it has. */
+/** Stops a child process, and waits until it has ended. */
 export function stopped(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.once("exit", () => resolve());
@@ -34,7 +34,7 @@ export function stopped(child: ChildProcess): Promise<void> {
   });
 }
 
-/** Asks every few milliseconds: a coarser look would be part of the result. */
+/** Polls every few milliseconds: a longer interval would distort the result. */
 export async function firstAnswer(url: string, child: ChildProcess): Promise<void> {
   for (const end = Date.now() + 60_000; Date.now() < end; ) {
     if (child.exitCode !== null) throw new Error("The server has stopped; its message is above.");

@@ -6,16 +6,16 @@ import { samlFields } from "@/lib/model/connections/fields/saml";
 import { type BenchProtocol, named, samlLoginUrl } from "./names";
 
 export interface WorldSettings {
-  /** As the server is told it. */
+  /** As in the server's settings. */
   encryptionKeys: string;
   samlCertificate: string;
   oidcIssuer: string;
 }
 
-/** When everything was made. */
+/** The creation time of all rows. */
 export const createdAt = new Date("2026-01-01T00:00:00.000Z");
 
-/** What every sign-in option of the bench says: one rule, so that groups are checked. */
+/** The settings of every sign-in option of the bench: one rule, so that groups are checked. */
 export const optionSettings: OptionSettings = {
   attributes: { email: null, firstName: null, lastName: null, groups: null },
   groupSeparator: null,

@@ -8,7 +8,7 @@ import type { BenchProvider } from "./openid-provider";
 /** One request of a sign-in, or a group of them, to be timed. */
 export type Timed = <T>(step: string, work: () => Promise<T>) => Promise<T>;
 
-/** A whole sign-in of one person in a fresh browser. Throws if anything but the expected comes. */
+/** A whole sign-in of one person in a fresh browser. Throws on any unexpected response. */
 export type Trip = (browser: Browser, visitor: Visitor, timed: Timed) => Promise<void>;
 
 /** Answers a SAML request as the provider would, response and assertion signed. */

@@ -20,8 +20,8 @@ import { createdAt, optionSettings, settingsOf, type WorldSettings } from "./set
 
 /**
  * Fills an empty, migrated database: spaces with an organization, a verified domain, a SAML and an OpenID connection
- * that are live and active, and people who are members and have signed in by both before. Straight into the tables,
- * for the use cases would take an hour; the rows are those that they write.
+ * that are live and active, and people who are members and have signed in by both before. Directly into the tables,
+ * because the use cases would take an hour; the rows are those that they write.
  */
 export async function fillWorld({ db }: OpenDatabase, size: Size, world: WorldSettings): Promise<void> {
   const numbers = Array.from({ length: size.spaces }, (_, number) => number);
@@ -101,7 +101,7 @@ async function fillConnections(db: Database, ways: Connections, world: WorldSett
   const ring = parseKeyRing(world.encryptionKeys);
   if ("problem" in ring) throw new Error(ring.problem);
   const vault = createVault(ring);
-  // One pair for everybody, as 5,000 take minutes to make; each row has it sealed for itself.
+  // One pair for everybody, because 5,000 take minutes to create; each row has it sealed for itself.
   const pair = await keyPairs.make("Bench", createdAt);
   await insertRows(
     db,

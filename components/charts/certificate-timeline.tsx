@@ -11,7 +11,7 @@ const tones: Record<CertificateView["status"], string> = {
   not_yet_valid: "bg-accent",
 };
 
-/** When each certificate of the provider is valid, beside the others and today. */
+/** The validity of each of the provider's certificates, on one line with today. */
 export function CertificateTimeline({
   certificates,
   now,

@@ -20,15 +20,15 @@ export interface DayBars {
 
 export interface BarDrawing {
   bars: DayBars[];
-  /** Where lines are drawn, and the number that each stands for. */
+  /** The grid lines, each with its number. */
   grid: { y: number; value: number }[];
 }
 
 const gap = 1;
-/** One refusal among thousands is still to be seen. */
+/** One refusal among thousands stays visible. */
 const leastHeight = 2;
 
-/** The bars of a chart of so many units: admitted below, refused on top. */
+/** The bars of a chart of the given size: admitted below, refused on top. */
 export function drawBars(days: readonly DayCount[], width: number, height: number): BarDrawing {
   const most = Math.max(1, ...days.map(({ admitted, refused }) => admitted + refused));
   const across = scaleBand<string>()

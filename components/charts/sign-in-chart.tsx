@@ -10,11 +10,11 @@ export interface SignInChartProps {
   days: readonly DayCount[];
   admitted: number;
   refused: number;
-  /** "Sign-ins of Okta in the last 30 days": what screen readers call the table behind the drawing. */
+  /** "Sign-ins of Okta in the last 30 days": the caption of the table behind the drawing. */
   caption: string;
 }
 
-/** Sign-ins day by day: a drawing for the eye and a table for everyone else. Drawn on the server; no script. */
+/** Sign-ins day by day: a drawing, with a table for screen readers. Drawn on the server; no script. */
 export function SignInChart({ days, admitted, refused, caption }: SignInChartProps) {
   const { bars, grid } = drawBars(days, width, height);
   const first = days[0];

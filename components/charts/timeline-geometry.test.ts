@@ -4,7 +4,7 @@ import { placeOnTimeline } from "./timeline-geometry";
 const now = new Date("2026-11-30T12:00:00Z");
 const from = (notBefore: string, notAfter: string) => ({ notBefore, notAfter });
 
-test("a certificate that ends before another one ends further left, and today is in both", () => {
+test("a certificate that expires before another one ends further left, and both include today", () => {
   const { bars, today } = placeOnTimeline(
     [from("2024-01-01", "2026-12-12"), from("2026-11-01", "2029-01-01")],
     now,

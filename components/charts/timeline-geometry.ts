@@ -7,12 +7,12 @@ interface Validity {
 }
 
 const day = 86_400_000;
-/** So much of the past is shown: what matters is what comes. */
+/** How much of the past is shown: the future matters more. */
 const past = 90 * day;
-/** And so much of the future at most: a certificate of thirty years would leave no room for the others. */
+/** The most of the future that is shown: a certificate of thirty years would leave no room for the others. */
 const future = 3 * 365 * day;
 
-/** Where each bar stands on a line from a little before today to the last end, in percent of its length. */
+/** The position of each bar on a line from shortly before today to the last expiry, in percent of its length. */
 export function placeOnTimeline(certificates: readonly Validity[], now: Date) {
   const ends = certificates.map(({ notAfter }) => new Date(notAfter).getTime());
   const from = now.getTime() - past;
@@ -22,7 +22,7 @@ export function placeOnTimeline(certificates: readonly Validity[], now: Date) {
     today: place(now),
     bars: certificates.map(({ notBefore, notAfter }) => {
       const left = place(new Date(notBefore));
-      // One that expired long ago is a stump at the beginning: still to be seen.
+      // One that expired long ago is a stub at the beginning: still visible.
       return { left, width: Math.max(1, place(new Date(notAfter)) - left) };
     }),
   };

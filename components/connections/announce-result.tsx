@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { type TestMessage, testChannel } from "./test-channel";
 
-/** Tells the wizard's window that the test has ended, and closes this one on a click. */
+/** Notifies the wizard's window that the test has ended, and closes this one on a click. */
 export function CloseTestWindow({ runId, passed }: { runId: string; passed: boolean }) {
   const [stayed, setStayed] = useState(false);
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { DataTable } from "@/components/ui/data-table";
 
-/** The attributes of a test as they came, several values beneath each other. */
+/** The attributes of a test as received, several values beneath each other. */
 export function AttributesTable({ attributes }: { attributes: Readonly<Record<string, readonly string[]>> }) {
   const rows = Object.entries(attributes).map(([name, values]) => ({ name, values }));
   if (rows.length === 0) return <p className="text-muted">The provider sent no attributes.</p>;

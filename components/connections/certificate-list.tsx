@@ -6,11 +6,11 @@ import { CertificateBadge } from "./state-badges";
 interface CertificateListProps {
   certificates: readonly CertificateView[];
   label: string;
-  /** Something at the end of each, e.g. a box to keep it. */
+  /** Something at the end of each, e.g. a checkbox to keep it. */
   control?: (certificate: CertificateView) => ReactNode;
 }
 
-/** Certificates with subject, end, key and fingerprint. */
+/** Certificates with subject, expiry, key and fingerprint. */
 export function CertificateList({ certificates, label, control }: CertificateListProps) {
   return (
     <ul aria-label={label} className="divide-y divide-line rounded-lg border border-line bg-surface">

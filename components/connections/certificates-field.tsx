@@ -10,7 +10,7 @@ import { readFile } from "./read-file";
 
 interface CertificatesFieldProps {
   stored: readonly CertificateView[];
-  /** What the provider calls it. */
+  /** The provider's name for it. */
   help: string;
 }
 

@@ -3,7 +3,7 @@ import { titleOfCheck } from "@/lib/model/explanations/check-titles";
 import type { Check, FixedBy } from "@/lib/model/refusals/validation-result";
 import { fixedByWords } from "./words";
 
-/** The checks of a test or sign-in as a list shows them; the one that decided says who fixes it, and how. */
+/** The checks of a test or sign-in as list items; the one that decided says who fixes it, and how. */
 export function checkItems(
   checks: readonly Check[],
   refusal: { fixedBy: FixedBy; fix: string } | null,

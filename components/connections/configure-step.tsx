@@ -26,11 +26,11 @@ interface ConfigureStepProps {
   documentAddress: string;
   next: string;
   back: ReactNode;
-  /** Behind a setup link: what is the space's own affair is left out. */
+  /** Behind a setup link: settings that only the space may decide are left out. */
   fromOutside?: boolean;
 }
 
-/** The provider's values: the form of the protocol, and what was corrected of what was given. */
+/** The provider's values: the form of the protocol, and the corrections to the input. */
 export function ConfigureStep({
   next,
   protocol,
@@ -48,7 +48,7 @@ export function ConfigureStep({
     readAnew();
   }
 
-  // A new version is shown as it is stored; while it is the same, what was typed stays.
+  // A new version is shown as it is stored; while it is the same, input stays.
   const key = props.version?.id ?? "new";
   const forms: Record<Protocol, () => ReactNode> = {
     saml: () => (
@@ -69,7 +69,7 @@ export function ConfigureStep({
   );
 }
 
-/** What was corrected of what was given, once it is saved. */
+/** The corrections to the input, once it is saved. */
 export function SavedNotesBox({ notes, next }: { notes: SavedNotes["notes"]; next: string }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {

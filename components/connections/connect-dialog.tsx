@@ -16,7 +16,7 @@ interface ConnectDialogProps {
   action: FormAction;
 }
 
-/** "Connect organization": says what it does, then sends this window to the provider. */
+/** "Connect organization": explains what it does, then redirects this window to the provider. */
 export function ConnectDialog({ space, connection, numbers, action }: ConnectDialogProps) {
   const [redirecting, setRedirecting] = useState(false);
 
@@ -24,7 +24,7 @@ export function ConnectDialog({ space, connection, numbers, action }: ConnectDia
     const answer = await action(previous, data);
     if (answer.ok && goesOn(answer)) {
       setRedirecting(true);
-      // Away from this site: the router knows only pages of ours.
+      // Leaves this site: the router handles only our own pages.
       window.location.assign(answer.goTo);
     }
     return answer;

@@ -26,16 +26,16 @@ interface ConnectionMenuProps {
   href: string;
   wizard: string;
   numbers: ImpactNumbers;
-  /** What disabling does beyond its name, a sentence each; it is then asked for first. */
+  /** The effects of disabling, a sentence each; if there are any, it needs confirmation. */
   disableWarning?: readonly string[];
   switchAction: FormAction;
   removeAction: FormAction;
 }
 
-/** Long enough to be read, short enough not to be taken for the state of the row. */
+/** Long enough to be read, short enough not to be mistaken for the state of the row. */
 const shownFor = 5_000;
 
-/** What can be done with one connection. */
+/** The actions for one connection. */
 export function ConnectionMenu({
   space,
   row,

@@ -21,7 +21,7 @@ interface ConnectionsTableProps {
   empty: ReactNode;
 }
 
-/** The connections of a space: what a person decides by. The rest is on the page that the name leads to. */
+/** The connections of a space, with the facts for a decision. The rest is on the page linked from the name. */
 export function ConnectionsTable({ rows, query, path, signIns, menu, empty }: ConnectionsTableProps) {
   const columns: Column<ConnectionRow>[] = [
     {

@@ -20,7 +20,7 @@ interface CreateSetupLinkProps {
   space: string;
   connectionId: string;
   providerName: string;
-  /** There is something to renew. */
+  /** True if there is something to renew. */
   configured: boolean;
   action: FormAction;
 }
@@ -32,7 +32,7 @@ const lifetimes = [
   { value: "336", label: "14 days" },
 ];
 
-/** Makes a setup link; its address is shown this once, in place of the form. */
+/** Creates a setup link; its address is shown this once, in place of the form. */
 export function CreateSetupLink(props: CreateSetupLinkProps) {
   const { providerName } = props;
   const [open, setOpen] = useState(false);

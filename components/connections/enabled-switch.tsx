@@ -13,18 +13,18 @@ interface EnabledSwitchProps {
   connectionId: string;
   enabled: boolean;
   name: string;
-  /** What disabling does beyond its name, a sentence each; it is then asked for first. */
+  /** The effects of disabling, a sentence each; if there are any, it needs confirmation. */
   warning?: readonly string[];
 }
 
-/** Disables and enables a connection by a switch; nothing is lost and nothing is ended. */
+/** Disables and enables a connection by a switch; nothing is lost and nothing ends. */
 export function EnabledSwitch({ action, space, connectionId, enabled, name, warning }: EnabledSwitchProps) {
   const box = useRef<HTMLDivElement>(null);
   const [asking, setAsking] = useState(false);
   const asks = enabled && warning !== undefined;
   return (
     <div ref={box}>
-      {/* A new state is a new form: the switch shows what is, not what was once clicked. */}
+      {/* A new state is a new form: the switch shows the state, not the last click. */}
       <Form key={String(enabled)} action={action} label={`Sign-in through ${name}`}>
         <input type="hidden" name="space" value={space} />
         <input type="hidden" name="connectionId" value={connectionId} />
@@ -61,7 +61,7 @@ function Toggle({ enabled, send }: { enabled: boolean; send: () => void }) {
           ? "People can sign in through this connection. If you turn it off, new sign-ins are refused; settings, sessions and tokens are kept."
           : "New sign-ins through this connection are refused. Settings, sessions and tokens are kept. Turn it on to continue."
       }
-      // While it is being sent it stands where it was put; after a refusal it stands as it is.
+      // While it is being sent it shows the choice; after a refusal it shows the state.
       checked={pending ? !enabled : enabled}
       onChange={() => !pending && send()}
     />

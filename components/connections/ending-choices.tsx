@@ -7,7 +7,7 @@ import type { ImpactNumbers } from "@/lib/schemas/sso-views";
 
 interface ChoiceProps {
   numbers: ImpactNumbers;
-  /** Left out where nothing on the page depends on it. */
+  /** Absent if nothing on the page depends on it. */
   value?: SessionChoice;
   onChange?: (value: SessionChoice) => void;
 }
@@ -19,7 +19,7 @@ function controlled({ value, onChange }: ChoiceProps) {
   return { value, onChange: (next: string) => onChange?.(chosen(next)) };
 }
 
-/** What becomes of everybody else's sessions. */
+/** What happens to everybody else's sessions. */
 export function SessionsChoice(props: ChoiceProps) {
   const { otherPeople } = props.numbers;
   return (
@@ -43,7 +43,7 @@ export function SessionsChoice(props: ChoiceProps) {
   );
 }
 
-/** What becomes of tokens while another connection is active. */
+/** What happens to tokens while another connection is active. */
 export function TokensChoice(props: ChoiceProps) {
   const { personalTokens, integrationTokens } = props.numbers;
   return (

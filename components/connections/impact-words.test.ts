@@ -13,7 +13,7 @@ const numbers = (change: Partial<ImpactNumbers> = {}): ImpactNumbers => ({
 });
 const okta = { connectionId: "conn_okta", name: "Okta", version: 4, liveVersion: 3 };
 
-test("activation tells tokens, the own session and everybody else's", () => {
+test("activation names tokens, one's own session and everybody else's", () => {
   expect(impactSentences({ ...okta, step: "activate" }, numbers())).toEqual([
     "3 personal tokens and 2 integration tokens stop working and must be created again.",
     "You are signed out and asked to sign in again.",
@@ -21,13 +21,13 @@ test("activation tells tokens, the own session and everybody else's", () => {
   ]);
 });
 
-test("the choice changes what becomes of the others", () => {
+test("the choice changes what happens to the others", () => {
   expect(
     impactSentences({ ...okta, step: "activate" }, numbers(), { sessions: "end", tokens: "keep" }),
   ).toContain("214 people are signed out immediately.");
 });
 
-test("tokens go on while another connection is active, unless somebody chooses to end them", () => {
+test("tokens stay while another connection is active, unless the administrator chooses to end them", () => {
   const beside = numbers({ activeConnectionIds: ["conn_entra"] });
   const stop = "3 personal tokens and 2 integration tokens stop working and must be created again.";
   for (const step of ["activate", "remove"] as const) {
@@ -35,13 +35,13 @@ test("tokens go on while another connection is active, unless somebody chooses t
       "3 personal tokens and 2 integration tokens go on working.",
     );
     expect(impactSentences({ ...okta, step }, beside, { sessions: "keep", tokens: "end" })).toContain(stop);
-    // The connection itself is no other one.
+    // The connection itself does not count as another one.
     const alone = numbers({ activeConnectionIds: ["conn_okta"] });
     expect(impactSentences({ ...okta, step }, alone)).toContain(stop);
   }
 });
 
-test("says one and none properly", () => {
+test("handles one and none grammatically", () => {
   const one = numbers({ personalTokens: 1, integrationTokens: 0, otherPeople: 1, otherSessions: 1 });
   expect(impactSentences({ ...okta, step: "activate" }, one)).toEqual([
     "1 personal token stops working and must be created again.",
@@ -56,7 +56,7 @@ test("says one and none properly", () => {
   ]);
 });
 
-test("removal tells about people without a password", () => {
+test("removal names people without a password", () => {
   expect(impactSentences({ ...okta, step: "remove" }, numbers({ withoutPassword: 1 })).at(-1)).toBe(
     "1 person has no other way to sign in and no password, and gets an email that explains how to create one.",
   );
@@ -72,7 +72,7 @@ test("a new version next to a live one, and a discarded draft, end nothing", () 
     );
 });
 
-test("disabling the last active connection says whom it locks out", () => {
+test("disabling the last active connection names the people it locks out", () => {
   expect(emergencyAccessSentences("Okta", { itAdministrators: 1, otherPeople: 214 })).toContain(
     "214 people can no longer sign in. 1 IT administrator can sign in with a password.",
   );

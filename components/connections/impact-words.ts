@@ -3,13 +3,13 @@ import type { SessionChoice } from "@/lib/model/connections/choices";
 import type { ImpactNumbers } from "@/lib/schemas/sso-views";
 
 /**
- * What a step does beyond its name: an option that is used for the first time or was in use changes everybody's ways
- * in.
+ * The effects of a step beyond its name: an option that is used for the first time or was in use changes how
+ * everybody signs in.
  */
 export interface ImpactOf {
   /**
-   * `activate`: for the first time; `replace`: a new version beside a live one; `remove`; `discard`: removal of one
-   * that was never active.
+   * `activate`: for the first time; `replace`: a new version of a live one; `remove`; `discard`: removal of one that
+   * was never active.
    */
   step: "activate" | "replace" | "replace_disabled" | "remove" | "discard";
   connectionId: string;
@@ -18,14 +18,14 @@ export interface ImpactOf {
   liveVersion: number | null;
 }
 
-/** What becomes of other people's sessions, and of tokens while another connection is active. */
+/** What happens to other people's sessions, and to tokens while another connection is active. */
 export interface ImpactChoices {
   sessions: SessionChoice;
   tokens: SessionChoice;
 }
 export const keepAll: ImpactChoices = { sessions: "keep", tokens: "keep" };
 
-/** Whether the space has an active connection beside the one that it is about: then tokens are a choice. */
+/** Whether the space has another active connection: then tokens are a choice. */
 export function hasOtherConnection(
   { connectionId }: ImpactOf,
   { activeConnectionIds }: ImpactNumbers,
@@ -108,7 +108,7 @@ function onlyWayIn({ onlyWayInOf = [] }: ImpactNumbers): string[] {
   );
 }
 
-/** Whom disabling the only active connection locks out while passwords are for IT administrators only. */
+/** The people that disabling the only active connection locks out while passwords are for IT administrators only. */
 export function emergencyAccessSentences(
   name: string,
   last: { itAdministrators: number; otherPeople: number },

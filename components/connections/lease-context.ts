@@ -4,8 +4,8 @@ import { createContext, useContext } from "react";
 
 export interface LeaseState {
   /**
-   * `opening`: not known yet; `others`: somebody had it when the page was opened; `lost`: it was taken over since;
-   * `unreachable`: no answer came.
+   * `opening`: not determined yet; `others`: somebody else had it when the page was opened; `lost`: it was taken over
+   * since; `unreachable`: no answer came.
    */
   kind: "opening" | "mine" | "others" | "lost" | "unreachable";
   leaseId: string | null;
@@ -19,9 +19,9 @@ export interface LeaseContextValue {
   lease: LeaseState;
   /** The revision of the connection that the person saw. */
   revision: number | null;
-  /** Reads the page anew, for example after a save of its own. */
+  /** Rereads the page, for example after a save of its own. */
   readAnew: () => void;
-  /** Looks at once who holds the lease. */
+  /** Checks at once who holds the lease. */
   askAgain: () => Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export const LeaseContext = createContext<LeaseContextValue>({
   askAgain: async () => undefined,
 });
 
-/** The right to edit of the page around. */
+/** The edit lease of the surrounding page. */
 export function useLease(): LeaseContextValue {
   return useContext(LeaseContext);
 }

@@ -4,11 +4,11 @@ import { useContext, useEffect, useEffectEvent } from "react";
 import { FormContext } from "@/components/ui/form-context";
 import { useLease } from "./lease-context";
 
-/** What every form of the wizard sends along: the space, the page's lease, and what the person saw. */
+/** The hidden fields of every form of the wizard: the space, the page's lease, and the revision that the person saw. */
 export function LeaseFields({ connectionId, revision }: { connectionId?: string; revision?: number | null }) {
   const { space, lease, revision: seen, askAgain } = useLease();
   const { state } = useContext(FormContext);
-  // A save may have been refused because somebody took over: the page says so at once.
+  // A save may have been refused because of a takeover: the page says so at once.
   const refused = useEffectEvent(() => void askAgain());
   useEffect(() => {
     if (state.ok === false) refused();

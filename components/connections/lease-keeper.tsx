@@ -9,12 +9,12 @@ import { LeaseContext, type LeaseState } from "./lease-context";
 import { type LeaseKeeperInput, useLeaseKeeper } from "./use-lease-keeper";
 
 interface LeaseKeeperProps extends LeaseKeeperInput {
-  /** Where to go instead of taking over. */
+  /** The link for people who do not take over. */
   back: string;
   children: ReactNode;
 }
 
-/** Holds the edit lease for the step inside it, and says who else edits. */
+/** Keeps the edit lease for the step inside it, and shows who else is editing. */
 export function LeaseKeeper({ back, children, ...input }: LeaseKeeperProps) {
   const { lease, revision, readAnew, askAgain, takeOver } = useLeaseKeeper(input);
   const [pending, setPending] = useState(false);
@@ -26,7 +26,7 @@ export function LeaseKeeper({ back, children, ...input }: LeaseKeeperProps) {
     const taken = await takeOver();
     setPending(false);
     setFailed(!taken);
-    // Nothing was typed yet: show what the other one has saved meanwhile.
+    // Nothing was typed yet: show what the other person has saved meanwhile.
     if (taken && wasShown) readAnew();
   }
 
@@ -81,7 +81,7 @@ function HeldByOther({ lease, button, back }: { lease: LeaseState; button: React
 function TakenOver({ lease, button }: { lease: LeaseState; button: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    // In braces: newer browsers answer with a promise, which is no clean-up.
+    // In braces: newer browsers return a promise, which is not a clean-up function.
     box.current?.scrollIntoView({ block: "nearest" });
   }, []);
   return (

@@ -16,7 +16,7 @@ function formOf(post: LeasePost): URLSearchParams {
   return form;
 }
 
-/** Tells the server what a page of the wizard asks for; `null` if no answer came that can be understood. */
+/** Sends a wizard page's request to the server; `null` if no valid answer came. */
 export async function postLease(address: string, post: LeasePost): Promise<LeaseAnswer | null> {
   try {
     const response = await fetch(address, { method: "POST", body: formOf(post) });
@@ -27,7 +27,7 @@ export async function postLease(address: string, post: LeasePost): Promise<Lease
   }
 }
 
-/** Gives the lease back while the page goes away; as far as the browser lets us. */
+/** Releases the lease while the page is left; best effort. */
 export function releaseLease(address: string, post: Omit<LeasePost, "intent">): void {
   navigator.sendBeacon(address, formOf({ ...post, intent: "release" }));
 }

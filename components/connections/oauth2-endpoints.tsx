@@ -5,7 +5,7 @@ import { Advanced } from "./advanced";
 
 type Stored = OAuth2Configuration | null;
 
-/** Where any other tool is asked. */
+/** The endpoints of any other tool. */
 export function OAuth2Endpoints({ stored }: { stored: Stored }) {
   return (
     <>
@@ -53,7 +53,7 @@ const names = [
   "revocationUrl",
 ];
 
-/** Where in any other tool's answer to find what. */
+/** The paths into any other tool's answer. */
 export function OAuth2Paths({ stored, preset }: { stored: Stored; preset: OAuth2Preset }) {
   const path = (name: "subjectPath" | "emailPath" | "emailVerifiedPath" | "firstNamePath" | "lastNamePath") =>
     (stored ? stored[name] : preset[name]) ?? "";

@@ -28,12 +28,12 @@ interface OAuth2FormProps {
   providerName: string;
   version: VersionView | null;
   back: ReactNode;
-  /** Behind a setup link: whether tokens are kept is the space's own affair. */
+  /** Behind a setup link: only the space decides whether tokens are stored. */
   fromOutside: boolean;
   onSaved: (state: FormState) => void;
 }
 
-/** A tool's values. A known tool asks for little; any other one for its addresses and where to read what. */
+/** A tool's values. A preset tool needs few; any other one its addresses and paths. */
 export function OAuth2Form({
   action,
   connectionId,

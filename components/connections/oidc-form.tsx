@@ -28,7 +28,7 @@ interface OidcFormProps {
   onSaved: (state: FormState) => void;
 }
 
-/** The provider's OpenID values. The secret goes in and never comes out. */
+/** The provider's OpenID values. The secret can be set and is never shown. */
 export function OidcForm(props: OidcFormProps) {
   const { action, connectionId, providerName, take, version, back, onSaved } = props;
   const stored = settingsAs("oidc", version?.settings);

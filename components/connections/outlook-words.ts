@@ -21,8 +21,8 @@ export function outlookSentences(outlook: NonNullable<TestResultView["outlook"]>
 }
 
 /**
- * What a passed test says of the connection. That the answer holds does not say that this person gets in, nor does it when
- * nothing is known of that.
+ * The words for a passed test. A valid answer does not mean that this person is admitted, nor does it if that is
+ * unknown.
  */
 export function passedSentence(result: Pick<TestResultView, "connection" | "outlook">, what: string): string {
   const { connection, outlook } = result;

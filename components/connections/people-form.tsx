@@ -26,14 +26,14 @@ interface PeopleFormProps {
   connectionId: string;
   settings: OptionSettings;
   revision: number;
-  /** What the provider calls the attributes when it is set up by the guide. */
+  /** The provider's attribute names if it is set up by the guide. */
   usual: AttributeNames;
   groups: GroupsOf;
   providerName: string;
   kind: SpaceKind;
-  /** People sign in through it already: changes count from the next sign-in. */
+  /** True if people sign in through it already: changes count from the next sign-in. */
   inUse: boolean;
-  /** A free Reader licence is left, or there is no limit. */
+  /** True if a free Reader licence is left, or there is no limit. */
   readerSeatsLeft: number | null;
   back: ReactNode;
 }

@@ -9,7 +9,7 @@ interface PrepareFactsProps {
   paths: Record<"users" | "domains" | "tokens" | "sessions", string | null>;
 }
 
-/** What a new connection concerns in this space, checked as things are now (manuals 000 and 003). */
+/** Whom and what a new connection affects in this space, as things are now (manuals 000 and 003). */
 export function PrepareFacts({ facts, paths }: PrepareFactsProps) {
   return <CheckList label="What is affected" items={factItems(facts, paths)} />;
 }

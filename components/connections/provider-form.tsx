@@ -31,7 +31,7 @@ interface Chosen {
 
 interface ProviderFormProps {
   action: FormAction;
-  /** The connection, if it has been made already. */
+  /** The connection, if it exists already. */
   connection: Chosen | null;
   back: ReactNode;
   /** Behind a setup link: there is no lease, and the address of the sign-in page is the space's own affair. */
@@ -66,7 +66,7 @@ const typedReference = (connection: Chosen | null) =>
     ? connection.reference
     : null;
 
-/** Which provider by which protocol, and what the connection is called. */
+/** The provider, the protocol, and the name of the connection. */
 export function ProviderForm({ action, connection, back, fromOutside = false }: ProviderFormProps) {
   const [provider, setProvider] = useState<string | null>(connection?.provider ?? null);
   const [protocol, setProtocol] = useState<Choice>(connection?.protocol ?? "saml");

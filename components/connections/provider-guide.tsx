@@ -8,7 +8,7 @@ import type { OurValues } from "@/lib/schemas/sso-views";
 import { DrawnScreen } from "./drawn-screen";
 import { RichText } from "./rich-text";
 
-/** A provider's guide without regard to its protocol. */
+/** A provider's guide, of either protocol. */
 export interface ShownGuide {
   give: readonly Given<OurValue>[];
   steps: readonly Step<OurValue>[];

@@ -28,7 +28,7 @@ interface ProviderSourceProps {
   children: ReactNode;
 }
 
-/** What a value is called at the provider, to appear below our label; `null` if nobody knows. */
+/** The provider's name for a value, to appear below our label; `null` if there is none. */
 export function labelThere(take: readonly Taken<SamlField>[], field: SamlField): string | null {
   return take.find((taken) => taken.field === field)?.label || null;
 }

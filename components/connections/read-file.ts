@@ -12,8 +12,8 @@ export function tooLarge(bytes: number): string {
 }
 
 /**
- * The text of a file that somebody chose: as UTF-16 if it begins so, in the encoding that an XML declaration names,
- * else as UTF-8. A binary certificate (DER, beginning with a SEQUENCE of two length bytes) becomes PEM.
+ * The text of a chosen file: as UTF-16 if it begins so, in the encoding that an XML declaration names, else as UTF-8.
+ * A binary certificate (DER, beginning with a SEQUENCE of two length bytes) becomes PEM.
  */
 export async function readFile(file: File): Promise<FileReading> {
   if (file.size > largestFile) return { ok: false, problem: tooLarge(file.size) };

@@ -26,7 +26,7 @@ interface RenewFormProps {
   next: string;
 }
 
-/** The new certificate or client secret of a connection that is there, and nothing else of it. */
+/** The new certificate or client secret of an existing connection, and nothing else. */
 export function RenewForm({ action, connectionId, providerName, protocol, version, next }: RenewFormProps) {
   const { readAnew } = useLease();
   const [notes, setNotes] = useState<SavedNotes["notes"]>();

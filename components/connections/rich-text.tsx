@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 
-/** A sentence of the guides: `**` stands around labels of the provider's screens, backticks around what is typed. */
+/** A sentence of the guides: `**` surrounds labels of the provider's screens, backticks surround typed text. */
 export function RichText({ text }: { text: string }) {
   return text.split(/(\*\*[^*]+\*\*|`[^`]+`)/).map((part, index) => {
     // The parts of one sentence never change their order.

@@ -22,7 +22,7 @@ interface SamlFormProps {
   connectionId: string;
   providerName: string;
   take: readonly Taken<SamlField>[];
-  /** What is stored so far. */
+  /** The stored values. */
   version: VersionView | null;
   /** Where to ask what a document of the provider says. */
   documentAddress: string;
@@ -49,7 +49,7 @@ export function SamlForm(props: SamlFormProps) {
     return text;
   }
 
-  /** Puts the file's text in the file's place, and stops what is too large to send. */
+  /** Replaces the file by its text, and stops files that are too large to send. */
   function validate(data: FormData): FormState | undefined {
     data.delete("certificateFile");
     data.set("metadataFile", file.text);
@@ -62,7 +62,7 @@ export function SamlForm(props: SamlFormProps) {
     const pasted = String(data.get("metadataXml") ?? "");
     if (source === "xml" && pasted.length > largestFile)
       return refuse("metadataXml", tooLarge(pasted.length));
-    // What belongs to another way of giving the values is not sent at all.
+    // Fields of another way of entering the values are not sent at all.
     if (source !== "xml") data.delete("metadataXml");
     if (source !== "file") data.delete("metadataFile");
     return undefined;

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 
-/** A client secret: it goes in and never comes out. */
+/** A client secret: it can be set and is never shown. */
 export function SecretField({ isStored, help }: { isStored: boolean; help: string | undefined }) {
   const [replacing, setReplacing] = useState(!isStored);
   if (!replacing)

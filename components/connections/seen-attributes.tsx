@@ -1,7 +1,7 @@
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 
-/** What the last test has brought, in a narrow column: each attribute's name with its values beneath. */
+/** The attributes of the last test, in a narrow column: each name with its values beneath. */
 export function SeenAttributes({ result }: { result: TestResultView | null }) {
   const entries = Object.entries(result?.attributes ?? {});
   if (!result || entries.length === 0)

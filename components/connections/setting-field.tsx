@@ -9,11 +9,11 @@ import { Advanced } from "./advanced";
 
 interface AdvancedSettingsProps {
   fields: Fields;
-  /** The settings of the stored version; without one, what can be is left to Gatehouse. */
+  /** The settings of the stored version; without one, Gatehouse chooses where it can. */
   stored: Readonly<Record<string, unknown>> | null;
 }
 
-/** The settings of a protocol that fit as they are for most, in the order of its fields. */
+/** The settings of a protocol whose defaults suit most people, in the order of its fields. */
 export function AdvancedSettings({ fields, stored }: AdvancedSettingsProps) {
   const asked = Object.entries(fields).filter(([, { advanced }]) => advanced);
   return (
@@ -35,7 +35,7 @@ function SettingField({ name, field, stored }: { name: string; field: Field; sto
   if (kind === "flag") return <CheckboxField {...common} defaultChecked={value === true} />;
   if (words) {
     const shown = typeof value === "string" ? value : "";
-    // A value that came from a document may be none of those that have words.
+    // A value from a document may lack words of its own.
     const options = Object.entries(shown in words || !shown ? words : { ...words, [shown]: shown });
     return (
       <SelectField
@@ -55,13 +55,13 @@ function SettingField({ name, field, stored }: { name: string; field: Field; sto
   );
 }
 
-/** Parameters as they are typed, one a line. */
+/** Parameters as typed, one per line. */
 export function parameterLines(value: unknown): string {
   const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
   return entries.map(([name, text]) => `${name}=${String(text)}`).join("\n");
 }
 
-/** What is chosen stays chosen, unless the setting can be stored as nothing. */
+/** A choice stays, unless the setting can be stored as nothing. */
 function canBeLeft({ stored }: Field, value: unknown): boolean {
   return value === null || stored.safeParse(null).success;
 }

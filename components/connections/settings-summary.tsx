@@ -6,7 +6,7 @@ import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
 import type { VersionView } from "@/lib/schemas/sso-views";
 import { CertificateList } from "./certificate-list";
 
-/** What is stored of the provider's values, in the version at hand. */
+/** The provider's values as stored in the given version. */
 export function SettingsSummary({ version, label }: { version: VersionView; label: string }) {
   return (
     <div className="space-y-4">

@@ -7,7 +7,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { FormAction } from "@/lib/schemas/form-state";
 import type { SetupLinkView } from "@/lib/schemas/setup-link";
 
-/** What there is to see of a setup link, and how to revoke it. */
+/** The details of a setup link, and the button to revoke it. */
 export function setupLinkColumns(space: string, revokeAction: FormAction): Column<SetupLinkView>[] {
   return [
     {

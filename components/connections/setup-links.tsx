@@ -10,21 +10,21 @@ import { setupLinkColumns } from "./setup-link-columns";
 
 interface SetupLinksProps {
   space: string;
-  /** Answers how the links stand now. */
+  /** Returns the current state of the links. */
   address: string;
   initial: readonly SetupLinkView[];
   revokeAction: FormAction;
-  /** Beneath the table, as the way to all of them. */
+  /** Beneath the table, linked to all of them. */
   footer?: ReactNode;
 }
 
 const askEvery = 4_000;
 
-/** The setup links of a connection, with how far the outside administrator has come, as it happens. */
+/** The setup links of a connection, with the outside administrator's progress, live. */
 export function SetupLinks({ space, address, initial, revokeAction, footer }: SetupLinksProps) {
   const router = useRouter();
   const [asked, setAsked] = useState<{ of: readonly SetupLinkView[]; links: readonly SetupLinkView[] }>();
-  // What the page was rendered with counts more than an answer from before.
+  // The page's own data is newer than an earlier answer.
   const links = asked?.of === initial ? asked.links : initial;
   const watched = links.some(({ state }) => state === "open");
 
@@ -39,7 +39,7 @@ export function SetupLinks({ space, address, initial, revokeAction, footer }: Se
       // The rest of the page shows the new version, or that it has passed its test.
       if (moved) router.refresh();
     } catch {
-      // The next look may go well.
+      // The next request may succeed.
     }
   });
   useEffect(() => {

@@ -5,8 +5,8 @@ import { type ReactNode, useMemo } from "react";
 import { LeaseContext } from "./lease-context";
 
 /**
- * Around the forms of the outside administrator. They hold no lease, which is a person's of the space: the revision
- * that they saw decides against whoever saved meanwhile.
+ * Wraps the forms of the outside administrator. They have no lease, which belongs to people of the space: the
+ * revision that they saw guards against concurrent saves.
  */
 export function SetupPage({ revision, children }: { revision: number; children: ReactNode }) {
   const router = useRouter();

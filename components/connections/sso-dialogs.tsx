@@ -30,7 +30,7 @@ const words = {
   discard: { title: "Remove", confirm: "Remove", pending: "Removing" },
 } as const;
 
-/** Says in numbers what activating or removing does, and lets choose what becomes of other people's sessions and of tokens. */
+/** Shows in numbers what activating or removing does, and offers the choices about other people's sessions and tokens. */
 export function ImpactDialog({
   of,
   numbers,
@@ -50,7 +50,7 @@ export function ImpactDialog({
     ends && hasOtherConnection(of, numbers) && numbers.personalTokens + numbers.integrationTokens > 0;
 
   function handleOpenChange(next: boolean) {
-    // The numbers as they are now, not as they were when the page was opened.
+    // The current numbers, not those from when the page was opened.
     if (next) router.refresh();
     else setChoices(keepAll);
     onOpenChange?.(next);
@@ -98,7 +98,7 @@ const keepWords = {
     "The test has shown another account with the same address. At the next sign-in, everyone with an address in a verified domain may link a new account, once.",
 } as const;
 
-/** Neither is chosen beforehand: what becomes of people's way in is for somebody to say. */
+/** Neither is preselected: somebody must decide what happens to people's access. */
 function RelinkChoice({ relink }: { relink: RelinkNumbers }) {
   const { people, proof } = relink;
   return (

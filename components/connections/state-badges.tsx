@@ -5,7 +5,7 @@ import type { ConnectionState } from "@/lib/model/connections/connection-health"
 import type { ConfigurationState } from "@/lib/model/connections/lifecycle";
 import type { CertificateView } from "@/lib/schemas/sso-views";
 
-/** How a connection is doing, and whether a newer version of its settings waits. */
+/** The health of a connection, and whether a newer version of its settings waits. */
 export function ConnectionBadges({
   state,
   hasNewer = false,
@@ -25,14 +25,14 @@ export function ConnectionBadges({
   );
 }
 
-/** What a version of the settings is at the moment. */
+/** The current state of a version of the settings. */
 export function VersionBadge({ state }: { state: ConfigurationState }) {
   return state === "superseded" ? <Badge icon={FileClock}>Superseded</Badge> : <StateBadge state={state} />;
 }
 
 const runWords = { created: "Not opened yet", started: "In progress" } as const;
 
-/** How a test run went. */
+/** The result of a test run. */
 export function RunBadge({ status }: { status: TestRunStatus }) {
   if (status === "created" || status === "started")
     return <StateBadge state="open">{runWords[status]}</StateBadge>;
@@ -43,7 +43,7 @@ export function RunBadge({ status }: { status: TestRunStatus }) {
   );
 }
 
-/** Where a certificate is in its life. */
+/** The state of a certificate. */
 export function CertificateBadge({ status }: { status: CertificateView["status"] }) {
   if (status === "valid") return <StateBadge state="verified">Valid</StateBadge>;
   if (status === "not_yet_valid") return <StateBadge state="pending">Not valid yet</StateBadge>;

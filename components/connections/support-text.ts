@@ -3,8 +3,8 @@ import { titleOfCheck } from "@/lib/model/explanations/check-titles";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 
 /**
- * A test's result to send to somebody who helps: every check and the refusal. The person's own values stay out of it:
- * of the attributes only the names, of subject and address nothing.
+ * A test's result as text for support: every check and the refusal. The person's own values are left out: only the
+ * names of attributes, and neither subject nor address.
  */
 export function supportText(result: TestResultView): string {
   const { connection, refusal } = result;

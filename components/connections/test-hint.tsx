@@ -4,11 +4,11 @@ import type { TestResultView } from "@/lib/schemas/sso-views";
 interface TestHintProps {
   hint: NonNullable<TestResultView["hint"]>;
   providerName: string;
-  /** Unfolded: the person has come back, or has been away for long. */
+  /** Unfolded: the person has returned, or has been away for long. */
   open: boolean;
 }
 
-/** What to compare at a provider that has sent nobody back: it shows its own error and tells us nothing. */
+/** What to compare at a provider that has sent nobody back: it shows its own error and sends us nothing. */
 export function TestHint({ hint, providerName, open }: TestHintProps) {
   return (
     <details open={open} className="rounded-lg border border-line">

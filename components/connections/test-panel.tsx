@@ -19,15 +19,15 @@ interface TestPanelProps {
   startAddress: string;
   resultsAddress: string;
   initial: TestResultView | null;
-  /** True if the version at hand has passed: testing once more is possible, not needed. */
+  /** True if the given version has passed: testing once more is possible, but not necessary. */
   tested: boolean;
-  /** The connection has no login URL: nobody can be sent to the provider. */
+  /** The connection has no login URL: nobody can be redirected to the provider. */
   startsAtProvider?: boolean;
   /** What comes after a passed test. */
   next?: string;
 }
 
-/** Tests a connection in a window of its own and shows what came of it. */
+/** Tests a connection in a window of its own and shows the result. */
 export function TestPanel({
   providerName,
   tested,
@@ -38,7 +38,7 @@ export function TestPanel({
   const router = useRouter();
   const { phase, start } = useTestRun({
     ...input,
-    // The page learns that its version has passed, and frees the way to activation.
+    // The page learns that its version has passed, and allows the activation.
     onFinished: () => router.refresh(),
   });
   const again = phase.kind === "finished" || phase.kind === "running";
@@ -96,7 +96,7 @@ function PhaseLine({ phase, providerName }: { phase: TestPhase; providerName: st
     );
   if (phase.kind === "finished")
     return (
-      // The result beneath says it all; this is read aloud when it arrives.
+      // The result beneath has the details; this is read aloud when it arrives.
       <p role="status" className="sr-only">
         {phase.result.passed
           ? `The test has passed.${refusesPerson(phase.result) ? " This person would get no access." : ""}`

@@ -36,7 +36,7 @@ test("the text for support names checks and attributes, and no person", () => {
   expect(text).not.toContain("staff");
 });
 
-test("the text for support tells the refusal", () => {
+test("the text for support includes the refusal", () => {
   const refusal = {
     code: "audience_wrong",
     check: "audience",
@@ -67,7 +67,7 @@ test("says what the person would get", () => {
   expect(outlookSentences({ ...anOutlook, outcome: "pending" })[0]).toContain("approves: Reader.");
 });
 
-test("says why the person would get nothing though the test passed", () => {
+test("explains why the person would get nothing even if the test passed", () => {
   const refusal = { cause: "No licence is free.", fix: "Ask for more seats." };
   expect(outlookSentences({ ...anOutlook, outcome: "refuse", role: null, refusal })).toEqual([
     "No access. The connection works, but this person would be refused.",
@@ -76,7 +76,7 @@ test("says why the person would get nothing though the test passed", () => {
   ]);
 });
 
-test("says that people are signed in as they should be only if the person of the test would be", () => {
+test("says that sign-ins work only if the person of the test would be admitted", () => {
   const said = (outcome: "admit" | "pending" | "refuse" | null) => {
     const result = aResult({ outlook: outcome && { ...anOutlook, outcome } });
     return { sentence: passedSentence(result, "Version 2 of Okta"), refuses: refusesPerson(result) };
@@ -91,6 +91,6 @@ test("says that people are signed in as they should be only if the person of the
     refuses: true,
   });
   expect(said("pending").sentence).toContain("would have to be approved");
-  // An outside administrator is not shown what the space knows of the person.
+  // An outside administrator is not shown what the space has about the person.
   expect(said(null)).toEqual({ sentence: accepted, refuses: false });
 });

@@ -17,16 +17,16 @@ import { formatInWords } from "./words";
 
 interface TestResultProps {
   result: TestResultView;
-  /** What to do now, in the box that tells the outcome. */
+  /** The next step, in the box with the outcome. */
   whatNext?: ReactNode;
   actions?: ReactNode;
-  /** Of the headings inside. */
+  /** The level of the headings inside. */
   level?: 2 | 3;
-  /** Folds what a passed test has checked, so that the next step stays in sight. */
+  /** Folds the checks of a passed test, so that the next step stays visible. */
   folded?: boolean;
 }
 
-/** The result of a test: what came of it, what the person would get, the checks in their order, the attributes. */
+/** The result of a test: the outcome, what the person would get, the checks in their order, the attributes. */
 export function TestResult(props: TestResultProps) {
   const { result, folded = false } = props;
   return (

@@ -7,13 +7,13 @@ import type { LeaseAnswer, LeaseHolder } from "@/lib/schemas/sso-forms";
 import type { LeaseState } from "./lease-context";
 import { type LeasePost, postLease, releaseLease } from "./lease-post";
 
-/** How often the page says that it still lives; a lease lasts ten minutes. */
+/** How often the page renews its lease; a lease lasts ten minutes. */
 const renewEvery = 30_000;
-/** How often a page that is checked asks who edits, so that a takeover is shown within seconds. It writes nothing. */
+/** How often a visible page asks who is editing, so that a takeover is shown within seconds. It writes nothing. */
 const lookEvery = 4_000;
 
 export interface LeaseKeeperInput {
-  /** Where the page sends its requests. */
+  /** The address of the page's requests. */
   address: string;
   space: string;
   initial: LeaseHolder | null;
@@ -30,8 +30,8 @@ const stateOf = (kind: LeaseState["kind"], holder: LeaseHolder | null): LeaseSta
 });
 
 /**
- * Holds the space's edit lease while the page lives (docs/model.md#edit-lease): takes it on opening, renews it, gives
- * it back on leaving, and tells when somebody took it over. What was typed is never touched.
+ * Keeps the space's edit lease while the page is open (docs/model.md#edit-lease): takes it on opening, renews it,
+ * releases it on leaving, and reports a takeover. Input is never touched.
  */
 export function useLeaseKeeper(input: LeaseKeeperInput) {
   const { address, initial, connectionId, step } = input;
@@ -54,11 +54,11 @@ export function useLeaseKeeper(input: LeaseKeeperInput) {
 
   function settle(answer: LeaseAnswer | null, otherwise: "others" | "lost") {
     if (answer?.lease) setLease(stateOf(answer.lease.mine ? "mine" : otherwise, answer.lease));
-    // No answer: what is typed stays, and saving will say why it cannot.
+    // No answer: input stays, and saving will say why it fails.
     else setLease((now) => (now.kind === "opening" ? { ...now, kind: "unreachable" } : now));
   }
 
-  /** Reads the page anew and takes over what it shows then as what the person saw. */
+  /** Rereads the page and takes what it shows then as what the person saw. */
   function readAnew() {
     adopting.current = true;
     router.refresh();
@@ -72,7 +72,7 @@ export function useLeaseKeeper(input: LeaseKeeperInput) {
     adopted(input.revision);
   }, [input.revision]);
 
-  // Opened, or another step of the same wizard: says so, and learns whether what the page shows is still true.
+  // Opened, or another step of the same wizard: reports it, and learns whether the page is still up to date.
   const opened = useEffectEvent(async () => {
     const answer = await postLease(address, { ...post(), intent: "open" });
     settle(answer, lease.kind === "mine" ? "lost" : "others");
@@ -92,7 +92,7 @@ export function useLeaseKeeper(input: LeaseKeeperInput) {
   const looked = useEffectEvent(async () => {
     if (latest.current.lease.kind !== "mine" || document.visibilityState !== "visible") return;
     const answer = await postLease(address, { ...post(), intent: "look" });
-    // Nobody's: the next renewal takes it. Ours: nothing to say.
+    // Nobody's: the next renewal takes it. Ours: nothing to report.
     if (answer?.lease?.mine === false) settle(answer, "lost");
   });
   const left = useEffectEvent(() => {
@@ -130,7 +130,7 @@ export function useLeaseKeeper(input: LeaseKeeperInput) {
     lease,
     revision,
     readAnew,
-    /** Looks at once who holds the lease, for example after a save was refused. */
+    /** Checks at once who holds the lease, for example after a save was refused. */
     async askAgain() {
       if (latest.current.lease.kind !== "mine") return;
       settle(await postLease(address, { ...post(), intent: "renew" }), "lost");

@@ -11,7 +11,7 @@ interface RunningTest {
   url: string | null;
   /** The browser opened no window. */
   blocked: boolean;
-  /** The window went before the test ended. */
+  /** The window was closed before the test ended. */
   closed: boolean;
   /** It takes longer than most sign-ins. */
   long: boolean;
@@ -22,7 +22,7 @@ interface RunningTest {
 export type TestPhase =
   | { kind: "idle" }
   | { kind: "starting" }
-  /** Out at the provider. */
+  /** The browser is at the provider. */
   | RunningTest
   | { kind: "finished"; result: TestResultView }
   | { kind: "refused"; message: string };
@@ -31,15 +31,15 @@ interface TestRunInput {
   space: string;
   /** Starts a test. */
   startAddress: string;
-  /** Beneath it, a run's result by its id. */
+  /** The prefix of a run's result, by its id. */
   resultsAddress: string;
-  /** The last result of the version at hand, or a run that is under way. */
+  /** The last result of the given version, or a running test. */
   initial: TestResultView | null;
   onFinished: (result: TestResultView) => void;
 }
 
 const askEvery = 1_000;
-/** A window that goes just as its answer arrives is no window that was closed early. */
+/** A window that closes just as its answer arrives was not closed early. */
 const graceMs = 1_000;
 /** Most people have signed in by then. */
 const longMs = 20_000;
@@ -53,7 +53,7 @@ const phaseOf = (initial: TestResultView | null): TestPhase => {
   return { kind: "running", runId, url: null, blocked: false, closed: true, long: true, hint };
 };
 
-/** Runs a test in a window of its own and learns how it ended, by asking and by being told. */
+/** Runs a test in a window of its own and learns its result, by polling and by a message. */
 export function useTestRun(input: TestRunInput) {
   const { space, startAddress, resultsAddress } = input;
   const [phase, setPhase] = useState<TestPhase>(() => phaseOf(input.initial));
@@ -78,7 +78,7 @@ export function useTestRun(input: TestRunInput) {
       if (!result.finished) return;
       input.onFinished(result);
     } catch {
-      // The next look may go well.
+      // The next request may succeed.
     }
   });
   const watch = useEffectEvent(() => {
@@ -92,7 +92,7 @@ export function useTestRun(input: TestRunInput) {
     if (!runId) return;
     let timer: ReturnType<typeof setTimeout>;
     let over = false;
-    // One look after the other, however slow the answers are.
+    // One request after the other, however slow the answers are.
     const next = async () => {
       watch();
       await look(runId);
@@ -113,7 +113,7 @@ export function useTestRun(input: TestRunInput) {
   async function start() {
     popup.current?.close();
     goneSince.current = null;
-    // Within the click, or the browser takes it for an advertisement.
+    // During the click, or the browser blocks it as an advertisement.
     const opened = window.open("", "_blank", "popup,width=560,height=760");
     popup.current = opened;
     if (opened) opened.document.title = "Starting the test";

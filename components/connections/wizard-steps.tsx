@@ -14,9 +14,9 @@ interface WizardStepsProps {
   href: (step: WizardStep) => string;
 }
 
-/** The steps of the wizard, with those that can be opened as links. */
+/** The steps of the wizard; those that can be opened are links. */
 export function WizardSteps({ current, progress, href }: WizardStepsProps) {
-  // Whoever is at the last step has been through the one before.
+  // At the last step the one before is done.
   const now = current === "test" ? { ...progress, lastStep: current } : progress;
   return (
     <Stepper

@@ -34,7 +34,7 @@ const signs: Record<GroupSeparator, string> = {
   " ": "A blank",
 };
 
-/** What may stand between groups, for a choice. */
+/** The separators of groups, as choices. */
 export const separatorOptions = groupSeparators.map((separator) => ({
   value: separator,
   label: signs[separator],

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConsoleRail, type ConsoleRailProps } from "./console-rail";
 
-/** The rail on narrow screens: a menu button, and a drawer that holds the focus and closes with Escape. */
+/** The rail on narrow screens: a menu button, and a drawer that keeps the focus and closes with Escape. */
 export function ConsoleDrawer(props: Omit<ConsoleRailProps, "onNavigate">) {
   const [open, setOpen] = useState(false);
   return (

@@ -6,7 +6,7 @@ import { cx } from "@/components/ui/cx";
 import { currentHref, type NavGroup } from "./nav-current";
 import { PageLoading } from "./page-loading";
 
-/** The groups of the rail; the item of the page at hand is marked. */
+/** The groups of the rail; the item of the current page is marked. */
 export function ConsoleNav({ groups, onNavigate }: { groups: readonly NavGroup[]; onNavigate?: () => void }) {
   const here = currentHref(groups, usePathname());
   return (

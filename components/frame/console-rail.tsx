@@ -18,7 +18,7 @@ export interface ConsoleRailProps {
   onNavigate?: () => void;
 }
 
-/** What is in the rail and in the drawer: space, groups, person. */
+/** The contents of the rail and of the drawer: space, groups, person. */
 export function ConsoleRail({
   space,
   otherSpaces = [],

@@ -19,17 +19,17 @@ export interface MessagePageProps {
   /** Why, and what to do. */
   children: ReactNode;
   tone?: MessageTone;
-  /** What to tell support. */
+  /** The reference for support. */
   reference?: string;
-  /** The way on: one primary button or link. */
+  /** The next step: one primary button or link. */
   action?: ReactNode;
   space?: { name: string };
   footer?: ReactNode;
-  /** Where the help speaks of it. */
+  /** The help article about it. */
   help?: string;
 }
 
-/** A page that says one thing: a result or an error, its reason, its reference, the way on. */
+/** A page with one message: a result or an error, its reason, its reference, the next step. */
 export function MessagePage({
   title,
   children,

@@ -25,6 +25,6 @@ test("an exact item is current only at its own address", () => {
   expect(currentHref(groups, "/acme/account")).toBeUndefined();
 });
 
-test("an address that only begins with the same letters is another one", () => {
+test("an address that only begins with the same letters does not match", () => {
   expect(currentHref(groups, "/acme/admin/security/ssomething")).toBeUndefined();
 });

@@ -6,7 +6,7 @@ export interface NavItem {
   icon?: ReactNode;
   /** Only this very address is current, not those beneath it. */
   exact?: boolean;
-  /** A number that wants attention, e.g. waiting approvals. */
+  /** A number that needs attention, e.g. waiting approvals. */
   count?: number;
 }
 

@@ -5,12 +5,12 @@ import { useEffect, useState } from "react";
 import { createPortal } from "react-dom";
 import { ListSkeleton } from "@/components/ui/skeleton";
 
-/** Pages that come quicker than this show nothing in between: a skeleton that flashes is worse than none. */
+/** Pages that load faster than this show nothing in between: a skeleton that flashes is worse than none. */
 const patience = 250;
 
 /**
- * Stands in the content column while the link around it waits for its page. Not a `loading` file of the router: that would
- * answer 200 before the page has found out that somebody must not see it, and show nothing without scripts.
+ * Fills the content column while the link around it waits for its page. Not a `loading` file of the router: that
+ * would answer 200 before the page has found out that the person must not see it, and show nothing without scripts.
  */
 export function PageLoading({ name }: { name: string }) {
   const { pending } = useLinkStatus();

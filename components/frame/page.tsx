@@ -7,7 +7,7 @@ export interface PageProps {
   children: ReactNode;
 }
 
-/** The column that holds a console page. */
+/** The column that contains a console page. */
 export function Page({ width = "content", children }: PageProps) {
   return (
     <div className={cx("mx-auto w-full space-y-6", width === "content" ? "max-w-content" : "max-w-wide")}>

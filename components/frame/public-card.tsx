@@ -8,12 +8,12 @@ export interface PublicCardProps {
   /** The page's only heading: "Sign in". */
   title: ReactNode;
   description?: ReactNode;
-  /** The space this page belongs to; absent if none is known yet. */
+  /** The space this page belongs to; absent if it is not determined yet. */
   space?: { name: string };
   children?: ReactNode;
   /** Beneath the card: a quiet link or two. */
   footer?: ReactNode;
-  /** Where the help speaks of this page. */
+  /** The help article about this page. */
   help?: string;
 }
 
@@ -43,7 +43,7 @@ export function PublicCard({
         {footer && <div className="text-center text-sm text-muted">{footer}</div>}
         <p className="flex items-center justify-center gap-4 text-sm text-muted">
           {space && <Brand />}
-          {/* Not fetched ahead: hardly anybody who signs in reads it. */}
+          {/* Not prefetched: hardly anybody who signs in reads it. */}
           <NextLink
             href={help}
             prefetch={false}

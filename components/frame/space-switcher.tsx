@@ -10,7 +10,7 @@ export interface SpaceLink {
   href: string;
 }
 
-/** The space's name on top of the rail; a menu if the person has others to go to. */
+/** The space's name on top of the rail; a menu if the person has several. */
 export function SpaceSwitcher({ space, others }: { space: SpaceLink; others: readonly SpaceLink[] }) {
   const classes =
     "flex min-h-11 w-full min-w-0 items-center gap-2.5 rounded-md px-2 py-1 text-left hover:bg-sunken";

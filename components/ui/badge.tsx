@@ -29,7 +29,7 @@ const tones: Record<BadgeTone, string> = {
 
 export interface BadgeProps {
   tone?: BadgeTone;
-  /** Required: a state is never told by colour alone. */
+  /** Required: a state is never shown by colour alone. */
   icon: LucideIcon;
   children: ReactNode;
   className?: string;

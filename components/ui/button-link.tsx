@@ -8,7 +8,7 @@ export interface ButtonLinkProps extends ComponentProps<typeof NextLink> {
   icon?: ReactNode;
 }
 
-/** A link that looks like a button: it goes somewhere, it changes nothing. */
+/** A link that looks like a button: it navigates and changes nothing. */
 export function ButtonLink({
   variant = "secondary",
   size = "medium",

@@ -6,14 +6,14 @@ import { type ButtonSize, type ButtonVariant, buttonClasses } from "./button-cla
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   variant?: ButtonVariant;
   size?: ButtonSize;
-  /** Work is under way: shows a spinner, keeps focus, and ignores clicks. */
+  /** Shows a spinner, keeps focus, and ignores clicks while work is in progress. */
   pending?: boolean;
   /** Gives the look and behaviour to the single child element instead of a `<button>`. */
   asChild?: boolean;
   icon?: ReactNode;
 }
 
-/** A button. `type` is "button" unless told otherwise, so that nothing submits by accident. */
+/** A button. `type` is "button" by default, so that nothing submits by accident. */
 export function Button({
   variant = "secondary",
   size = "medium",
@@ -35,7 +35,7 @@ export function Button({
     );
   }
   return (
-    // aria-disabled, not disabled: a disabled button loses the focus, and with it the place of who uses a keyboard.
+    // aria-disabled, not disabled: a disabled button loses the focus, and keyboard users their place.
     <button
       type={type}
       className={classes}

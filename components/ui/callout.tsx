@@ -19,7 +19,7 @@ export interface CalloutProps {
   actions?: ReactNode;
 }
 
-/** A boxed note in the flow of a page. The tone is also said in words to those who don't see it. */
+/** A boxed note in the flow of a page. The tone is also given in words, for screen readers. */
 export function Callout({ tone = "info", title, children, actions }: CalloutProps) {
   const { box, ink, Icon, word } = looks[tone];
   return (

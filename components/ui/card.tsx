@@ -12,11 +12,11 @@ export interface CardProps {
   /** No padding around the content, for tables. */
   flush?: boolean;
   className?: string;
-  /** Where an address can lead to with its #. */
+  /** The anchor of the card. */
   id?: string;
 }
 
-/** A bordered box that holds one matter. */
+/** A bordered box about one subject. */
 export function Card({
   title,
   description,

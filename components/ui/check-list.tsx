@@ -8,7 +8,7 @@ export interface CheckItem {
   id: string;
   title: string;
   outcome: CheckOutcome;
-  /** What was seen, for a check that passed or only warns. */
+  /** The received value, for a check that passed or only warns. */
   seen?: ReactNode;
   received?: ReactNode;
   expected?: ReactNode;
@@ -23,7 +23,7 @@ const looks: Record<CheckOutcome, { Icon: LucideIcon; ink: string; word: string 
   skipped: { Icon: CircleMinus, ink: "text-muted", word: "Not run" },
 };
 
-/** A test's checks in the order they ran, each with what was seen or with what to fix. */
+/** A test's checks in the order they ran, each with the received value or with what to fix. */
 export function CheckList({ items, label }: { items: readonly CheckItem[]; label: string }) {
   return (
     <ol

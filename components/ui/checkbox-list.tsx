@@ -9,13 +9,13 @@ export interface CheckboxListProps<Value extends string> {
   name: string;
   legend: string;
   values: readonly Value[];
-  /** What each value means, in words; the value itself stands behind it. */
+  /** The meaning of each value, in words; the value itself comes after it. */
   words: Record<Value, string>;
-  /** Ticked before anybody has typed. */
+  /** Ticked initially. */
   chosen: readonly Value[];
 }
 
-/** Several values to choose from, a box each. After a refused form the boxes are as they were ticked. */
+/** Several values to choose from, a checkbox each. After a refused form they keep their state. */
 export function CheckboxList<Value extends string>(props: CheckboxListProps<Value>) {
   const { name, legend, values, words, chosen } = props;
   const field = useFormField(name, undefined);

@@ -1,7 +1,7 @@
 import { CopyButton } from "./copy-button";
 
 export interface CodeBlockProps {
-  /** What it is: "Service provider metadata". */
+  /** Its name: "Service provider metadata". */
   label: string;
   code: string;
   /** Wraps long lines instead of scrolling sideways. */

@@ -31,7 +31,7 @@ export interface ConfirmDialogProps {
   onOpenChange?: (open: boolean) => void;
 }
 
-/** Says in numbers what a step does before it is done, and does it. Closes itself after success. */
+/** Shows in numbers what a step does before it is done, and does it. Closes itself after success. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, description, consequences = [], trigger, tone = "danger", typeToConfirm } = props;
   const [openInside, setOpenInside] = useState(false);

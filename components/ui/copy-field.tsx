@@ -8,11 +8,11 @@ import { useCopy } from "./use-copy";
 export interface CopyFieldProps {
   label: ReactNode;
   value: string;
-  /** The name of the same field on the provider's screen, or what it is for. */
+  /** The name of the same field on the provider's screen, or its purpose. */
   help?: ReactNode;
 }
 
-/** A value to carry to another screen: one line, read-only, with a copy button that says "Copied". */
+/** A value to copy to another screen: one line, read-only, with a copy button that says "Copied". */
 export function CopyField({ label, value, help }: CopyFieldProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);

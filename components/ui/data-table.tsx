@@ -19,7 +19,7 @@ export interface Column<Row> {
 }
 
 export interface DataTableProps<Row> {
-  /** What the table holds; read by screen readers. */
+  /** The caption of the table; read by screen readers. */
   caption: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
@@ -28,7 +28,7 @@ export interface DataTableProps<Row> {
   query?: ListQuery;
   path?: string;
   /**
-   * On phones: rows as stacked blocks, or the table scrolled sideways. A stacked table keeps its header in sight
+   * On phones: rows as stacked blocks, or the table scrolled sideways. A stacked table keeps its header visible
    * elsewhere; one that scrolls sideways cannot.
    */
   phone?: "stack" | "scroll";
@@ -48,7 +48,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       {...(stack ? {} : { tabIndex: 0 })}
       className={cx(
         "rounded-lg border border-line bg-surface",
-        // `relative`: what is hidden from sight but read aloud would otherwise stick out of the box, and widen the page.
+        // `relative`: hidden text for screen readers would otherwise stick out of the box, and widen the page.
         "relative",
         stack ? "md:max-xl:overflow-x-auto" : "overflow-x-auto",
       )}

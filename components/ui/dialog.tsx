@@ -9,14 +9,14 @@ export interface DialogProps {
   title: ReactNode;
   description?: ReactNode;
   children: ReactNode;
-  /** The button that opens it; leave out when `open` is steered from outside. */
+  /** The button that opens it; absent if `open` is controlled from outside. */
   trigger?: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   wide?: boolean;
 }
 
-/** A window over the page: holds the focus, closes with Escape, gives the focus back. */
+/** A window over the page: keeps the focus, closes with Escape, returns the focus. */
 export function Dialog({
   title,
   description,
@@ -39,7 +39,7 @@ export function Dialog({
             cameFrom.current = document.activeElement;
           }}
           onCloseAutoFocus={() => {
-            // Radix gives the focus back to its own trigger only.
+            // Radix returns the focus to its own trigger only.
             if (!trigger && cameFrom.current instanceof HTMLElement) cameFrom.current.focus();
           }}
           className={cx(
@@ -54,7 +54,7 @@ export function Dialog({
             {description && <Radix.Description className="text-muted">{description}</Radix.Description>}
           </div>
           <div className="min-h-0 overflow-y-auto p-5 pt-4">{children}</div>
-          {/* Last in order, so that the focus starts on what the window is about. */}
+          {/* Last in order, so that the focus starts on the window's content. */}
           <Radix.Close
             aria-label="Close"
             className="absolute top-3.5 right-3 inline-flex size-8 shrink-0 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-text max-md:top-2 max-md:right-2 max-md:size-11"

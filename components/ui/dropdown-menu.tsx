@@ -8,7 +8,7 @@ import { Button } from "./button";
 import { cx } from "./cx";
 
 /**
- * What the chosen item does, kept until the menu has closed and the focus is back on its button: a dialog opened
+ * The chosen item's action, kept until the menu has closed and the focus is back on its button: a dialog opened
  * earlier would remember the vanished item as the place to return to.
  */
 const AfterClose = createContext<RefObject<(() => void) | undefined>>({ current: undefined });
@@ -16,13 +16,13 @@ const AfterClose = createContext<RefObject<(() => void) | undefined>>({ current:
 export interface DropdownMenuProps {
   /** Accessible name: "Actions for Okta production". */
   label: string;
-  /** Another button than the three dots. */
+  /** A button other than the three dots. */
   trigger?: ReactNode;
   align?: "start" | "end";
   children: ReactNode;
 }
 
-/** A menu of what can be done with one thing, e.g. a row. Arrows move, letters jump, Escape closes. */
+/** A menu of actions for one thing, e.g. a row. Arrows move, letters jump, Escape closes. */
 export function DropdownMenu({ label, trigger, align = "end", children }: DropdownMenuProps) {
   const afterClose = useRef<(() => void) | undefined>(undefined);
 

@@ -11,13 +11,13 @@ interface ErrorSummaryProps {
   state: FormState;
 }
 
-/** What went wrong in a form, on top of it; takes the focus when it appears and leads to each field. */
+/** The problems of a form, on top of it; takes the focus when it appears and links to each field. */
 export function ErrorSummary({ formId, state }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null);
   const errors = Object.entries(state.fieldErrors ?? {}).filter(([, sentences]) => sentences.length > 0);
 
   useEffect(() => {
-    // A new answer is a new object, so the same mistake made twice is announced twice.
+    // A new result is a new object, so the same mistake made twice is announced twice.
     if (state.ok === false) box.current?.focus();
   }, [state]);
 

@@ -31,7 +31,7 @@ test("a field without error or help promises neither", () => {
   expect(html).not.toContain("aria-invalid=");
 });
 
-test("what was typed stands again in every kind of field", () => {
+test("input is kept in every kind of field", () => {
   const values = { name: "Okta", cert: "PEM", role: "editor", flow: "idp", teams: "a\nb" };
   const html = within(
     { ok: false, values },
@@ -69,7 +69,7 @@ test("what was typed stands again in every kind of field", () => {
   expect(html).not.toMatch(/<input[^>]*name="agree"[^>]*checked=""/);
 });
 
-test("a password never comes back into the page", () => {
+test("a password is never sent back to the page", () => {
   const html = within(
     { ok: false, values: { password: "hunter2" } },
     <TextField name="password" label="Password" type="password" />,
@@ -77,7 +77,7 @@ test("a password never comes back into the page", () => {
   expect(html).not.toContain("hunter2");
 });
 
-test("the summary leads to each field and gives the reference", () => {
+test("the summary links to each field and shows the reference", () => {
   const html = renderToStaticMarkup(
     <ErrorSummary
       formId="f"

@@ -26,13 +26,13 @@ export interface FormField {
   error: string | undefined;
   helpId: string | undefined;
   errorId: string | undefined;
-  /** What was typed before a refusal, if it came back from the server. */
+  /** What was typed before a refusal, if the server returned it. */
   typed: string | undefined;
   /** Spread on the control. */
   aria: { id: string; name: string; "aria-describedby"?: string; "aria-invalid"?: true };
 }
 
-/** What a control needs to know from the form around it; works outside a form too. */
+/** The properties that a control takes from the surrounding form; works outside a form too. */
 export function useFormField(name: string, help: unknown, ownError?: string): FormField {
   const form = useContext(FormContext);
   const own = useId();
@@ -56,7 +56,7 @@ export function useFormField(name: string, help: unknown, ownError?: string): Fo
   };
 }
 
-/** Whether the form around is being sent. */
+/** Whether the surrounding form is being sent. */
 export function useFormPending(): boolean {
   return useContext(FormContext).pending;
 }

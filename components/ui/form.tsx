@@ -18,17 +18,17 @@ import { ErrorSummary } from "./error-summary";
 import { FormContext } from "./form-context";
 
 export interface FormProps {
-  /** The server action; it answers with the new state or redirects. */
+  /** The server action; it returns the new state or redirects. */
   action: FormAction;
   children: ReactNode;
-  /** Parses in the browser first; an answer stops the submission. Only from client components. */
+  /** Parses in the browser first; a result stops the submission. Only from client components. */
   validate?: (data: FormData) => FormState | undefined;
   /** Empties the fields after success, for forms that add one thing after the other. */
   resetOnSuccess?: boolean;
   /** Called after success, e.g. to close a dialog. */
   onSuccess?: (state: FormState) => void;
   className?: string;
-  /** Accessible name, where no heading names the form. */
+  /** Accessible name, if no heading names the form. */
   label?: string;
 }
 
@@ -36,8 +36,8 @@ const unanswered =
   "Gatehouse did not respond, so this may not be saved. What you typed is still here: check your connection and try again.";
 
 /**
- * A form around a server action. Errors are summed up on top and take the focus; what was typed stays. Without
- * JavaScript the browser posts to the same action and the fields are filled again from `values`.
+ * A form for a server action. Errors are summed up on top and take the focus; input stays. Without JavaScript the
+ * browser posts to the same action and the fields are filled again from `values`.
  */
 export function Form({ action, children, validate, resetOnSuccess, onSuccess, className, label }: FormProps) {
   const id = useId();
@@ -55,7 +55,7 @@ export function Form({ action, children, validate, resetOnSuccess, onSuccess, cl
     }
   }, posted);
 
-  // An effect event: only a new answer counts, not a new callback.
+  // An effect event: only a new result counts, not a new callback.
   const succeeded = useEffectEvent((answer: FormState) => {
     if (resetOnSuccess) element.current?.reset();
     onSuccess?.(answer);
@@ -65,7 +65,7 @@ export function Form({ action, children, validate, resetOnSuccess, onSuccess, cl
   }, [state]);
 
   function handleSubmit(event: FormEvent<HTMLFormElement>) {
-    // React empties a form after its action; sending it ourselves leaves every field as it was typed.
+    // React empties a form after its action; sending it ourselves keeps every field.
     event.preventDefault();
     if (pending) return;
     const submitter = event.nativeEvent instanceof SubmitEvent ? event.nativeEvent.submitter : null;
@@ -86,7 +86,7 @@ export function Form({ action, children, validate, resetOnSuccess, onSuccess, cl
         className={cx("space-y-5", className)}
       >
         {failed && <ErrorSummary formId={id} state={state} />}
-        {/* Out of the flow while empty: it must stand there beforehand to be read aloud, but take no room. */}
+        {/* Out of the flow while empty: it must be in the page beforehand to be read aloud, but take no room. */}
         <div role="status" className="empty:absolute">
           {state.ok && state.message && <Callout tone="ok">{state.message}</Callout>}
         </div>

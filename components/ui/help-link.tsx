@@ -1,7 +1,7 @@
 import { CircleHelp } from "lucide-react";
 import { buttonClasses } from "./button-classes";
 
-/** To the help, in a new tab: whoever is in the middle of a form keeps what they typed. */
+/** A link to the help, in a new tab: people in the middle of a form keep their input. */
 export function HelpLink({ href }: { href: string }) {
   return (
     <a href={href} target="_blank" rel="noopener" className={buttonClasses("quiet", "medium")}>

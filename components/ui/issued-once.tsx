@@ -9,15 +9,15 @@ import { FormContext } from "./form-context";
 export interface IssuedOnceProps {
   label: string;
   help: string;
-  /** What whoever has it can do. */
+  /** What the secret allows its holder to do. */
   warning: string;
-  /** Where "Done" leads. */
+  /** The target of "Done". */
   back: string;
   /** The form's fields. */
   children: ReactNode;
 }
 
-/** The form's fields, until the server has answered with a secret: then that, this once. */
+/** The form's fields, until the server has returned a secret: then that, this once. */
 export function IssuedOnce({ label, help, warning, back, children }: IssuedOnceProps) {
   const { state } = useContext(FormContext);
   const issued = state.ok ? state.values?.issued : undefined;

@@ -24,7 +24,7 @@ export function Link({ href, children, external = false, quiet = false, classNam
   );
   if (!external) {
     return (
-      // A table holds dozens of these: fetching each target ahead would cost more than it saves.
+      // A table contains dozens of these: prefetching each target would cost more than it saves.
       <NextLink href={href} className={classes} {...(quiet ? { prefetch: false } : {})}>
         {children}
       </NextLink>

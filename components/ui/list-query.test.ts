@@ -16,7 +16,7 @@ test("reads search, filters, sort and page from the address", () => {
   });
 });
 
-test("falls back where the address says what the list does not know", () => {
+test("falls back to the default for unknown values in the address", () => {
   const query = readListQuery({ role: "root", sort: "password", page: "-1", q: ["x", "y"] }, rules);
   expect(query).toEqual({ q: "x", filters: {}, sort: { field: "seen", descending: true }, page: 1 });
 });
@@ -25,23 +25,23 @@ test.each(["0", "1.5", "abc", "1e99", ""])("page %j is page 1", (page) => {
   expect(readListQuery({ page }, rules).page).toBe(1);
 });
 
-test("a search too long for any name is cut", () => {
+test("an oversized search is cut", () => {
   expect(readListQuery({ q: "x".repeat(5000) }, rules).q).toHaveLength(200);
 });
 
-test("an address leads back to the query it was made of", () => {
+test("an address leads back to its query", () => {
   const query = readListQuery({ q: "a&b=c", role: "reader", sort: "name", page: "2" }, rules);
   const href = listHref("/acme/admin/users", query, { page: 4 });
   const params = Object.fromEntries(new URL(href, "http://localhost").searchParams);
   expect(readListQuery(params, rules)).toEqual({ ...query, page: 4 });
 });
 
-test("any change but the page goes back to page 1", () => {
+test("any change but the page returns to page 1", () => {
   const query = readListQuery({ page: "5" }, rules);
   expect(listHref("/x", query, { q: "ann" })).toBe("/x?q=ann&sort=-seen");
 });
 
-test("the same column again turns the order round", () => {
+test("the same column again reverses the order", () => {
   const query = readListQuery({ sort: "name" }, rules);
   expect(toggledSort(query, "name")).toEqual({ field: "name", descending: true });
   expect(toggledSort(query, "seen")).toEqual({ field: "seen", descending: false });

@@ -1,4 +1,4 @@
-/** What a list shows, as its address says it: `?q=ann&role=admin&sort=-name&page=2`. */
+/** The state of a list in its address: `?q=ann&role=admin&sort=-name&page=2`. */
 export interface ListQuery {
   q: string;
   /** Filter name → chosen value; absent filters are not in it. */
@@ -20,7 +20,7 @@ export interface ListRules {
 
 const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
-/** Reads a list's state from its address; whatever the rules don't know falls back to the default. */
+/** Reads a list's state from its address; unknown values fall back to the default. */
 export function readListQuery(params: SearchParams, rules: ListRules): ListQuery {
   const filters: Record<string, string> = {};
   for (const [name, allowed] of Object.entries(rules.filters ?? {})) {
@@ -42,7 +42,7 @@ function parseSort(text: string): ListQuery["sort"] {
   return { field: text.replace(/^-/, ""), descending: text.startsWith("-") };
 }
 
-/** The address of the same list with something changed. A change of anything but the page goes back to page 1. */
+/** The address of the same list with a change. Any change but the page returns to page 1. */
 export function listHref(path: string, query: ListQuery, change: Partial<ListQuery>): string {
   const next = { ...query, page: 1, ...change };
   const params = new URLSearchParams();
@@ -53,7 +53,7 @@ export function listHref(path: string, query: ListQuery, change: Partial<ListQue
   return `${path}?${params}`;
 }
 
-/** The sort that a click on a column asks for: this column, or the other way round if it already is. */
+/** The sort that a click on a column requests: this column, or the reverse if it is sorted already. */
 export function toggledSort(query: ListQuery, field: string): ListQuery["sort"] {
   return { field, descending: query.sort.field === field && !query.sort.descending };
 }

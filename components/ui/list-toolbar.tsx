@@ -20,7 +20,7 @@ export interface ListFilter {
 export interface ListToolbarProps {
   path: string;
   query: ListQuery;
-  /** What is searched: "Search people by name or address". */
+  /** The label of the search: "Search people by name or address". */
   searchLabel: string;
   filters?: readonly ListFilter[];
   /** Days to choose between, as further filters: `2030-01-31`. */
@@ -43,7 +43,7 @@ export function ListToolbar({
   const router = useRouter();
   const [pending, startTransition] = useTransition();
 
-  // With scripts the address stays free of empty fields and the page is not loaded anew.
+  // With scripts the address has no empty fields and the page is not reloaded.
   function handleSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const data = new FormData(event.currentTarget);

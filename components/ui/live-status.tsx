@@ -4,7 +4,7 @@ import { cx } from "./cx";
 
 export type LiveState = "idle" | "working" | "done" | "failed";
 
-/** A line that says how something is going and is read aloud when it changes. Stands in the page; nothing pops up. */
+/** A status line that is read aloud when it changes. In the page; nothing pops up. */
 export function LiveStatus({ state, children }: { state: LiveState; children?: ReactNode }) {
   return (
     <p role="status" className={cx("flex items-start gap-2", state === "idle" && "sr-only")}>

@@ -13,7 +13,7 @@ export interface PageHeaderProps {
   /** Beside the title: a badge or a provider mark. */
   mark?: ReactNode;
   badge?: ReactNode;
-  /** Where the help speaks of this page; by `helpAddress`, which knows what is there. */
+  /** The help article about this page; by `helpAddress`, which has all of them. */
   help?: string;
 }
 

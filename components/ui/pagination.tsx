@@ -7,11 +7,11 @@ export interface PaginationProps {
   query: ListQuery;
   pageSize: number;
   total: number;
-  /** What is counted, for screen readers: "people". */
+  /** The noun, for screen readers: "people". */
   noun: string;
 }
 
-/** "21–40 of 214" with Previous and Next. Nothing at all when everything fits on one page. */
+/** "21–40 of 214" with Previous and Next. Nothing at all if everything fits on one page. */
 export function Pagination({ path, query, pageSize, total, noun }: PaginationProps) {
   const pages = Math.max(1, Math.ceil(total / pageSize));
   if (pages === 1 && query.page === 1) return null;

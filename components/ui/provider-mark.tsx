@@ -14,7 +14,7 @@ const known: Record<string, { initials: string; tone: number }> = {
   zendesk: { initials: "Zd", tone: 3 },
 };
 
-// Whole class names, so that the style sheet's maker finds them.
+// Complete class names, so that Tailwind finds them.
 const tones = [
   "bg-mark-1",
   "bg-mark-2",

@@ -30,7 +30,7 @@ export interface RadioGroupProps {
 
 const grids = { 1: "", 2: "sm:grid-cols-2", 3: "sm:grid-cols-2 desk:grid-cols-3" };
 
-/** One of a few, each a card with its description. Native radios: arrows move, space picks. */
+/** One of a few, each a card with its description. Native radios: arrows move, space selects. */
 export function RadioGroup(props: RadioGroupProps) {
   const { name, label, options, help, defaultValue, value, onChange, columns = 1, error, hideLabel } = props;
   const field = useFormField(name, help, error);

@@ -34,8 +34,8 @@ export interface RelativeTimeProps {
 }
 
 /**
- * A moment: relative, with the exact one on hover, in the reader's language and zone. The server knows neither, so it
- * writes the moment in UTC and the browser takes over.
+ * A moment: relative, with the exact one on hover, in the reader's language and zone. The server has neither, so it
+ * writes the moment in UTC and the browser replaces it.
  */
 export function RelativeTime({ value, exact = false }: RelativeTimeProps) {
   const now = useSyncExternalStore(subscribe, readClock, noClock);

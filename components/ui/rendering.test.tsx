@@ -111,7 +111,7 @@ test.each(states)("the badge of %s is an icon and a word", (state) => {
 });
 
 describe("a table", () => {
-  test("names its rows, its order and the way to turn it round", () => {
+  test("names its rows, its order and how to reverse it", () => {
     const html = renderToStaticMarkup(table([{ name: "Ann" }]));
     expect(html).toContain('<th scope="row"');
     expect(html).toContain('aria-sort="descending"');
@@ -119,7 +119,7 @@ describe("a table", () => {
     expect(html).toContain('<span class="sr-only">Actions</span>');
   });
 
-  test("without rows gives way to what belongs there", () => {
+  test("without rows is replaced by an explanation", () => {
     const html = renderToStaticMarkup(table([]));
     expect(html).not.toContain("<table");
     expect(html).toContain("No people yet");
@@ -135,10 +135,10 @@ describe("paging", () => {
   test("is not shown for one page", () => expect(paging(1, 20)).toBe(""));
   test("says which rows are shown", () => expect(paging(2, 45)).toContain("21–40 of 45"));
   test("ends with the last page", () => expect(paging(3, 45)).not.toContain("Next"));
-  test("finds its way back from beyond the end", () => expect(paging(9, 45)).toContain("41–45 of 45"));
+  test("handles a page beyond the end", () => expect(paging(9, 45)).toContain("41–45 of 45"));
 });
 
-test("a failed check says what was received and expected, who fixes it and how", () => {
+test("a failed check shows received and expected values, who fixes it and how", () => {
   const words = renderToStaticMarkup(checks)
     .replace(/<[^>]+>/g, " ")
     .replace(/\s+/g, " ");

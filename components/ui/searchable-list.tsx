@@ -6,13 +6,13 @@ import { Pagination } from "./pagination";
 export interface SearchableListProps extends Omit<ListToolbarProps, "count"> {
   /** How many rows match in all, and how many of them a page shows. */
   found: { total: number; pageSize: number };
-  /** What is counted, one and many: `["session", "sessions"]`. */
+  /** The noun, singular and plural: `["session", "sessions"]`. */
   noun: readonly [one: string, many: string];
   /**
    * The words after the count above the list, if they say more than the noun: `["person waiting", "people waiting"]`.
    */
   countWords?: readonly [one: string, many: string];
-  /** The table, or what is in its place. */
+  /** The table, or its replacement. */
   children: ReactNode;
 }
 

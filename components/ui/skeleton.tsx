@@ -1,6 +1,6 @@
 import { cx } from "./cx";
 
-/** A grey stand-in for something that is being loaded; size it by class. */
+/** A grey placeholder for something that is being loaded; size it by class. */
 export function Skeleton({ className }: { className?: string }) {
   return (
     <div
@@ -10,7 +10,7 @@ export function Skeleton({ className }: { className?: string }) {
   );
 }
 
-/** Stands in for a page with a list while it loads. */
+/** The placeholder of a page with a list while it loads. */
 export function ListSkeleton({ rows = 6, label = "Loading" }: { rows?: number; label?: string }) {
   return (
     <div role="status" className="space-y-6">

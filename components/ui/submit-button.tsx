@@ -7,7 +7,7 @@ import { useFormPending } from "./form-context";
 
 export interface SubmitButtonProps extends Omit<ButtonProps, "type" | "asChild" | "pending"> {
   children: ReactNode;
-  /** What the button says while the form is being sent, e.g. "Saving". */
+  /** The button's text while the form is being sent, e.g. "Saving". */
   pendingLabel?: ReactNode;
 }
 
@@ -17,7 +17,7 @@ export function SubmitButton({ children, pendingLabel, variant = "primary", ...r
   const { pending: plain } = useFormStatus();
   const pending = ours || plain;
   return (
-    // A second click while the first is under way must not send the form again.
+    // A second click while the first is in progress must not send the form again.
     <Button type={pending ? "button" : "submit"} variant={variant} pending={pending} {...rest}>
       {pending && pendingLabel ? pendingLabel : children}
     </Button>

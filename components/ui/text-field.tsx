@@ -42,7 +42,7 @@ export interface TextFieldProps {
   prefix?: string;
   /** Beside the label. */
   aside?: ReactNode;
-  /** An error known without the form. */
+  /** An error from outside the form. */
   error?: string;
 }
 

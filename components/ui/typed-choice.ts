@@ -4,8 +4,8 @@ import { useContext } from "react";
 import { FormContext } from "./form-context";
 
 /**
- * Whether a box or a card starts ticked: as it was sent if the form came back, else as the page says.
- * A box that was not ticked leaves no trace in what was sent, so any answer with values decides.
+ * Whether a checkbox or a card starts ticked: as it was sent if the form was returned, else as the page says. An
+ * unticked checkbox is not sent, so any result with values decides.
  */
 export function useTypedChoice(name: string, value: string, otherwise: boolean): boolean {
   const { values } = useContext(FormContext).state;

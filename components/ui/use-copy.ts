@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 
 export type CopyOutcome = "idle" | "copied" | "manual";
 
-/** Puts text on the clipboard the old way, for browsers that refuse the permission. */
+/** Copies text to the clipboard the old way, for browsers that refuse the permission. */
 function copyBySelection(text: string): boolean {
   const area = document.createElement("textarea");
   area.value = text;
@@ -23,8 +23,8 @@ function copyBySelection(text: string): boolean {
 }
 
 /**
- * Copies text and says for two seconds how it went. `manual` means the browser refused both ways: the caller selects
- * the text and asks for the key.
+ * Copies text and reports the result for two seconds. `manual` means the browser refused both ways: the caller
+ * selects the text and asks for the key.
  */
 export function useCopy(): { outcome: CopyOutcome; copy: (text: string) => Promise<CopyOutcome> } {
   const [outcome, setOutcome] = useState<CopyOutcome>("idle");

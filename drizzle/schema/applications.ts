@@ -35,7 +35,7 @@ export const applications = pgTable(
     pkceRequired: boolean("pkce_required").notNull(),
     idTokenAlgorithm: text("id_token_algorithm", { enum: signingAlgorithms }).notNull(),
     openTo: text("open_to", { enum: opennesses }).notNull(),
-    /** Who may use it wherever a space says nothing else; empty: everybody. */
+    /** The roles that may use it in spaces without a choice of their own; empty: everybody. */
     roles: json<string[]>("roles").notNull(),
     homeUri: text("home_uri"),
     logoUri: text("logo_uri"),
@@ -50,13 +50,13 @@ export const applications = pgTable(
     oneOf(t.idTokenAlgorithm, signingAlgorithms),
     oneOf(t.openTo, opennesses),
     atLeast(t.revision, 1),
-    // Without a secret, PKCE is all that binds a code to whoever asked for it (RFC 9700 §2.1.1).
+    // Without a secret, only PKCE binds a code to its requester (RFC 9700 §2.1.1).
     check("applications_public_pkce", sql`${t.authMethod} <> 'none' or ${t.pkceRequired}`),
     check("applications_keys", sql`(${t.authMethod} = 'private_key_jwt') = (${t.jwks} is not null)`),
   ],
 );
 
-/** Where an application may have people returned to; compared as text. */
+/** The addresses that an application may have people returned to; compared as text. */
 export const applicationRedirects = pgTable(
   "application_redirects",
   {
@@ -124,7 +124,7 @@ export const applicationTeams = pgTable(
       columns: [t.applicationId, t.spaceId],
       foreignColumns: [applicationSpaces.applicationId, applicationSpaces.spaceId],
     }).onDelete("cascade"),
-    // The team is the space's own.
+    // The team belongs to the space.
     foreignKey({
       name: "application_teams_team_of_space",
       columns: [t.teamId, t.spaceId],
@@ -141,7 +141,7 @@ export const applicationSessions = pgTable(
     applicationId: text("application_id")
       .notNull()
       .references(() => applications.id, { onDelete: "cascade" }),
-    /** Null once the browser's session has been pruned. */
+    /** Null once the browser's session was pruned. */
     sessionId: text("session_id").references(() => sessions.id, { onDelete: "set null" }),
     userId: text("user_id")
       .notNull()
@@ -168,7 +168,7 @@ export const applicationSessions = pgTable(
 
 export const logoutStatuses = ["waiting", "delivered", "failed"] as const;
 
-/** Messages to applications that somebody's session is over (OpenID Connect Back-Channel Logout). */
+/** Messages to applications that a person's session is over (OpenID Connect Back-Channel Logout). */
 export const applicationLogouts = pgTable(
   "application_logouts",
   {
@@ -180,7 +180,7 @@ export const applicationLogouts = pgTable(
     userId: text("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    /** Why the session is over, as the session itself says. */
+    /** Why the session is over, as recorded by the session itself. */
     cause: text("cause").notNull(),
     status: text("status", { enum: logoutStatuses }).notNull(),
     attempts: integer("attempts").notNull().default(0),
@@ -215,14 +215,14 @@ export const providerModels = [
   "ReplayDetection",
 ] as const;
 
-/** What the OpenID provider keeps between two requests. Codes and tokens are known by their SHA-256. */
+/** The OpenID provider's state between two requests. Codes and tokens are identified by their SHA-256. */
 export const providerRecords = pgTable(
   "provider_records",
   {
     /** SHA-256 of kind and identifier. */
     id: text("id").primaryKey(),
     model: text("model", { enum: providerModels }).notNull(),
-    /** What is revoked together; as SHA-256. */
+    /** Identifies records that are revoked together; as SHA-256. */
     grantKey: text("grant_key"),
     /** As SHA-256. */
     uidKey: text("uid_key"),
@@ -249,9 +249,9 @@ export const signingKeys = pgTable(
     algorithm: text("algorithm", { enum: signingAlgorithms }).notNull(),
     privateJwkSealed: text("private_jwk_sealed").notNull(),
     createdAt: instant("created_at").notNull(),
-    /** Published from its making on; it signs from then on, if no newer one does. */
+    /** Published from its creation on; it signs from then on, if no newer one does. */
     signsFrom: instant("signs_from").notNull(),
-    /** It is published no longer from then on. */
+    /** When its publication ends. */
     goneAt: instant("gone_at"),
   },
   (t) => [
@@ -261,7 +261,7 @@ export const signingKeys = pgTable(
   ],
 );
 
-/** Tokens of the vendor's backend. They belong to no space. Only the SHA-256 is kept. */
+/** Tokens of the vendor's backend. They belong to no space. Only the SHA-256 is stored. */
 export const operatorTokens = pgTable(
   "operator_tokens",
   {

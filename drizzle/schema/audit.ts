@@ -14,12 +14,15 @@ import { actorKinds } from "../../lib/model/audit/audit";
 import { atLeast, instant, json, oneOf } from "./columns";
 import { spaces } from "./spaces";
 
-/** What was done, by whom; written with the change, chained by hash, refused update and delete by a trigger. No foreign keys: it outlives what it names. */
+/**
+ * Every change with its author; written with the change, chained by hash; a trigger refuses update and delete. No
+ * foreign keys: it outlives what it names.
+ */
 export const auditEvents = pgTable(
   "audit_events",
   {
     id: text("id").primaryKey(),
-    /** The chain: a space's id, or `operator` for what belongs to no space. */
+    /** The chain: a space's id, or `operator` for events that belong to no space. */
     chain: text("chain").notNull(),
     spaceId: text("space_id"),
     sequence: bigint("sequence", { mode: "number" }).notNull(),
@@ -45,12 +48,12 @@ export const auditEvents = pgTable(
   ],
 );
 
-/** Messages: sent over SMTP, or kept here for an operator to read. */
+/** Messages: sent over SMTP, or stored here for an operator to read. */
 export const messages = pgTable(
   "messages",
   {
     id: text("id").primaryKey(),
-    /** Null as well once the space is gone: what was written to somebody is still sent. */
+    /** Null as well once the space is gone: messages to people are still sent. */
     spaceId: text("space_id").references(() => spaces.id, { onDelete: "set null" }),
     recipient: text("recipient").notNull(),
     subject: text("subject").notNull(),

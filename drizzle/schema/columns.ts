@@ -5,7 +5,7 @@ import { storable } from "./storable";
 /** An instant with its zone, handled as a JavaScript Date. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
-/** JSON, with what PostgreSQL cannot keep in it replaced. Both drivers give it back parsed. */
+/** JSON, with characters that PostgreSQL cannot store replaced. Both drivers return it parsed. */
 export const json = <T>(name: string) =>
   customType<{ data: T; driverData: unknown }>({
     dataType: () => "jsonb",
@@ -13,7 +13,7 @@ export const json = <T>(name: string) =>
     fromDriver: (value) => value as T,
   })(name);
 
-/** A CHECK that the column holds one of the listed words (or nothing, if it may). */
+/** A CHECK that the column contains one of the listed words (or nothing, if allowed). */
 export function oneOf(column: PgColumn, words: readonly string[]) {
   const list = words.map((word) => `'${word.replaceAll("'", "''")}'`).join(", ");
   return check(`${getTableName(column.table)}_${column.name}_listed`, sql`${column} in (${sql.raw(list)})`);

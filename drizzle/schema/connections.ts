@@ -37,7 +37,7 @@ export const connections = pgTable(
     provider: text("provider").notNull(),
     liveConfigurationId: text("live_configuration_id"),
     draftConfigurationId: text("draft_configuration_id"),
-    /** The wizard's step to come back to. */
+    /** The wizard's step to return to. */
     wizardStep: text("wizard_step"),
     createdAt: instant("created_at").notNull(),
     createdBy: text("created_by").references(() => users.id, { onDelete: "set null" }),
@@ -49,7 +49,7 @@ export const connections = pgTable(
     uniqueIndex("connections_owner").on(t.id, t.organizationId),
     index("connections_live").on(t.liveConfigurationId).where(sql`${t.liveConfigurationId} is not null`),
     index("connections_draft").on(t.draftConfigurationId).where(sql`${t.draftConfigurationId} is not null`),
-    // Versions of the connection itself; neither is thrown away while it is pointed to.
+    // Versions of the connection itself; neither is deleted while it is pointed to.
     foreignKey({
       name: "connections_live_version",
       columns: [t.liveConfigurationId, t.id],
@@ -65,7 +65,7 @@ export const connections = pgTable(
   ],
 );
 
-/** What a reference to a version of one connection leads to; by a function, as that table leads back. */
+/** The target of a reference to a version of one connection; by a function, because that table refers back. */
 function versionKey(): [AnyPgColumn, AnyPgColumn] {
   return [configurations.id, configurations.connectionId];
 }
@@ -78,21 +78,21 @@ export const configurations = pgTable(
     organizationId: text("organization_id").notNull(),
     connectionId: text("connection_id").notNull(),
     version: integer("version").notNull(),
-    /** Protocol settings without secrets; their shape is `ConfigurationSettings` of the core. */
+    /** Protocol settings without secrets; their shape is `ConfigurationSettings` of the model. */
     settings: json<unknown>("settings").notNull(),
     /** The client secret, sealed. */
     clientSecretSealed: text("client_secret_sealed"),
     testedAt: instant("tested_at"),
     testRunId: text("test_run_id").references((): AnyPgColumn => testRuns.id, { onDelete: "set null" }),
     wentLiveAt: instant("went_live_at"),
-    /** The role of whoever put it live last; null: from before that was kept, or an administrator's doing. */
+    /** The role of the person who put it live last; null: from before that was stored, or an administrator. */
     putLiveByRole: text("put_live_by_role", { enum: roles }),
-    /** Who put it live, as the audit log names them. */
+    /** The name of the person who put it live, as in the audit log. */
     putLiveBy: text("put_live_by"),
     /** When an administrator has confirmed it since. */
     confirmedAt: instant("confirmed_at"),
     confirmedBy: text("confirmed_by"),
-    /** Whose linked people were to be taken along when this one went live, and how; null: nobody had to be. */
+    /** The version whose linked people were to be carried over when this one went live, and how; null: none. */
     takesAlong: json<TakesAlong>("takes_along"),
     createdAt: instant("created_at").notNull(),
     createdBy: text("created_by").references(() => users.id, { onDelete: "set null" }),
@@ -111,7 +111,7 @@ export const configurations = pgTable(
   ],
 );
 
-/** A connection's own key pairs: they sign its requests and open its encrypted assertions. */
+/** A connection's own key pairs: they sign its requests and decrypt its encrypted assertions. */
 export const serviceProviderKeys = pgTable(
   "service_provider_keys",
   {
@@ -121,7 +121,7 @@ export const serviceProviderKeys = pgTable(
     certificate: text("certificate").notNull(),
     privateKeySealed: text("private_key_sealed").notNull(),
     createdAt: instant("created_at").notNull(),
-    /** Still opens, no longer signs; null: the current one. */
+    /** Still decrypts, no longer signs; null: the current one. */
     retiredAt: instant("retired_at"),
   },
   (t) => [
@@ -146,15 +146,15 @@ export const signInOptions = pgTable(
       .notNull()
       .references(() => spaces.id, { onDelete: "cascade" }),
     status: text("status", { enum: optionStatuses }).notNull(),
-    /** Attribute names, role rules, provisioning: `OptionSettings` of the core. */
+    /** Attribute names, role rules, provisioning: `OptionSettings` of the model. */
     settings: json<unknown>("settings").notNull(),
     /** Order of the buttons on the login page. */
     position: integer("position").notNull().default(0),
-    /** The button that is highlighted for whoever has chosen none before; one of a space at most. */
+    /** The button that is highlighted for people who have chosen none before; one of a space at most. */
     isDefault: boolean("is_default").notNull().default(false),
     activatedAt: instant("activated_at"),
     activatedBy: text("activated_by").references(() => users.id, { onDelete: "set null" }),
-    /** The role of whoever turned it on, or said who people are, last; null: as for versions. */
+    /** The role of the last person who enabled it, or changed its identity attributes; null: as for versions. */
     putLiveByRole: text("put_live_by_role", { enum: roles }),
     putLiveBy: text("put_live_by"),
     confirmedAt: instant("confirmed_at"),
@@ -174,7 +174,7 @@ export const signInOptions = pgTable(
   ],
 );
 
-/** One rehearsal of a configuration through the real identity provider. */
+/** One test of a configuration through the real identity provider. */
 export const testRuns = pgTable(
   "test_runs",
   {
@@ -190,7 +190,7 @@ export const testRuns = pgTable(
     startHash: text("start_hash").notNull(),
     /** A person's id, or a setup link's. */
     startedBy: text("started_by"),
-    /** `TestReport` of the core, once it has ended. */
+    /** `TestReport` of the model, once it has ended. */
     report: json<unknown>("report"),
     createdAt: instant("created_at").notNull(),
     finishedAt: instant("finished_at"),
@@ -206,7 +206,7 @@ export const testRuns = pgTable(
       columns: [t.connectionId, t.organizationId],
       foreignColumns: [connections.id, connections.organizationId],
     }).onDelete("cascade"),
-    // A version that was rehearsed is kept.
+    // A tested version is kept.
     foreignKey({
       name: "test_runs_of_version",
       columns: [t.configurationId, t.connectionId],
@@ -220,7 +220,7 @@ export const testRuns = pgTable(
 
 /**
  * One round trip to an identity provider, from redirect to admission; of a sign-in or of a test run. No foreign keys:
- * the log outlives what it names, and every sign-in would hold the rows that it names (docs/decisions/0024).
+ * the log outlives what it names, and every sign-in would lock the rows that it names (docs/decisions/0024).
  */
 export const signInAttempts = pgTable(
   "sign_in_attempts",
@@ -237,9 +237,9 @@ export const signInAttempts = pgTable(
     linkUserId: text("link_user_id"),
     protocol: text("protocol", { enum: protocols }).notNull(),
     initiatedBy: text("initiated_by", { enum: initiators }).notNull(),
-    /** Nobody asked for it on a page of this site: started at the provider, or by a link on another site. */
+    /** Not requested on a page of this site: started at the provider, or by a link on another site. */
     startedElsewhere: boolean("begun_elsewhere").notNull().default(false),
-    /** An application wants the person to prove who they are once more, whatever the connection demands. */
+    /** An application requires the person to prove who they are once more, whatever the connection requires. */
     reauthenticate: boolean("reauthenticate").notNull().default(false),
     status: text("status", { enum: attemptStatuses }).notNull(),
     /** SAML: the AuthnRequest's ID. */
@@ -284,7 +284,7 @@ export const signInAttempts = pgTable(
 );
 
 /**
- * Assertions that were used: one ID once, per connection. No foreign key, as the attempts have none: a row goes when it
+ * Assertions that were used: one ID once, per connection. No foreign key, like the attempts: a row is deleted when it
  * expires.
  */
 export const usedAssertions = pgTable(
@@ -302,7 +302,7 @@ export const usedAssertions = pgTable(
   ],
 );
 
-/** Who a person is at a provider: found by (connection, issuer, subject). */
+/** A person's identity at a provider: found by (connection, issuer, subject). */
 export const linkedIdentities = pgTable(
   "linked_identities",
   {
@@ -313,11 +313,11 @@ export const linkedIdentities = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     issuer: text("issuer").notNull(),
-    /** As compared: docs/normalization.md. */
+    /** In its compared form: docs/normalization.md. */
     subject: text("subject").notNull(),
-    /** Kept before subjects that are no addresses were compared exactly: perhaps in lower case (`foldedBefore`). */
+    /** Stored before subjects that are not addresses were compared exactly: perhaps in lower case (`foldedBefore`). */
     subjectFolded: boolean("subject_folded").notNull().default(false),
-    /** An administrator has let the next sign-in bring a new subject. */
+    /** An administrator has allowed the next sign-in a new subject. */
     relinkAllowed: boolean("relink_allowed").notNull().default(false),
     firstUsedAt: instant("first_used_at").notNull(),
     lastUsedAt: instant("last_used_at").notNull(),
@@ -335,7 +335,7 @@ export const linkedIdentities = pgTable(
   ],
 );
 
-/** Who people were at a provider before its issuer, entity ID or format changed: what a rollback brings back. */
+/** People's identities at a provider before its issuer, entity ID or format changed: a rollback restores them. */
 export const formerIdentities = pgTable(
   "former_identities",
   {

@@ -3,7 +3,7 @@ import { after, instant } from "./columns";
 import { spaces } from "./spaces";
 import { users } from "./users";
 
-/** Who edits the space's SSO settings at the moment: at most one person. */
+/** The current editor of the space's SSO settings: at most one person. */
 export const editLeases = pgTable(
   "edit_leases",
   {
@@ -13,7 +13,7 @@ export const editLeases = pgTable(
     userId: text("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
-    /** Differs at every taking, so that a stale page is recognised. */
+    /** Differs each time it is taken, so that a stale page is recognised. */
     leaseId: text("lease_id").notNull(),
     acquiredAt: instant("acquired_at").notNull(),
     expiresAt: instant("expires_at").notNull(),

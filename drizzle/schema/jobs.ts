@@ -4,32 +4,32 @@ import { instant, json, oneOf } from "./columns";
 import { configurations, connections } from "./connections";
 import { organizations } from "./organizations";
 
-/** What is done on a schedule; a process takes a job by one statement, so that no second one does it too. */
+/** Scheduled jobs; a process claims a job by one statement, so that no second one runs it too. */
 export const jobs = pgTable("jobs", {
   name: text("name").primaryKey(),
   nextRunAt: instant("next_run_at").notNull(),
-  /** Until when the process that took it may be at it; one that died gives it free by this. */
+  /** When the claim of the process expires; a dead process releases it by this. */
   claimedUntil: instant("claimed_until"),
   lastStartedAt: instant("last_started_at"),
   lastFinishedAt: instant("last_finished_at"),
   lastError: text("last_error"),
 });
 
-/** Notices that are sent once, for example that a certificate ends in seven days. */
+/** Notices that are sent once, for example that a certificate expires in seven days. */
 export const noticesSent = pgTable(
   "notices_sent",
   {
     organizationId: text("organization_id")
       .notNull()
       .references(() => organizations.id, { onDelete: "cascade" }),
-    /** What it was about and which of its kind. */
+    /** The subject of the notice and its kind. */
     notice: text("notice").notNull(),
     sentAt: instant("sent_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.notice] })],
 );
 
-/** What the daily check of a connection's metadata address found. */
+/** The findings of the daily check of a connection's metadata address. */
 export const metadataRefreshes = pgTable(
   "metadata_looks",
   {
@@ -38,7 +38,7 @@ export const metadataRefreshes = pgTable(
     /** The live version that the document was compared with. */
     configurationId: text("configuration_id").notNull(),
     outcome: text("outcome", { enum: metadataOutcomes }).notNull(),
-    /** `MetadataFindings` of the core. */
+    /** `MetadataFindings` of the model. */
     findings: json<unknown>("findings").notNull(),
     lookedAt: instant("looked_at").notNull(),
     /** When the document was last readable and this provider's. */

@@ -28,7 +28,7 @@ export const memberConnections = pgTable(
   ],
 );
 
-/** The tokens that a tool gave for a person, kept for the programs of the space (OAuth 2 connections). */
+/** The tokens that a tool issued for a person, stored for the programs of the space (OAuth 2 connections). */
 export const providerTokens = pgTable(
   "provider_tokens",
   {
@@ -42,16 +42,16 @@ export const providerTokens = pgTable(
     accessTokenSealed: text("access_token_sealed"),
     refreshTokenSealed: text("refresh_token_sealed"),
     scopes: json<string[]>("scopes").notNull(),
-    /** The only addresses that the tokens may be sent to. What was kept before they were written down serves nowhere. */
+    /** The only addresses that the tokens may be sent to. Older rows without them cannot be used. */
     endpoints: json<string[]>("endpoints").notNull().default([]),
-    /** Of the access token; null: the tool sets no end. */
+    /** Of the access token; null: the tool sets no expiry. */
     expiresAt: instant("expires_at"),
     createdAt: instant("created_at").notNull(),
     refreshedAt: instant("refreshed_at"),
     /** One process refreshes at a time: a rotated refresh token works once. */
     refreshingUntil: instant("refreshing_until"),
     lastFetchedAt: instant("last_fetched_at"),
-    /** When the tool said that the grant has ended. */
+    /** When the tool reported that the grant has ended. */
     endedAt: instant("ended_at"),
   },
   (t) => [

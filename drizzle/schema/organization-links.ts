@@ -6,7 +6,7 @@ import { organizations } from "./organizations";
 import { spaces } from "./spaces";
 import { users } from "./users";
 
-/** Which spaces an organization is linked to, its own included. */
+/** The spaces that an organization is linked to, its own included. */
 export const organizationSpaces = pgTable(
   "organization_spaces",
   {
@@ -31,8 +31,8 @@ export const organizationSpaces = pgTable(
 );
 
 /**
- * What a space has asked for, by the slug that somebody typed, whether there is such a space or not: the list of what
- * was asked must not tell. The owning side's half is the row `requested` above.
+ * A space's own requests, by the slug that was typed, whether the space exists or not: the list must not reveal it.
+ * The owning side's half is the row `requested` above.
  */
 export const organizationRequests = pgTable(
   "organization_requests",

@@ -31,9 +31,9 @@ export const memberships = pgTable(
     /** The seat held; null while pending or deactivated. */
     licence: text("licence", { enum: roles }),
     isItAdministrator: boolean("is_it_administrator").notNull().default(false),
-    /** Permissions granted beside those of the role. */
+    /** Permissions granted in addition to those of the role. */
     permissions: json<string[]>("permissions").notNull(),
-    /** How it came to be. */
+    /** How the membership was created. */
     origin: text("origin", { enum: membershipOrigins }).notNull(),
     /** Null as well once that connection is gone. */
     originConnectionId: text("origin_connection_id").references(() => connections.id, {
@@ -89,7 +89,7 @@ export const teamMembers = pgTable(
   (t) => [
     primaryKey({ columns: [t.teamId, t.userId] }),
     index("team_members_space_user").on(t.spaceId, t.userId),
-    // The team and the person are the space's own.
+    // The team and the person belong to the space.
     foreignKey({
       name: "team_members_team",
       columns: [t.teamId, t.spaceId],
@@ -122,7 +122,7 @@ export const accounts = pgTable(
   ],
 );
 
-/** Personal access tokens (of a user) and integration tokens (of an account). Only the SHA-256 is kept. */
+/** Personal access tokens (of a user) and integration tokens (of an account). Only the SHA-256 is stored. */
 export const tokens = pgTable(
   "tokens",
   {

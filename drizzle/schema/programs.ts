@@ -5,20 +5,20 @@ import { after, atLeast, instant, json } from "./columns";
 import { signInOptions } from "./connections";
 import { tokens } from "./people";
 
-/** POSTs that a program may send twice and wants done once: the answer to the first is the answer to all. */
+/** POSTs that a program may send twice and wants done once: the response to the first is the response to all. */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
     id: text("id").primaryKey(),
     spaceId: text("space_id").notNull(),
     tokenId: text("token_id").notNull(),
-    /** SHA-256 of what the program chose. */
+    /** SHA-256 of the program's key. */
     keyHash: text("key_hash").notNull(),
     /** SHA-256 of method, address and body. */
     requestDigest: text("request_digest").notNull(),
-    /** Null: the first one is still at it. */
+    /** Null: the first one is still running. */
     status: integer("status"),
-    /** The answer's headers and body, sealed: one may hold a new token. */
+    /** The response's headers and body, sealed: it may contain a new token. */
     answerSealed: text("answer_sealed"),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
@@ -35,7 +35,7 @@ export const idempotencyKeys = pgTable(
   ],
 );
 
-/** What a sign-in option's settings have been; a version never changes. */
+/** The history of a sign-in option's settings; a version never changes. */
 export const optionVersions = pgTable(
   "option_versions",
   {
@@ -45,7 +45,7 @@ export const optionVersions = pgTable(
     version: integer("version").notNull(),
     settings: json<OptionSettings>("settings").notNull(),
     createdAt: instant("created_at").notNull(),
-    /** As the audit log names them. */
+    /** The author's name in the audit log. */
     createdBy: text("created_by"),
   },
   (t) => [

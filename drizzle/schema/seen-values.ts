@@ -4,8 +4,8 @@ import { connections } from "./connections";
 import { spaces } from "./spaces";
 
 /**
- * What sign-ins have brought, offered as choices beside role rules: every attribute's name (with an empty value), and
- * the values of the attributes that the space's rules look at. Others, such as names, are not kept.
+ * Values from sign-ins, offered as choices for role rules: every attribute's name (with an empty value), and the
+ * values of the attributes that the space's rules use. Others, such as names, are not stored.
  */
 export const seenValues = pgTable(
   "seen_values",

@@ -20,7 +20,7 @@ export const sessions = pgTable(
     expiresAt: instant("expires_at").notNull(),
     endedAt: instant("ended_at"),
     endedReason: text("ended_reason"),
-    /** The session that took its place in the same browser. It is written after this, so it is no foreign key. */
+    /** The session that replaced it in the same browser. It is written later, so this is not a foreign key. */
     successor: text("successor"),
     address: text("address"),
     userAgent: text("user_agent"),
@@ -48,7 +48,7 @@ export const sessionSpaces = pgTable(
     /** The provider's own session, for its logout URL. */
     providerSession: text("provider_session"),
     admittedAt: instant("admitted_at").notNull(),
-    /** By the provider's word the admission ends then; null: with the session. */
+    /** The end of the admission as the provider said; null: with the session. */
     endsAt: instant("ends_at"),
     /** What the provider said of how the person signed in there; null: nothing, or no provider. */
     proof: json<UpstreamProof | null>("proof"),
@@ -63,8 +63,8 @@ export const sessionSpaces = pgTable(
 );
 
 /**
- * What an OpenID provider is handed at sign-out so that it ends its own session (OpenID Connect RP-Initiated Logout): the
- * ID token of the sign-in, sealed. Deleted a day after the session has ended.
+ * What an OpenID provider gets at sign-out to end its own session (OpenID Connect RP-Initiated Logout): the ID token
+ * of the sign-in, sealed. Deleted a day after the session has ended.
  */
 export const idTokens = pgTable(
   "id_tokens",

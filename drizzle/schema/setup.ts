@@ -16,7 +16,7 @@ export const setupLinks = pgTable(
       .references(() => spaces.id, { onDelete: "cascade" }),
     connectionId: text("connection_id").notNull(),
     hash: text("hash").notNull(),
-    /** What it may do: configure and test, or renew the certificate or client secret only. */
+    /** Its scope: configure and test, or renew the certificate or client secret only. */
     purpose: text("purpose", { enum: setupPurposes }).notNull(),
     note: text("note"),
     recipient: text("recipient"),
@@ -40,7 +40,7 @@ export const setupLinks = pgTable(
   ],
 );
 
-/** What the first deliberate click on a setup link is traded for. */
+/** The session that the first deliberate click on a setup link opens. */
 export const setupSessions = pgTable(
   "setup_sessions",
   {

@@ -3,8 +3,8 @@ import { atLeast } from "./columns";
 import { spaces } from "./spaces";
 
 /**
- * How many sign-ins of a day ended in which way, for the charts: counted once when the day is over, as counting a month
- * of attempts for every page would grow with the company. Days are UTC's. A connection's numbers outlive it.
+ * The sign-ins of a day by outcome, for the charts: counted once when the day is over, because counting a month of
+ * attempts for every page would grow with the company. Days are UTC's. A connection's numbers outlive it.
  */
 export const signInDays = pgTable(
   "sign_in_days",

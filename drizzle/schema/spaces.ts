@@ -16,12 +16,12 @@ export const spaces = pgTable(
     /** The plan: is the SSO option subscribed? */
     ssoSubscribed: boolean("sso_subscribed").notNull(),
     passwordSignIn: text("password_sign_in", { enum: passwordSignIns }).notNull(),
-    /** Whether signing in through the space's own organization takes people's passwords. */
+    /** Whether signing in through the space's own organization clears people's passwords. */
     convertToSsoOnly: boolean("convert_to_sso_only").notNull().default(true),
     twoFactorRequired: boolean("two_factor_required").notNull().default(false),
     /** Passwords older than this many days must be changed; null: never. */
     passwordMaxAgeDays: integer("password_max_age_days"),
-    /** Seats per role; a role that is absent is not capped. */
+    /** Seats per role; an absent role is not capped. */
     seats: json<Partial<Record<Role, number>>>("seats").notNull(),
     createdAt: instant("created_at").notNull(),
     revision: integer("revision").notNull().default(1),

@@ -1,9 +1,9 @@
 import { toUSVString } from "node:util";
 
-// PostgreSQL has no place for U+0000 in text, nor for half a surrogate pair in JSON. Both can come from outside, in an
-// address or in a claim of a provider, and must not turn into an error of the database.
+// PostgreSQL cannot store U+0000 in text, nor half a surrogate pair in JSON. Both can come from outside, in an
+// address or in a claim of a provider, and must not cause an error of the database.
 
-/** The value with every character that the database cannot keep replaced by U+FFFD, in whatever depth. */
+/** The value with every character that the database cannot store replaced by U+FFFD, at any depth. */
 export function storable(value: unknown): unknown {
   if (typeof value === "string") {
     const whole = toUSVString(value);

@@ -15,7 +15,10 @@ export const users = pgTable(
     /** argon2id; null: no password. */
     passwordHash: text("password_hash"),
     passwordChangedAt: instant("password_changed_at"),
-    /** Set when an organization has converted the person to SSO-only; it cannot go while somebody is. */
+    /**
+     * Set when an organization has converted the person to SSO only; the organization cannot be deleted while anybody
+     * is.
+     */
     ssoOnlyOrganizationId: text("sso_only_organization_id").references(() => organizations.id, {
       onDelete: "restrict",
     }),

@@ -4,7 +4,7 @@ import { atLeast, instant, json, oneOf } from "./columns";
 import { spaces } from "./spaces";
 import { users } from "./users";
 
-/** An address of a customer's program that is told what happens in the space. */
+/** An address of a customer's program that receives the space's events. */
 export const webhooks = pgTable(
   "webhooks",
   {
@@ -15,7 +15,7 @@ export const webhooks = pgTable(
     url: text("url").notNull(),
     /** The signing secret (`whsec_…`), sealed. */
     secretSealed: text("secret_sealed").notNull(),
-    /** Types of events: `webhookEventTypes` of the core. */
+    /** Types of events: `webhookEventTypes` of the model. */
     events: json<string[]>("events").notNull(),
     enabled: boolean("enabled").notNull().default(true),
     createdAt: instant("created_at").notNull(),
@@ -24,7 +24,7 @@ export const webhooks = pgTable(
   (t) => [index("webhooks_space").on(t.spaceId), uniqueIndex("webhooks_owner").on(t.id, t.spaceId)],
 );
 
-/** One message to one webhook: written with the change that it tells of, sent afterwards. */
+/** One message to one webhook: written with its change, sent afterwards. */
 export const webhookDeliveries = pgTable(
   "webhook_deliveries",
   {
@@ -36,10 +36,10 @@ export const webhookDeliveries = pgTable(
     payload: json<unknown>("payload").notNull(),
     status: text("status", { enum: deliveryStatuses }).notNull(),
     attempts: integer("attempts").notNull().default(0),
-    /** Null: not tried again by itself. */
+    /** Null: not retried automatically. */
     nextAttemptAt: instant("next_attempt_at"),
     responseCode: integer("response_code"),
-    /** The beginning of what the program answered, or why it was not reached. */
+    /** The beginning of the program's response, or why it was not reached. */
     excerpt: text("excerpt"),
     createdAt: instant("created_at").notNull(),
     finishedAt: instant("finished_at"),

@@ -7,7 +7,7 @@ import { beSomebody, signIn } from "../support/wizard";
 
 const { url: notes } = lab.notes;
 
-/** Signs in to the example application as somebody of the space, through the simulator. */
+/** Signs in to the example application as a person of the space, through the simulator. */
 async function signInToNotes(page: Page, slug: string, email: string): Promise<void> {
   await page.goto(`${notes}/sign-in?organization=${slug}`);
   await expect(page.getByRole("heading", { name: "Sign in to Acme Notes" })).toBeVisible();
@@ -79,7 +79,7 @@ test("the tile on the home page starts the application, and signing out there si
   await expect(page.getByText("Notes by OpenID", { exact: true })).toBeVisible();
 });
 
-test("somebody who goes back is told so by the application", async ({ page }) => {
+test("going back is reported by the application", async ({ page }) => {
   await page.goto(`${notes}/sign-in?organization=notes-openid`);
   await page.getByRole("link", { name: "Back to Acme Notes" }).click();
   await expect(page.getByRole("heading", { name: "You were not signed in" })).toBeVisible();

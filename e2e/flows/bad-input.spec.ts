@@ -26,7 +26,7 @@ test("wrong metadata is reported at its field, with nothing typed lost", async (
       await expect(field).toHaveAttribute("aria-invalid", "true");
     });
   }
-  await test.step("single fields: bare base64 and stray blanks are corrected, and it says so", async () => {
+  await test.step("single fields: bare base64 and stray blanks are corrected, with a note", async () => {
     const xml = await (await fetch(lab.saml.metadataUrl)).text();
     const base64 = /<ds:X509Certificate>([^<]+)/.exec(xml)?.[1] ?? "";
     await page.getByRole("radio", { name: /Enter the values one by one/ }).check();
@@ -46,7 +46,7 @@ test("wrong metadata is reported at its field, with nothing typed lost", async (
 test("a wrong issuer and a wrong client secret are each refused at their own field", async ({ page }) => {
   await signIn(page, "badinput", "second");
   await page.goto("/badinput/admin/security/sso/new?step=provider");
-  // The first administrator's page is closed by now, and has given the lease back if it could.
+  // The first administrator's page is closed by now, and has released the lease if it could.
   const takeOver = page.getByRole("button", { name: "Take over" });
   const choice = page.getByRole("radio", { name: /Another provider/ });
   await expect(takeOver.or(choice)).toBeVisible();

@@ -16,7 +16,7 @@ async function confirm(page: Page, name: string): Promise<void> {
 const asProgram = (token: string) =>
   fetch(`${lab.appUrl}/api/v1/me`, { headers: { authorization: `Bearer ${token}` } });
 
-test("an administrator adds somebody, grants a permission, deactivates and reactivates them", async ({
+test("an administrator adds a person, grants a permission, deactivates and reactivates them", async ({
   page,
 }) => {
   await signIn(page, slug);
@@ -79,7 +79,7 @@ test("a personal token is shown once, works, and is created again after it was r
   await expect(page.getByLabel(/See people and tokens/)).toBeChecked();
 });
 
-test("a domain is added, and leaves after saying what that touches", async ({ page }) => {
+test("a domain is added, and removed after showing what that affects", async ({ page }) => {
   await signIn(page, slug);
   await page.goto(`${admin}/security/domains`);
   const name = page.getByLabel("Domain", { exact: true });
@@ -98,7 +98,9 @@ test("a domain is added, and leaves after saying what that touches", async ({ pa
   await expect(page.getByRole("link", { name: "orchard.example" })).toHaveCount(0);
 });
 
-test("two-factor is set up, shows its recovery codes once, and goes with one of them", async ({ page }) => {
+test("two-factor is set up, shows its recovery codes once, and is turned off with one of them", async ({
+  page,
+}) => {
   await signIn(page, slug, "second");
   await page.goto(`/${slug}/account/two-factor`);
   await page.getByLabel("Current password").fill(password);
@@ -158,7 +160,7 @@ test("a member without permissions finds none of the administration, by menu or 
   expect((await page.goto("/plain"))?.status()).toBe(404);
 });
 
-test("an administrator ends somebody's session, and it is in the audit log", async ({ page, browser }) => {
+test("an administrator ends a person's session, and it is in the audit log", async ({ page, browser }) => {
   const other = await (await browser.newContext()).newPage();
   await signIn(other, slug, "rea");
   await signIn(page, slug);
@@ -180,7 +182,7 @@ test("an administrator ends somebody's session, and it is in the audit log", asy
   await expectAccessible(page);
 });
 
-test("an operator makes a space, gives it seats and an administrator, and reads what they were written", async ({
+test("an operator creates a space, gives it seats and an administrator, and reads the message to them", async ({
   page,
 }) => {
   await page.goto("/login");

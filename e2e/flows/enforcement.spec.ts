@@ -7,7 +7,7 @@ import { beSomebody, signIn } from "../support/wizard";
 const slug = "enforced";
 const settings = `/${slug}/admin/security/sign-in`;
 
-test("passwords are closed to all but IT administrators once emergency access is proven, and opened again", async ({
+test("only IT administrators may use passwords once emergency access is proved, and everybody after the change back", async ({
   page,
   browser,
 }) => {

@@ -18,7 +18,7 @@ async function addresses(page: Page): Promise<string[]> {
 
 const parts = [1, 2, 3];
 for (const part of parts) {
-  test(`every page of the help is open to everybody, accessible and whole, on a desk by day and on a phone by night: part ${part} of ${parts.length}`, async ({
+  test(`every page of the help is public, accessible and whole, on a desk by day and on a phone by night: part ${part} of ${parts.length}`, async ({
     page,
   }) => {
     const all = await addresses(page);
@@ -33,7 +33,7 @@ async function lookAt(page: Page, address: string): Promise<void> {
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   const answer = await page.goto(address);
   expect(answer?.status(), address).toBe(200);
-  // These two repeat one kind of box a hundred times, which takes long to look at; its parts stand on other pages too.
+  // These two repeat one kind of box a hundred times, which takes long to check; its parts are on other pages too.
   const isLong = address === "/docs/refusals" || address === "/docs/api";
   if (!isLong) await expectAccessible(page);
   await expectPictures(page, address);
@@ -56,7 +56,7 @@ const inDark = new Set([
   "/docs/providers/okta",
 ]);
 
-/** The pictures in the light that is shown are real ones; the others are not loaded. */
+/** The pictures of the visible colour scheme are loaded; the others are not. */
 async function expectPictures(page: Page, address: string): Promise<void> {
   const shown = page.getByRole("main").locator("figure img:visible");
   for (const picture of await shown.all()) {
@@ -67,7 +67,7 @@ async function expectPictures(page: Page, address: string): Promise<void> {
   }
 }
 
-test("no link of the help is dead, and what does not exist is said so", async ({ page, request }) => {
+test("no link of the help is dead, and unknown addresses get a 404", async ({ page, request }) => {
   const seen = new Map<string, string>();
   for (const address of await addresses(page)) {
     await page.goto(address);
@@ -81,7 +81,7 @@ test("no link of the help is dead, and what does not exist is said so", async ({
   expect((await request.get("/docs/providers/nobody")).status()).toBe(404);
 });
 
-test("screens lead to the place in the help that speaks of them", async ({ page, context }) => {
+test("screens link to the right place in the help", async ({ page, context }) => {
   await page.goto("/sign-in-refused?code=no_licence");
   await page.getByRole("link", { name: "Help", exact: true }).click();
   await expect(page).toHaveURL(/\/docs\/refusals#no_licence$/);

@@ -3,18 +3,19 @@ import { join } from "node:path";
 import { type APIRequestContext, type Browser, expect, type Page, test } from "@playwright/test";
 import { signIn } from "../support/wizard";
 
-// Every page and route handler of a space and of the operators, found on the disk, over HTTP. `app/access-matrix.test.ts`
-// asks the same of every role in one process; here cookies, the proxy and Next's own answers take part.
+// Every page and route handler of a space and of the operators, found on the disk, over HTTP.
+// `app/access-matrix.test.ts` tests every role in one process; here cookies, the proxy and Next's own responses take
+// part.
 const files = readdirSync(join(process.cwd(), "app"), { recursive: true, encoding: "utf8" })
   .filter((file) => /^(\[space\]|operator)\//.test(file) && /(page\.tsx|route\.ts)$/.test(file))
   .filter((file) => !/^\[space\]\/(login|sso)\//.test(file))
   .sort();
 
 const owner = "apart";
-/** What must appear in no answer to a stranger: the space's people, and its name. */
+/** What must appear in no response to a stranger: the space's people, and its name. */
 const canaries = [/@apart\.example/, /Kept apart/];
 
-/** The address of a file, its variable parts filled with what the space really has, if that is known. */
+/** The address of a file, its variable parts filled with the space's real ids, if there are any. */
 function addressOf(file: string, ids: Record<string, string>): string {
   const path = file.replace(/\/?(page\.tsx|route\.ts)$/, "").replace("[space]", owner);
   const known = path.includes("/users/") ? { ...ids, id: ids.userId } : { ...ids, id: ids.domainId };
@@ -43,7 +44,7 @@ async function expectClosed(request: APIRequestContext, address: string): Promis
   const status = answer.status();
   const location = answer.headers().location ?? "";
   const leadsToSignIn = status >= 300 && status < 400 && /\/login(\?|$)/.test(location);
-  // A route that only takes changes answers 405 to a look.
+  // A route for changes only answers 405 to a GET.
   expect([403, 404, 405].includes(status) || leadsToSignIn, `${address}: ${status} ${location}`).toBe(true);
   const body = await answer.text();
   for (const canary of canaries) expect(body, address).not.toMatch(canary);
@@ -59,13 +60,13 @@ let ids: Record<string, string>;
 test.beforeAll(async ({ browser }) => {
   const admin = await somebody(browser, owner);
   ids = await realIds(admin);
-  // The control: what is closed to the others is there.
+  // The control: what is closed to the others exists.
   await admin.goto(`/${owner}/admin/users/${ids.userId}`);
   await expect(admin.getByText("@apart.example").first()).toBeVisible();
   await admin.context().close();
 });
 
-test("nobody who is not signed in gets any page or route of a space", async ({ request }) => {
+test("no page or route of a space is open without a sign-in", async ({ request }) => {
   expect(files.length).toBeGreaterThan(30);
   for (const file of files) await expectClosed(request, addressOf(file, ids));
 });
@@ -85,7 +86,7 @@ test("a reader gets none of the administrators' pages, nor the operators'", asyn
   const closed = files.filter((file) => file.startsWith("[space]/admin/") || file.startsWith("operator/"));
   for (const file of closed) {
     const answer = await reader.request.get(addressOf(file, ids), { maxRedirects: 0 });
-    // A route that only takes changes answers 405 to a look.
+    // A route for changes only answers 405 to a GET.
     expect([403, 404, 405], `${file}: ${answer.status()}`).toContain(answer.status());
     expect(await answer.text()).not.toMatch(/admin@apart\.example/);
   }

@@ -17,7 +17,9 @@ async function tabTo(
   throw new Error(`Tab does not reach ${role} ${name}`);
 }
 
-test("the wizard is walked by keyboard alone, from the tab to a tested connection", async ({ page }) => {
+test("the wizard can be completed by keyboard alone, from the tab to a tested connection", async ({
+  page,
+}) => {
   await signIn(page, "keyboard");
   await page.goto("/keyboard/admin/security/sso");
   await tabTo(page, "link", "Configure single sign-on (SSO)");
@@ -53,7 +55,7 @@ test("the wizard is walked by keyboard alone, from the tab to a tested connectio
   await window.keyboard.press("Enter");
   await window.waitForURL(/\/sso-test\//);
   await tabTo(window, "button", /Close/);
-  // The window is gone between the key's going down and up.
+  // The window is closed between key down and key up.
   await Promise.all([window.waitForEvent("close"), window.keyboard.down("Enter")]);
   await expect(page.getByText("The test has passed", { exact: true })).toBeVisible();
   await tabTo(page, "button", "Activate SSO");

@@ -30,7 +30,7 @@ test("one administrator edits at a time: the second sees who, takes over, and th
   await second.context().close();
 });
 
-test("the wizard is resumed where it was left, and every step survives a reload and the back button", async ({
+test("the wizard resumes where it was left, and every step survives a reload and the back button", async ({
   page,
 }) => {
   await signIn(page, "lease");

@@ -32,7 +32,7 @@ for (const { slug, protocol, configure } of protocols) {
       await expect(page.getByRole("button", { name: "Activate SSO" })).toBeDisabled();
     });
 
-    await test.step("a failing test says what was received, what was expected and who can fix it", async () => {
+    await test.step("a failing test shows received and expected values and who can fix it", async () => {
       const fault = protocol === "SAML 2.0" ? "wrong_audience" : "token_wrong_audience";
       await runTest(page, `nia@${slug}.example`, fault);
       await expect(page.getByText("The test has failed")).toBeVisible();
@@ -41,7 +41,7 @@ for (const { slug, protocol, configure } of protocols) {
       await expect(page.getByRole("button", { name: "Activate SSO" })).toBeDisabled();
     });
 
-    await test.step("a passing test shows the person and makes none", async () => {
+    await test.step("a passing test shows the person and creates none", async () => {
       await runTest(page, `nia@${slug}.example`);
       await expect(page.getByText("The test has passed", { exact: true })).toBeVisible();
       await expect(page.getByText(/This person would get/)).toBeVisible();
@@ -56,7 +56,7 @@ for (const { slug, protocol, configure } of protocols) {
 
     const person = await browser.newContext();
     const theirs = await person.newPage();
-    await test.step("a new person signs in by the button, becomes a Reader and lands where they wanted", async () => {
+    await test.step("a new person signs in by the button, becomes a Reader and lands on the requested page", async () => {
       await theirs.goto(`/${slug}/account`);
       await theirs.getByRole("link", { name: /Our provider/ }).click();
       await beSomebody(theirs, `nia@${slug}.example`);

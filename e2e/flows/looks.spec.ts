@@ -18,7 +18,7 @@ async function look(page: Page, address: string): Promise<void> {
 
 const admin = "/looks/admin";
 
-/** The pages, by what is looked at in one test. `connectionId` is the connection that the first test makes. */
+/** The pages, grouped by test. `connectionId` is the connection that the first test creates. */
 const groups: { name: string; signedIn: boolean; addresses: (connectionId: string) => string[] }[] = [
   {
     name: "before a sign-in",
@@ -79,7 +79,7 @@ let connectionId = "";
 
 test.describe.configure({ mode: "serial" });
 
-test("a connection to look at", async ({ page }) => {
+test("a connection to check", async ({ page }) => {
   await signIn(page, "looks");
   await beginWizard(
     page,
@@ -93,7 +93,7 @@ test("a connection to look at", async ({ page }) => {
   signedIn = await page.context().storageState();
 });
 
-test("a page that takes its time has a stand-in, and then comes", async ({ page }) => {
+test("a slow page has a placeholder, and then appears", async ({ page }) => {
   await signIn(page, "looks");
   await page.goto("/looks/admin/teams");
   let go: () => void = () => undefined;

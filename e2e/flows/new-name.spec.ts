@@ -8,7 +8,7 @@ import { beSomebody, signIn } from "../support/wizard";
 const slug = "renamed";
 const admin = `/${slug}/admin`;
 
-test("a company's domain gets a new name: people are carried over with all that is theirs", async ({
+test("a company's domain gets a new name: people are moved with everything that is theirs", async ({
   page,
   browser,
 }) => {
@@ -51,7 +51,7 @@ test("a company's domain gets a new name: people are carried over with all that 
   await theirs.context().close();
 });
 
-test("a space demands two-factor of passwords: nothing opens before it is set up, and single sign-on is not asked", async ({
+test("a space requires two-factor of passwords: nothing opens before it is set up, and single sign-on is exempt", async ({
   page,
   browser,
 }) => {
@@ -65,7 +65,7 @@ test("a space demands two-factor of passwords: nothing opens before it is set up
   await page.goto(`/${where}/admin/security/sign-in`);
   await page.getByRole("checkbox", { name: "Two-factor is required" }).check();
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  // It counts for whoever has saved it too.
+  // It applies to the person who has saved it too.
   await expect(page).toHaveURL(/account\?duty=two_factor/);
   await page.goto(`/${where}/admin/users`);
   await expect(page).toHaveURL(/account\?duty=two_factor/);

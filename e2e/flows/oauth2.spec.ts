@@ -8,7 +8,7 @@ test("a tool is connected by OAuth 2, tested, activated and signed in by; a prog
   page,
   browser,
 }) => {
-  await test.step("a known tool asks for little, and says what is wrong", async () => {
+  await test.step("a preset tool needs little input, and reports mistakes", async () => {
     await signIn(page, "tools");
     await beginTool(page, "tools", /^Zendesk Support/, "Our Zendesk");
     await expect(page.getByLabel("Token URL")).toHaveCount(0);
@@ -34,7 +34,7 @@ test("a tool is connected by OAuth 2, tested, activated and signed in by; a prog
   });
 
   const theirs = await (await browser.newContext()).newPage();
-  await test.step("a person signs in at the tool and is admitted; one whose address was not checked is told why", async () => {
+  await test.step("a person signs in at the tool and is admitted; one with an unverified address gets the reason", async () => {
     await theirs.goto("/tools/login");
     await theirs.getByRole("link", { name: /Our tool/ }).click();
     await allowAs(theirs, "nia@tools.example", "unverified_email");
@@ -47,14 +47,14 @@ test("a tool is connected by OAuth 2, tested, activated and signed in by; a prog
     await expect(theirs).toHaveURL(/\/tools(\/)?$/);
   });
 
-  await test.step("the list has what a person decides by, and copies the login URL", async () => {
+  await test.step("the list has the facts for a decision, and copies the login URL", async () => {
     await signIn(page, "tools");
     await page.goto("/tools/admin/security/sso");
     for (const name of ["Name", "Protocol", "Status", "Sign-ins, 30 days", "Last used"])
       await expect(page.getByRole("columnheader", { name })).toBeVisible();
     const row = page.getByRole("row", { name: /Our tool/ });
     await expect(row.getByRole("cell", { name: "OAuth 2", exact: true })).toBeVisible();
-    // Somebody has signed in through it a moment ago.
+    // A person has just signed in through it.
     await expect(row.getByRole("cell", { name: /^[1-9]\d* admitted/ })).toBeVisible();
     await row.getByRole("button", { name: /Actions for Our tool/ }).click();
     for (const item of ["Copy login URL", "Edit", "Test", "Disable", "Remove"])
@@ -104,7 +104,7 @@ test("a person links a connection from the account page, and signs in by those t
   await activate(page);
   const lena = await (await browser.newContext()).newPage();
 
-  await test.step("with another account than their own it is refused, with the reason", async () => {
+  await test.step("another account than their own is refused, with the reason", async () => {
     await signIn(lena, "linking", "lena");
     await lena.goto("/linking/account");
     await lena.getByRole("link", { name: "Link Tool one" }).click();
@@ -112,7 +112,7 @@ test("a person links a connection from the account page, and signs in by those t
     await expect(lena.getByText(/username here is an email address, and it must match/)).toBeVisible();
   });
 
-  await test.step("with their own it is linked", async () => {
+  await test.step("their own is linked", async () => {
     await lena.goto("/linking/account");
     await lena.getByRole("link", { name: "Link Tool one" }).click();
     await allowAs(lena, "lena@linking.example");
@@ -140,7 +140,7 @@ test("a person links a connection from the account page, and signs in by those t
     await expect(page.getByText("Certain connections only")).toBeVisible();
   });
 
-  await test.step("the connection that was not chosen admits the person no more; relinking is offered", async () => {
+  await test.step("the connection that was not chosen no longer admits the person; relinking is offered", async () => {
     const other = await (await browser.newContext()).newPage();
     await other.goto("/linking/login");
     await other.getByRole("link", { name: /Tool one/ }).click();
@@ -149,7 +149,7 @@ test("a person links a connection from the account page, and signs in by those t
     await other.goto("/linking/login");
     await other.getByRole("link", { name: /Tool two/ }).click();
     await allowAs(other, "lena@linking.example");
-    // The first sign-in through the company's own provider ends the password, and says so once.
+    // The first sign-in through the company's own provider clears the password, and says so once.
     await other.getByRole("link", { name: "Continue" }).click();
     await expect(other).toHaveURL(/\/linking(\/)?$/);
     await page.getByRole("button", { name: "Let link again" }).first().click();
@@ -159,7 +159,7 @@ test("a person links a connection from the account page, and signs in by those t
 
   await test.step("nobody else opens the tab", async () => {
     const at = page.url();
-    // Her other browser was signed out when her password ended.
+    // Her other browser was signed out when her password was cleared.
     await lena.goto(at);
     await expect(lena).toHaveURL(/\/linking\/login/);
     const stranger = await (await browser.newContext()).newPage();
@@ -174,7 +174,7 @@ async function connectionOf(page: Page, name: string): Promise<string> {
   return href?.split("/").at(-1) ?? "";
 }
 
-/** Makes an integration token with every scope on the page, and reads it there, if it stands once. */
+/** Creates an integration token with every scope on the page, and reads it there, where it is shown once. */
 async function integrationToken(page: Page, slug: string): Promise<string> {
   await page.goto(`/${slug}/admin/security/tokens/new`);
   await page.getByLabel("Name", { exact: true }).first().fill("nightly import");

@@ -19,7 +19,7 @@ async function ask(page: Page, slug: string): Promise<void> {
   await page.getByLabel("Address of the other space").fill(slug);
   await page.getByRole("button", { name: "Ask for it" }).click();
 }
-/** The row of what was asked for. */
+/** The row of the request. */
 function request(page: Page, slug: string) {
   return page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: slug, exact: true }) });
 }
@@ -28,7 +28,7 @@ async function confirm(page: Page, button: string): Promise<void> {
   await dialog.getByRole("button", { name: button }).click();
 }
 
-test("an organization serves two spaces: asked for, agreed to, connected by a sign-in, switched apart, unlinked", async ({
+test("an organization serves two spaces: requested, accepted, connected by a sign-in, disabled separately, unlinked", async ({
   page: ours,
   browser,
 }) => {
@@ -47,7 +47,7 @@ test("an organization serves two spaces: asked for, agreed to, connected by a si
     await signIn(ours, owner);
   });
 
-  await test.step("the other space asks; a space that does not exist looks the same", async () => {
+  await test.step("the other space requests a link; a space that does not exist looks the same", async () => {
     await signIn(theirs, guest);
     await organizations(theirs, guest);
     await theirs.getByRole("link", { name: "Requested" }).click();
@@ -62,7 +62,7 @@ test("an organization serves two spaces: asked for, agreed to, connected by a si
     await expectAccessible(theirs);
   });
 
-  await test.step("the owning space declines; the other one sees it, and asks again", async () => {
+  await test.step("the owning space declines; the other one sees it, and requests again", async () => {
     await organizations(ours, owner);
     await expect(ours.getByText("1 waiting for your answer")).toBeVisible();
     await openOwner(ours);
@@ -75,7 +75,7 @@ test("an organization serves two spaces: asked for, agreed to, connected by a si
     await expect(request(theirs, owner)).toContainText("Waiting for an answer");
   });
 
-  await test.step("the owning space agrees", async () => {
+  await test.step("the owning space accepts", async () => {
     await ours.reload();
     await ours.getByRole("button", { name: "Agree to The guest" }).click();
     await confirm(ours, "Agree");
@@ -106,7 +106,7 @@ test("an organization serves two spaces: asked for, agreed to, connected by a si
     await person.keyboard.press("Escape");
   });
 
-  await test.step("disabling in one space leaves the other alone", async () => {
+  await test.step("disabling in one space leaves the other unchanged", async () => {
     await theirs.goto(`/${guest}/admin/security/sso`);
     await theirs.getByRole("link", { name: "Shared directory", exact: true }).first().click();
     await theirs.getByRole("switch", { name: "Enabled" }).click();
@@ -152,7 +152,7 @@ test("an organization serves two spaces: asked for, agreed to, connected by a si
   await person.context().close();
 });
 
-test("a password user becomes single sign-on only, is told once, and can be let back", async ({
+test("a password user becomes SSO only, is notified once, and can get the password back", async ({
   page,
   browser,
 }) => {
@@ -169,7 +169,7 @@ test("a password user becomes single sign-on only, is told once, and can be let 
   await activate(page);
   await signIn(page, slug);
 
-  await test.step("told on screen, once", async () => {
+  await test.step("notified on screen, once", async () => {
     await person.goto(`/${slug}/account`);
     await person.getByRole("link", { name: /Directory/ }).click();
     await beSomebody(person, `pat@${slug}.example`);
@@ -190,7 +190,7 @@ test("a password user becomes single sign-on only, is told once, and can be let 
     await other.context().close();
   });
 
-  await test.step("an administrator sees it and lets the person back", async () => {
+  await test.step("an administrator sees it and restores the password", async () => {
     await page.goto(`/${slug}/admin/users?q=pat`);
     await expect(page.getByText("Single sign-on only").first()).toBeVisible();
     await page.getByRole("link", { name: "Nia Berg" }).first().click();
@@ -199,7 +199,7 @@ test("a password user becomes single sign-on only, is told once, and can be let 
     await expect(page.getByText("None: signs in through single sign-on only")).toHaveCount(0);
   });
 
-  await test.step("who manages the integrations of every space reached keeps the password", async () => {
+  await test.step("a person who manages the integrations of every space reached keeps the password", async () => {
     const second = await (await browser.newContext()).newPage();
     await second.goto(`/${slug}/account`);
     await second.getByRole("link", { name: /Directory/ }).click();

@@ -17,7 +17,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => receiver.close());
 
-test("a webhook shows its signing secret once, signs what it sends, logs the answers and sends again", async ({
+test("a webhook shows its signing secret once, signs its messages, logs the responses and sends again", async ({
   page,
 }) => {
   await signIn(page, slug);
@@ -45,7 +45,7 @@ test("a webhook shows its signing secret once, signs what it sends, logs the ans
     `v1,${createHmac("sha256", key).update(`${id}.${timestamp}.${body}`).digest("base64")}`,
   );
   receiver.status = 204;
-  // After a failure it is tried again by itself.
+  // After a failure it is retried automatically.
   await expect.poll(() => receiver.came.length, { timeout: 20_000 }).toBe(2);
   expect(receiver.came[1]).toMatchObject({ id, type: "webhook.test" });
   await expect(async () => {
@@ -60,7 +60,7 @@ test("a webhook shows its signing secret once, signs what it sends, logs the ans
   await expect.poll(() => receiver.came.length, { timeout: 15_000 }).toBe(3);
 });
 
-test("the history says what a version changed and leads back; the audit log is searched, filtered and taken along", async ({
+test("the history shows what a version changed and restores it; the audit log is searched, filtered and exported", async ({
   page,
 }) => {
   const { connectionId } = await connectSaml(slug);

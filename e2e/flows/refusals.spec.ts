@@ -3,7 +3,7 @@ import { expectAccessible } from "../support/axe";
 import { connectSaml } from "../support/connect";
 import { beSomebody, signIn } from "../support/wizard";
 
-test("without a free licence a new person is refused clearly, and the operator's outbox has the notice", async ({
+test("without a free licence a new person is refused with the reason, and the operator's outbox has the notice", async ({
   page,
   browser,
 }) => {
@@ -40,7 +40,7 @@ test("a connection disabled while somebody is at the provider refuses them", asy
   await admin.context().close();
 });
 
-test("a space without the option explains it, by the page, the wizard's address and the API", async ({
+test("a space without the option explains it, on the page, at the wizard's address and in the API", async ({
   page,
 }) => {
   await signIn(page, "plain");

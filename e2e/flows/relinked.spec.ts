@@ -6,7 +6,7 @@ import { beSomebody, runTest, signIn } from "../support/wizard";
 const slug = "relinked";
 const nia = `nia@${slug}.example`;
 
-/** A sign-in in a browser of its own; answers the address where it ends. */
+/** A sign-in in a browser of its own; returns the address where it ends. */
 async function comesIn(browser: Browser, email: string): Promise<string> {
   const context = await browser.newContext({ baseURL: lab.appUrl });
   const page = await context.newPage();
@@ -18,7 +18,10 @@ async function comesIn(browser: Browser, email: string): Promise<string> {
   return pathname + search;
 }
 
-test("another Name ID format says how many it refuses, and takes them along", async ({ page, browser }) => {
+test("another Name ID format shows how many people it refuses, and carries them over", async ({
+  page,
+  browser,
+}) => {
   test.setTimeout(180_000);
   const api = apiOf(slug);
   const created = await api("POST", "/connections", {

@@ -26,7 +26,7 @@ async function beInGroups(page: Page, email: string, groups: string): Promise<vo
   await beSomebody(page, email);
 }
 
-test("role rules give roles and teams, are tried before they are saved, and count at every sign-in", async ({
+test("role rules give roles and teams, can be tried before saving, and apply at every sign-in", async ({
   page,
   browser,
 }) => {
@@ -62,7 +62,7 @@ test("role rules give roles and teams, are tried before they are saved, and coun
     await first.getByRole("checkbox", { name: "Writers" }).check();
   });
 
-  await test.step("advice for a rule that can never match", async () => {
+  await test.step("a warning for a rule that can never match", async () => {
     const first = page.getByRole("group", { name: "Rule 1" });
     await expect(first.getByText(/never matched anyone|sent a matching value/)).toBeVisible();
   });
@@ -80,7 +80,7 @@ test("role rules give roles and teams, are tried before they are saved, and coun
     await expect(page.getByText("The default role", { exact: true })).toBeVisible();
   });
 
-  await test.step("saved, with whoever matches nothing refused", async () => {
+  await test.step("saved, with people who match nothing refused", async () => {
     await page.getByRole("radio", { name: "Refuse the sign-in" }).check();
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await expect(page.getByText("Saved. It takes effect at each person's next sign-in.")).toBeVisible();
@@ -110,7 +110,7 @@ test("role rules give roles and teams, are tried before they are saved, and coun
     await expect(page.getByRole("link", { name: "Writers" })).toHaveCount(0);
   });
 
-  await test.step("no group of a rule: refused with a sentence", async () => {
+  await test.step("no group of a rule: refused with an explanation", async () => {
     await person.clearCookies();
     await theirs.goto(`/${slug}/sso/our-provider`);
     await beInGroups(theirs, `ola@${slug}.example`, "Guests");
@@ -118,7 +118,7 @@ test("role rules give roles and teams, are tried before they are saved, and coun
     await expect(theirs).toHaveURL(/sign-in-refused/);
   });
 
-  await test.step("values of sign-ins are offered", async () => {
+  await test.step("values from sign-ins are offered", async () => {
     await openMapping(page, slug);
     const offered = await page
       .locator("datalist option")
@@ -128,7 +128,10 @@ test("role rules give roles and teams, are tried before they are saved, and coun
   await person.close();
 });
 
-test("who comes new to a partner space waits, is decided about, and is told", async ({ page, browser }) => {
+test("a new person in a partner space waits, is decided about, and is notified", async ({
+  page,
+  browser,
+}) => {
   test.setTimeout(180_000);
   const slug = "agency";
   await anActiveConnection(page, slug, `pia@${slug}.example`);
@@ -177,7 +180,7 @@ test("who comes new to a partner space waits, is decided about, and is told", as
   await page.goto(`/${slug}/admin/approvals`);
   await expect(page.getByText("Nobody is waiting", { exact: true })).toBeVisible();
 
-  await test.step("everybody concerned was written to", async () => {
+  await test.step("everybody involved was notified", async () => {
     const operator = await (await browser.newContext()).newPage();
     await signIn(operator, "staff", "operator");
     for (const [recipient, subject] of [
@@ -200,7 +203,7 @@ test("people come from a file, teams are kept, and a rejected file says where it
   await page.goto(`/${slug}/admin/users`);
   await page.getByRole("link", { name: "Import" }).click();
 
-  await test.step("a file with a byte order mark, semicolons, a formula and errors is looked at first", async () => {
+  await test.step("a file with a byte order mark, semicolons, a formula and errors is previewed first", async () => {
     const file = [
       "\uFEFFE-mail;First name;Last name;Role;Team",
       `kai@${slug}.example;"=1+1";"Lund; the elder";editor;Sales|Support`,
@@ -245,7 +248,7 @@ test("people come from a file, teams are kept, and a rejected file says where it
     await expect(page.getByText(/opens in line 2 and never closes/).first()).toBeVisible();
   });
 
-  await test.step("a team is renamed, people leave it, and it is deleted", async () => {
+  await test.step("a team is renamed, people are removed from it, and it is deleted", async () => {
     await page.goto(`/${slug}/admin/teams`);
     await page.getByRole("link", { name: "Sales", exact: true }).click();
     await expect(page.getByRole("heading", { name: "Sales", level: 1 })).toBeVisible();

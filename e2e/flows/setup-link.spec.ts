@@ -6,7 +6,7 @@ import { beginWizard, runTest, signIn } from "../support/wizard";
 
 const slug = "from-outside";
 
-/** The page of the connection that the wizard was left at. */
+/** The page of the connection where the wizard was left. */
 async function openConnection(page: Page, name: string, space = slug): Promise<void> {
   await page.goto(`/${space}/admin/security/sso`);
   await page.getByRole("link", { name, exact: true }).first().click();
@@ -15,7 +15,7 @@ async function openConnection(page: Page, name: string, space = slug): Promise<v
   await page.waitForURL(/tab=settings/);
 }
 
-/** Creates a link on the connection's page; answers its address. */
+/** Creates a link on the connection's page; returns its address. */
 async function createLink(page: Page, recipient: string, renew = false): Promise<string> {
   await page.getByRole("button", { name: "Create setup link" }).click();
   const dialog = page.getByRole("dialog");
@@ -29,7 +29,7 @@ async function createLink(page: Page, recipient: string, renew = false): Promise
   return url;
 }
 
-/** A browser of somebody outside, who has no user here. */
+/** The browser of an outsider, who has no user here. */
 async function outside(browser: Browser): Promise<Page> {
   return (await browser.newContext()).newPage();
 }
@@ -44,7 +44,7 @@ test("an outside administrator sets a provider up by a link, watched from inside
   const url = await createLink(page, "it@outside.example");
   const theirs = await outside(browser);
 
-  await test.step("a scanner that fetches the link changes nothing", async () => {
+  await test.step("a scanner that opens the link changes nothing", async () => {
     for (const method of ["GET", "HEAD"]) {
       const answer = await fetch(url, { method });
       expect(answer.status).toBe(200);
@@ -78,7 +78,7 @@ test("an outside administrator sets a provider up by a link, watched from inside
     await expect(page.getByText(/opened, configured, tested\./)).toBeVisible({ timeout: 15_000 });
   });
 
-  await test.step("done: the contact is told, and activates", async () => {
+  await test.step("done: the contact is notified, and activates", async () => {
     await theirs.getByRole("button", { name: "I am done, notify my contact" }).click();
     await expect(theirs.getByText("Done. Your contact has been notified")).toBeVisible();
     await expect(page.getByText(/opened, configured, tested, done\./)).toBeVisible({ timeout: 15_000 });
@@ -87,7 +87,7 @@ test("an outside administrator sets a provider up by a link, watched from inside
     await page.waitForURL(/\/login/);
   });
 
-  await test.step("a link to renew takes a new certificate and nothing else", async () => {
+  await test.step("a renewal link replaces the certificate and nothing else", async () => {
     await signIn(page, slug);
     await openConnection(page, "Outside provider");
     const renew = await createLink(page, "renew@outside.example", true);
@@ -108,7 +108,7 @@ test("an outside administrator sets a provider up by a link, watched from inside
     await expect(page.getByText(/Version 2/).first()).toBeVisible();
   });
 
-  await test.step("revoking kills what was opened, at once", async () => {
+  await test.step("revoking ends what was opened, at once", async () => {
     await page.getByRole("button", { name: "Revoke the link for renew@outside.example" }).click();
     const dialog = page.getByRole("alertdialog").or(page.getByRole("dialog"));
     await dialog.getByRole("button", { name: "Revoke link" }).click();
@@ -137,7 +137,7 @@ test("inside and outside do not overwrite each other", async ({ page, browser })
   await page.waitForURL(/step=people/);
 
   await theirs.getByRole("radio", { name: /Metadata address/ }).check();
-  // Other values than those that were saved inside: the same ones would be no difference.
+  // Different values from those that were saved inside: equal ones would be no conflict.
   await theirs
     .getByRole("textbox", { name: "Metadata address" })
     .fill(`${lab.saml.metadataUrl}?shape=second-only`);
@@ -147,7 +147,7 @@ test("inside and outside do not overwrite each other", async ({ page, browser })
   await theirs.context().close();
 });
 
-test("a link that was guessed says no more than one that has expired", async ({ page }) => {
+test("a guessed link reveals no more than an expired one", async ({ page }) => {
   await page.goto(`/setup/${"x".repeat(43)}`);
   await expect(page.getByText("This link no longer works")).toBeVisible();
   await page.goto("/setup/work/setup_00000000000000000000");
@@ -155,7 +155,7 @@ test("a link that was guessed says no more than one that has expired", async ({ 
   await expect(page.getByRole("button")).toHaveCount(0);
 });
 
-test("a tool by OAuth 2 is set up by a link too, and whether its tokens are kept stays inside", async ({
+test("an OAuth 2 tool is set up by a link too, and only the space decides whether its tokens are stored", async ({
   page,
   browser,
 }) => {

@@ -13,7 +13,7 @@ const day = 86_400_000;
 const main = "Continue with Main directory";
 const partners = "Continue with Partners";
 
-/** The simulator's key in a certificate that ends soon. */
+/** The simulator's key in a certificate that expires soon. */
 async function certificateThatEnds(at: Date): Promise<string> {
   const metadata = await (await fetch(lab.saml.metadataUrl)).text();
   const [, base64 = ""] = /X509Certificate>([^<]+)</.exec(metadata) ?? [];
@@ -62,7 +62,7 @@ async function twoConnections(): Promise<{ openid: string; entityId: string }> {
 
 const waysOf = (page: Page) => page.getByRole("link", { name: /^Continue with/ });
 
-test("several connections: a button each, an order, a default, a choice by address that is remembered; and a provider's own tile", async ({
+test("several connections: a button each, an order, a default, a remembered choice by address; and a provider's own tile", async ({
   page,
   browser,
 }) => {
@@ -70,7 +70,7 @@ test("several connections: a button each, an order, a default, a choice by addre
   const { openid, entityId } = await twoConnections();
   const admin = page;
 
-  await test.step("a certificate that ends soon is reported at the top, and the second connection goes live", async () => {
+  await test.step("a certificate that expires soon is reported at the top, and the second connection goes live", async () => {
     await signIn(admin, slug);
     await admin.goto(`/${slug}/admin/security/sso`);
     await expect(admin.getByText("The certificate of Main directory expires within 7 days")).toBeVisible();
@@ -82,7 +82,7 @@ test("several connections: a button each, an order, a default, a choice by addre
   });
 
   const theirs = await (await browser.newContext()).newPage();
-  await test.step("the default is highlighted, at first the first one", async () => {
+  await test.step("the default is highlighted, initially the first one", async () => {
     await theirs.goto(`/${slug}/sso`);
     await expect(theirs.getByRole("link", { name: main })).toBeFocused();
     await expectAccessible(theirs);
@@ -100,7 +100,7 @@ test("several connections: a button each, an order, a default, a choice by addre
     await expectAccessible(admin);
   });
 
-  await test.step("an address of the domain leads to the choice; the one that was taken is highlighted the next time", async () => {
+  await test.step("an address of the domain leads to the choice; the chosen one is highlighted the next time", async () => {
     await theirs.goto("/login");
     await theirs.getByLabel("Email address").fill(`nia@${slug}.example`);
     await theirs.getByRole("button", { name: "Continue", exact: true }).click();
@@ -135,7 +135,7 @@ test("several connections: a button each, an order, a default, a choice by addre
     await expect(theirs).toHaveURL(`${lab.appUrl}/${slug}`);
   });
 
-  await test.step("somebody else's answer is asked about before it changes anything", async () => {
+  await test.step("another person's answer needs confirmation before it changes anything", async () => {
     await startAtProvider(`otto@${slug}.example`, `/${slug}/account`);
     await expect(theirs.getByRole("heading", { name: `Continue as otto@${slug}.example?` })).toBeVisible();
     await expectAccessible(theirs);
@@ -148,7 +148,7 @@ test("several connections: a button each, an order, a default, a choice by addre
     await expect(theirs.getByText(`otto@${slug}.example`).first()).toBeVisible();
   });
 
-  await test.step("and so is a sign-in that another site's link began, through whatever redirects; a typed address asks nobody", async () => {
+  await test.step("a sign-in that another site's link began needs it too, through any redirect; a typed address does not", async () => {
     const address = `${lab.appUrl}/${slug}/sso?reference=main-directory`;
     await theirs.goto(lab.saml.url);
     await theirs.evaluate((to) => window.location.assign(to), address);

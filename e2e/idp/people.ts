@@ -1,19 +1,19 @@
-/** Somebody who can be picked at the simulator identity providers. */
+/** A person to choose at the simulator identity providers. */
 export interface Person {
   /** Stable at the provider: SAML's NameID if it is persistent, OpenID's `sub`. */
   id: string;
   givenName: string;
   familyName: string;
-  /** `null`: the provider knows no address of this person. */
+  /** `null`: the provider has no address of this person. */
   email: string | null;
   /** `null`: the provider says nothing about whether the address was verified. */
   emailVerified: boolean | null;
   groups: readonly string[];
-  /** What this person is good for, shown on the sign-in page. */
+  /** The purpose of this person, shown on the sign-in page. */
   note: string;
 }
 
-/** More groups than Entra ID puts into a token (200), so that its overage can be rehearsed. */
+/** More groups than Entra ID puts into a token (200), to test its overage. */
 const manyGroups = Array.from({ length: 250 }, (_, index) => `Project ${String(index + 1).padStart(3, "0")}`);
 
 /** The people of both simulators. Domains end in `.example`, so that no message ever leaves for a real one. */
@@ -107,16 +107,16 @@ export function personById(id: string): Person | undefined {
   return people.find((person) => person.id === id);
 }
 
-/** What somebody typed into the "someone else" form of a simulator. */
+/** The input of the "someone else" form of a simulator. */
 export interface TypedPerson {
   email: string;
   givenName: string;
   familyName: string;
-  /** Parted by commas or line ends. */
+  /** Separated by commas or line ends. */
   groups: string;
 }
 
-/** Makes a person of what was typed; the id follows from the address, so the same address is the same person. */
+/** Creates a person from the input; the id is derived from the address, so the same address is the same person. */
 export function typedPerson(typed: TypedPerson): Person {
   const email = typed.email.trim();
   const name = `${typed.givenName.trim()} ${typed.familyName.trim()}`.trim();

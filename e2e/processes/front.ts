@@ -2,20 +2,20 @@ import { Agent, createServer, type IncomingHttpHeaders, type IncomingMessage, re
 import type { AddressInfo } from "node:net";
 import { finished } from "node:stream/promises";
 
-/** A proxy before several processes, as an operator would put one there. */
+/** A proxy in front of several processes, as an operator would put one there. */
 export interface Front {
   url: string;
   /** Where the processes listen. */
   ports: number[];
   /** Which process gets the next requests; `null`: one after the other. */
   through: number | null;
-  /** The client's address, as the processes are told; `null`: another one for every request. */
+  /** The client's address as the processes see it; `null`: another one for every request. */
   client: string | null;
   close(): Promise<void>;
 }
 
 /**
- * Hands every request on to one process, and to the next one if nothing listens there any more. A connection that
+ * Passes every request on to one process, and to the next one if nothing listens there any more. A connection that
  * breaks later is answered with 502: the request was lost.
  */
 export async function startFront(): Promise<Front> {

@@ -18,17 +18,17 @@ export const slug = "twin";
 const key = (name: string) => `${name}:${randomBytes(32).toString("base64")}`;
 const [older, newer] = [key("older"), key("newer")];
 
-/** The key ring before, while and after the keys are turned: the current one stands first. */
+/** The key ring before, during and after the rotation: the current one is first. */
 export const rings = { before: `${older},${newer}`, turned: `${newer},${older}`, after: newer } as const;
 
-/** Two processes on one database behind a proxy, a provider, and somebody who is notified by webhooks. */
+/** Two processes on one database behind a proxy, a provider, and a webhook receiver. */
 export interface Lab {
   front: Front;
   processes: RunningProcess[];
   saml: RunningSamlProvider;
   openId: RunningOpenIdProvider;
   receiver: Receiver;
-  /** What a process or the command line is started with. */
+  /** The environment of a process or the command line. */
   settings: Record<string, string>;
   space: Space;
   deps: AppDependencies;
@@ -41,12 +41,12 @@ export interface Lab {
     path: string,
     body?: unknown,
   ): Promise<ApiAnswer & { headers: Headers }>;
-  /** A new token for it: activation has ended those that there were. */
+  /** A new token for it: activation has ended the existing ones. */
   newToken(): Promise<void>;
   /** Connects the provider; the connection has passed no test yet. */
   connect(): Promise<void>;
   browser(): BrowserLike;
-  /** Starts a process again that has ended. */
+  /** Restarts a process that has ended. */
   restart(process: number, change?: Record<string, string>): Promise<RunningProcess>;
   stop(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { startApplication, untilReady } from "@/scripts/run-next";
 export interface RunningProcess {
   port: number;
   url: string;
-  /** Its log so far, a line each. */
+  /** Its log so far, as lines. */
   lines(): Record<string, unknown>[];
   signal(name: NodeJS.Signals): void;
   /** How it ended. */
@@ -36,7 +36,7 @@ export async function startProcess(port: number, settings: Record<string, string
   };
 }
 
-/** A port that nobody listens at. */
+/** A free port. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once("error", reject);
@@ -47,7 +47,7 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** Calls the command line, as it was built, and answers what it says in JSON; throws if it fails. */
+/** Calls the built command line, and returns its JSON output; throws if it fails. */
 export async function gatehouse(words: string[], settings: Record<string, string>): Promise<unknown> {
   const program = join(import.meta.dirname, "../../scripts/gatehouse.mjs");
   const child = spawn(process.execPath, [program, ...words, "--json"], {

@@ -1,6 +1,6 @@
 import type { Lab } from "./lab";
 
-/** Lets people sign in one after the other, so many side by side, until `stop`, which answers where each one ended. */
+/** Signs people in continuously, a given number at once, until `stop`, which returns where each one ended. */
 export function keepSigningIn(lab: Lab, sideBySide: number): { stop(): Promise<string[]> } {
   const ends: string[] = [];
   let stopped = false;

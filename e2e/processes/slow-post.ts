@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 
-/** A POST whose body is not there yet: the server waits for it. `finish` sends the rest and answers what comes back. */
+/** A POST with an incomplete body: the server waits for it. `finish` sends the rest and returns the response. */
 export function slowPost(
   port: number,
   path: string,

@@ -26,7 +26,7 @@ async function isIn(browser: BrowserLike, through: number): Promise<boolean> {
   return (await browser.open(home)).status === 200;
 }
 
-test("a test started on one process is finished on the other, which sees at once what was made", async () => {
+test("a test started on one process is finished on the other, which sees the changes at once", async () => {
   await lab.connect();
   const { path } = lab.connection;
   const run = await lab.api(second, "POST", `${path}/test`);
@@ -64,7 +64,8 @@ test("a sign-in started on one process is finished on the other, and its respons
     expect(await browser.post(page)).toBe(`${lab.front.url}${home}`);
     expect(await lab.browser().post(page)).toContain("/sign-in-refused");
   }
-  // Both get the same response at the same time, as a form that is sent twice: one signs in, the others wait for it.
+  // Both get the same response at the same time, as from a form that is sent twice: one signs in, the others wait for
+  // it.
   lab.front.through = null;
   const browser = lab.browser();
   const page = await browser.atProvider(lab.connection.loginPath, "ada-moreno");
@@ -72,7 +73,7 @@ test("a sign-in started on one process is finished on the other, and its respons
   expect(ends).toEqual([1, 2, 3, 4].map(() => `${lab.front.url}${home}`));
 });
 
-test("so is one by OpenID Connect, with the state, the nonce and the proof key of the other process", async () => {
+test("the same by OpenID Connect, with the state, the nonce and the proof key of the other process", async () => {
   const credentials = { clientId: "twin", clientSecret: "s & + %20" };
   const created = await lab.api(first, "POST", "/connections", {
     name: "OpenID",
@@ -106,7 +107,7 @@ test("a session ended on one process is dead on the other", async () => {
   for (const process of [first, second]) expect(await isIn(copy, process)).toBe(false);
 });
 
-test("what is changed on one process holds on the other at once", async () => {
+test("a change on one process applies to the other at once", async () => {
   const { path, loginPath } = lab.connection;
   expect(await lab.api(first, "POST", `${path}/disable`)).toMatchObject({ status: 200 });
   lab.front.through = second;
@@ -147,7 +148,7 @@ test("what is changed on one process holds on the other at once", async () => {
   }
 });
 
-test("limits count what comes to both processes", async () => {
+test("limits count the requests to both processes", async () => {
   await lab.newToken();
   const left: unknown[] = [];
   for (const process of [first, second, first, second])
@@ -166,13 +167,13 @@ test("a message to a webhook is sent by one process only", async () => {
     await lab.api((round + 1) % 2, "POST", `${path}/enable`);
   }
   await expect.poll(() => lab.receiver.came.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(10);
-  // As long as the next look of both processes.
+  // As long as until the next poll of both processes.
   await new Promise((resolve) => setTimeout(resolve, 4_000));
   expect(lab.receiver.came).toHaveLength(10);
   expect(new Set(lab.receiver.came.map(({ id }) => id)).size).toBe(10);
 }, 60_000);
 
-test("what is done on a schedule is done by one process", async () => {
+test("scheduled jobs are run by one process", async () => {
   const runs = () =>
     lab.processes
       .flatMap((process) => process.lines())
@@ -190,7 +191,7 @@ test("what is done on a schedule is done by one process", async () => {
   expect(runs()).toEqual(jobs);
 }, 30_000);
 
-test("a process that is told to stop says so, goes on for a while, finishes what runs and is gone", async () => {
+test("a process that is asked to stop reports it, continues for a while, finishes running requests and exits", async () => {
   const [stopping] = lab.processes;
   if (!stopping) throw new Error("no process");
   const slow = slowPost(stopping.port, `/api/sso/saml/${lab.connection.id}/acs`);
@@ -216,7 +217,7 @@ test("a process that is told to stop says so, goes on for a while, finishes what
   expect(await stopping.ended).toBe(143);
 }, 30_000);
 
-test("keys are turned and processes are restarted while people sign in, and nobody is lost", async () => {
+test("keys are rotated and processes restarted while people sign in, and nobody is lost", async () => {
   const { loginPath } = lab.connection;
   lab.front.through = null;
   const waiting = await Promise.all(
@@ -237,7 +238,7 @@ test("keys are turned and processes are restarted while people sign in, and nobo
   expect(new Set(ends)).toEqual(new Set([`${lab.front.url}${home}`]));
   expect(ends.length).toBeGreaterThan(5);
 
-  // The old key can go now: whatever is there opens without it.
+  // The old key can be removed now: everything opens without it.
   expect(await gatehouse(["doctor"], { ENCRYPTION_KEYS: rings.after })).toMatchObject({ healthy: true });
   const impatient = lab.processes[first];
   impatient?.signal("SIGTERM");

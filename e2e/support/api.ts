@@ -3,11 +3,11 @@ import { lab } from "./lab";
 
 export interface ApiAnswer {
   status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: what comes is what a flow checks, field by field.
+  // biome-ignore lint/suspicious/noExplicitAny: a flow checks the answer field by field.
   body: any;
 }
 
-/** API v1 of a space by a token; if none is given, the one that was made before the server started. */
+/** API v1 of a space by a token; by default, the one that was created before the server started. */
 export function apiOf(slug: string, given?: string) {
   const tokens = JSON.parse(readFileSync(lab.tokensFile, "utf8")) as Record<string, string>;
   const token = given ?? tokens[slug] ?? "";

@@ -3,8 +3,8 @@ import { expect, type Page } from "@playwright/test";
 
 /**
  * Fails with the rules that the page breaks and the first place of each. All rules are run, in the page itself and
- * without details of those that hold: axe's other way, by a second page, finds the same in a page without frames of
- * other sites, and takes four times as long.
+ * without details of passed ones: axe's other way, by a second page, finds the same in a page without frames of other
+ * sites, and takes four times as long.
  */
 export async function expectAccessible(page: Page): Promise<void> {
   const axe = new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });

@@ -1,17 +1,17 @@
-/** A browser without a screen: keeps cookies, follows nothing by itself. For flows that a program could walk. */
+/** A browser without a screen: keeps cookies, follows nothing by itself. For flows without a real browser. */
 export class BrowserLike {
   private readonly cookies = new Map<string, string>();
 
   constructor(private readonly appUrl: string) {}
 
-  /** Another browser with the same cookies, as somebody has who copied them. */
+  /** Another browser with the same cookies, as a thief who copied them has. */
   copy(): BrowserLike {
     const other = new BrowserLike(this.appUrl);
     for (const [name, value] of this.cookies) other.cookies.set(name, value);
     return other;
   }
 
-  /** Opens an address of ours that leads to the SAML simulator, and answers the simulator's page for a person. */
+  /** Opens an address of ours that leads to the SAML simulator, and returns the simulator's page for a person. */
   async atProvider(url: string, person: string, fault = ""): Promise<string> {
     return pageFor(location(await this.open(url)), person, fault);
   }
@@ -31,7 +31,7 @@ export class BrowserLike {
     return response;
   }
 
-  /** Opens an address of ours that leads to the SAML simulator, and comes back; answers where it ends. */
+  /** Opens an address of ours that leads to the SAML simulator, and returns to us; returns where it ends. */
   async samlTrip(url: string, person: string, fault = ""): Promise<string> {
     const out = location(await this.open(url));
     if (!isElsewhere(out, this.appUrl)) return out;
@@ -50,7 +50,7 @@ export class BrowserLike {
   }
 }
 
-/** Where a redirect leads. */
+/** The target of a redirect. */
 export function location(response: Response): string {
   const to = response.headers.get("location");
   if (!to) throw new Error(`no redirect but ${response.status}`);

@@ -3,7 +3,7 @@ import { apiOf } from "./api";
 import { BrowserLike } from "./browser-like";
 import { lab } from "./lab";
 
-/** Connects the SAML simulator to a space through the API, tests it and activates it; the space's tokens end by it. */
+/** Connects the SAML simulator to a space through the API, tests it and activates it, which ends the space's tokens. */
 export async function connectSaml(
   slug: string,
   name = "Simulator",

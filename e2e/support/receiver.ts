@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A message as it came. */
+/** A received message. */
 export interface Came {
   id: string;
   type: string;
@@ -10,18 +10,18 @@ export interface Came {
   body: string;
 }
 
-/** A customer's program that webhooks tell things. */
+/** A customer's program that receives webhooks. */
 export interface Receiver {
   url: string;
   /** `host:port`, for the application's allow list. */
   host: string;
   came: Came[];
-  /** What it answers. */
+  /** Its response. */
   status: number;
   close(): Promise<void>;
 }
 
-/** Takes its time to answer, so that a second sender would have the chance to come. 0: any free port. */
+/** Answers slowly, so that a second sender would have its chance. 0: any free port. */
 export async function startReceiver(port = 0): Promise<Receiver> {
   const server = createServer(async (request, response) => {
     let body = "";

@@ -11,7 +11,10 @@ export async function beginTool(page: Page, slug: string, method: RegExp, name: 
   await page.waitForURL(/step=configure/);
 }
 
-/** Registers our redirect URL at the tool simulator, as its console does, and gives its values; inside, or by a setup link. */
+/**
+ * Registers our redirect URL at the tool simulator, as its console does, and enters its values; inside, or by a setup
+ * link.
+ */
 export async function configureTool(page: Page, clientId: string, { inside = true } = {}): Promise<void> {
   const redirectUri = await page.getByLabel("Redirect URL").first().inputValue();
   const clientSecret = `secret of ${clientId} & + %`;
@@ -34,7 +37,7 @@ export async function configureTool(page: Page, clientId: string, { inside = tru
   await page.waitForURL(inside ? /step=people/ : /step=test/);
 }
 
-/** Allows the application at the tool's page as somebody typed in. */
+/** Allows the application at the tool's page as a typed person. */
 export async function allowAs(page: Page, email: string, quirk = ""): Promise<void> {
   await page.getByLabel("Quirk").selectOption(quirk);
   await page.getByLabel("Email address").fill(email);

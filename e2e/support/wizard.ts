@@ -29,7 +29,7 @@ export async function beginWizard(
   await page.waitForURL(/step=configure/);
 }
 
-/** Gives the SAML simulator's values by its metadata address. */
+/** Enters the SAML simulator's values by its metadata address. */
 export async function configureSaml(page: Page): Promise<void> {
   await page.getByRole("radio", { name: /Metadata address/ }).check();
   await page.getByRole("textbox", { name: "Metadata address" }).fill(lab.saml.metadataUrl);
@@ -37,7 +37,7 @@ export async function configureSaml(page: Page): Promise<void> {
   await page.waitForURL(/step=people/);
 }
 
-/** Registers our redirect URI at the OpenID simulator, as its console does, and gives its values. */
+/** Registers our redirect URI at the OpenID simulator, as its console does, and enters its values. */
 export async function configureOpenId(page: Page, clientId: string): Promise<void> {
   const redirectUri = await page
     .getByLabel(/Redirect URI/i)
@@ -60,7 +60,7 @@ export async function configureOpenId(page: Page, clientId: string): Promise<voi
   await page.waitForURL(/step=people/);
 }
 
-/** Signs in at either simulator's page as somebody typed in. */
+/** Signs in at either simulator's page as a typed person. */
 export async function beSomebody(page: Page, email: string, fault = ""): Promise<void> {
   await page.getByLabel("Fault").selectOption(fault);
   await page.getByLabel("Email address").fill(email);

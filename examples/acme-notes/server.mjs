@@ -7,7 +7,7 @@ const port = Number(process.env.PORT ?? 4700);
 const home = process.env.HOME_URL ?? `http://localhost:${port}`;
 const { ISSUER: issuer = "", CLIENT_ID: clientId = "", CLIENT_SECRET: clientSecret = "" } = process.env;
 
-// Plain HTTP is for a computer of one's own only.
+// Plain HTTP is for one's own computer only.
 const execute = issuer.startsWith("http://localhost") ? [client.allowInsecureRequests] : [];
 const authentication = client.ClientSecretBasic(clientSecret);
 
@@ -17,7 +17,7 @@ const configuration = () => {
   return discovered;
 };
 
-/** Signed-in browsers by the value of their cookie, and sign-ins that are under way. A real application has a database. */
+/** Signed-in browsers by the value of their cookie, and running sign-ins. A real application has a database. */
 const sessions = new Map();
 const begun = new Map();
 
@@ -41,7 +41,7 @@ createServer(async (request, response) => {
   }
 }).listen(port, () => console.log(`Acme Notes is at ${home}`));
 
-/** Who is signed in, and what the application was told of them. */
+/** The signed-in person, with the claims that the application received. */
 function showHome(request, response) {
   const session = sessions.get(cookie(request));
   if (!session)
@@ -118,7 +118,7 @@ async function callback(request, response, url) {
   }
 }
 
-/** Ours ends, then Gatehouse's. */
+/** Ends our session, then Gatehouse's. */
 async function signOut(request, response) {
   const id = cookie(request);
   const session = sessions.get(id);
@@ -131,7 +131,7 @@ async function signOut(request, response) {
   return redirect(response, to.href, "session=; Path=/; Max-Age=0");
 }
 
-/** Gatehouse says that a sign-in is over (OpenID Connect Back-Channel Logout §2.6). */
+/** Gatehouse's notice that a sign-in is over (OpenID Connect Back-Channel Logout §2.6). */
 async function backchannelLogout(request, response) {
   let body = "";
   for await (const part of request) {

@@ -107,7 +107,7 @@ async function mailFinding({ env }: AppDependencies): Promise<Finding> {
 
 const tolerableSeconds = 60;
 
-/** Assertions live for minutes: a clock that is off refuses everybody. Compared with the database's and the providers'. */
+/** Assertions live for minutes: a wrong clock refuses everybody. Compared with the database's and the providers'. */
 async function clockFinding({ database, now }: AppDependencies, dates: Date[]): Promise<Finding> {
   const others = database.kind === "embedded" ? dates : [await databaseClock(database.db), ...dates];
   if (others.length === 0)
@@ -115,7 +115,7 @@ async function clockFinding({ database, now }: AppDependencies, dates: Date[]): 
   const offs = others
     .map((other) => Math.round((now().getTime() - other.getTime()) / 1000))
     .sort((a, b) => a - b);
-  // The middle one: a provider's own clock may be wrong.
+  // The median: a provider's own clock may be wrong.
   const off = offs[Math.floor(offs.length / 2)] ?? 0;
   if (Math.abs(off) <= tolerableSeconds) return good("clock", `within ${Math.abs(off)} s of others`);
   return bad(

@@ -2,7 +2,7 @@
 export interface Finding {
   check: string;
   ok: boolean;
-  /** What is so, or what to do. */
+  /** The fact, or what to do. */
   message: string;
 }
 

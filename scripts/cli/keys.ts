@@ -57,7 +57,7 @@ function addRotateSigning(keys: Command): void {
   );
 }
 
-/** The ring to seal with: a new key in front, unless the keys are given from outside or a rotation waits to be finished. */
+/** The ring to seal with: a new key in front, unless the keys are given from outside or a rotation is unfinished. */
 async function ringFor(deps: AppDependencies, values: SealedValues) {
   const { keyRing } = deps.env;
   if (deps.env.databaseUrl !== null || process.env.ENCRYPTION_KEYS?.trim()) return keyRing;

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Outcome } from "@/lib/model/outcome";
 import { Refused } from "./run";
 
-/** Reads an option's value by a schema; what it refuses is a wrong call. */
+/** Parses an option's value by a schema; a refusal counts as a wrong call. */
 export function by<S extends z.ZodType>(schema: S): (value: string) => z.output<S> {
   return (value) => {
     const parsed = schema.safeParse(value);
@@ -12,7 +12,7 @@ export function by<S extends z.ZodType>(schema: S): (value: string) => z.output<
   };
 }
 
-/** The value of a use case's good end; its refusal ends the command. */
+/** The value of a use case's success; its refusal ends the command. */
 export function unwrapped<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw new Refused(outcome.problem);

@@ -4,7 +4,7 @@ import { keyPairs } from "@/lib/infra/crypto/key-pairs";
 import { certificateFindings } from "./provider-findings";
 
 const made = new Date("2026-03-01T00:00:00Z");
-/** A certificate lives for ten years. */
+/** A certificate is valid for ten years. */
 const near = new Date("2036-02-20T00:00:00Z");
 const after = new Date("2036-03-02T00:00:00Z");
 
@@ -19,7 +19,7 @@ function aProvider(change: Partial<LiveProvider>): LiveProvider {
   };
 }
 
-test("a certificate's end is reported in time, the provider's and ours, unless another one takes over", async () => {
+test("a certificate's expiry is reported in time, the provider's and ours, unless another one replaces it", async () => {
   const old = (await keyPairs.make("old", made)).certificate;
   const fresh = (await keyPairs.make("fresh", near)).certificate;
   const theirs = aProvider({ certificates: [old] });

@@ -5,10 +5,10 @@ import { certificatesOf } from "@/lib/protocols/saml/certificates/stored-certifi
 import type { AppDependencies } from "@/lib/server/process/dependencies";
 import { bad, type Finding, good } from "./finding";
 
-/** So many are asked at once: a hundred that hang must not keep an operator waiting for a quarter of an hour. */
+/** How many are fetched at once: a hundred that hang must not keep an operator waiting for a quarter of an hour. */
 const sideBySide = 8;
 
-/** Whether the providers' documents can be fetched, and the clocks that answered. */
+/** Whether the providers' documents can be fetched, and the clocks of their answers. */
 export async function outgoingFindings(
   { env }: Pick<AppDependencies, "env">,
   providers: readonly LiveProvider[],
@@ -38,7 +38,7 @@ export async function outgoingFindings(
   };
 }
 
-/** Which certificates end soon or have ended, the providers' and ours. */
+/** Certificates that expire soon or have expired, the providers' and ours. */
 export function certificateFindings(providers: LiveProvider[], now: Date): Finding[] {
   const findings = providers.flatMap(({ space, connection, certificates, ownCertificates }) => {
     const theirs = endOf(certificates, now);
@@ -54,11 +54,11 @@ export function certificateFindings(providers: LiveProvider[], now: Date): Findi
   return findings.map((finding) => bad("certificates", finding));
 }
 
-/** What is the matter with the certificates that somebody is known by; `null` while there is time. */
+/** The problem of a set of certificates; `null` while there is time. */
 function endOf(certificates: readonly string[], now: Date): string | null {
   const read = certificatesOf(certificates);
   const states = read.map((certificate) => certificateStatus(certificate, now));
-  // Several are for a rollover: one that is good keeps people coming in.
+  // Several exist during a rollover: one valid certificate keeps people signing in.
   if (states.length === 0 || states.includes("valid")) return null;
   if (states.includes("expiring")) return `ends at ${read[0]?.notAfter}`;
   return states.includes("expired") ? `ended at ${read[0]?.notAfter}` : `begins at ${read[0]?.notBefore}`;

@@ -2,8 +2,8 @@ import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 
 /**
- * The password on standard input, without the line break that `echo` adds; `null` if nothing is there. At a terminal
- * it is asked for and not shown. Never an argument: those are in the list of processes for everybody to see.
+ * The password on standard input, without the line break that `echo` adds; `null` if there is none. At a terminal it
+ * is asked for and not shown. Never an argument: arguments are visible to everybody in the list of processes.
  */
 export async function readPassword(): Promise<string | null> {
   const text = process.stdin.isTTY ? await ask() : await readAll();

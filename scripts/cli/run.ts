@@ -6,19 +6,19 @@ import type { Space } from "@/lib/model/spaces/space";
 import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import { whyNotStarted } from "@/lib/server/process/why-not-started";
 
-/** What every command can be told. */
+/** The options of every command. */
 export interface Common {
   json?: boolean;
 }
 
-/** How a command ends well: a sentence for people, a value for programs, and how it went. */
+/** The success of a command: a sentence for people, a value for programs, and its exit code. */
 export interface Answer {
   /** On standard output. */
   text: string;
-  /** Beside it, on the error output: advice, not data. */
+  /** On the error output: warnings, not data. */
   notes?: string[];
   value: unknown;
-  /** 0 if it is left out. */
+  /** 0 by default. */
   exitCode?: 0 | 1;
 }
 
@@ -30,12 +30,12 @@ export class Refused extends Error {
   }
 }
 
-/** A group such as `space`, with exits that are thrown instead of taken. */
+/** A group such as `space`, which throws instead of exiting. */
 export function group(program: Command, name: string, description: string): Command {
   return program.command(name).description(description).exitOverride();
 }
 
-/** A command of a group. Every one of them knows `--json`. */
+/** A command of a group. Every one of them accepts `--json`. */
 export function command(parent: Command, name: string, description: string): Command {
   return parent
     .command(name)
@@ -45,9 +45,9 @@ export function command(parent: Command, name: string, description: string): Com
     .exitOverride();
 }
 
-/** Opens the database, does the work, prints its answer and closes again. Whatever goes wrong is one line. */
+/** Opens the database, does the work, prints its result and closes again. Any failure is one line. */
 export async function run(options: Common, work: (deps: AppDependencies) => Promise<Answer>): Promise<void> {
-  // Standard output belongs to the answer; the log would write there too.
+  // Standard output is for the result; the log would write there too.
   process.env.LOG_LEVEL = "silent";
   try {
     const deps = await opened();
@@ -67,14 +67,14 @@ async function opened(): Promise<AppDependencies> {
   }
 }
 
-/** Prints an answer and keeps its exit code. */
+/** Prints a result and sets its exit code. */
 export function print(options: Common, answer: Answer): void {
   for (const note of answer.notes ?? []) process.stderr.write(`${note}\n`);
   process.stdout.write(`${options.json ? JSON.stringify(answer.value, null, 2) : answer.text}\n`);
   process.exitCode = answer.exitCode ?? 0;
 }
 
-/** Says on the error output why it did not work, and keeps exit code 1. */
+/** Prints why it failed on the error output, and sets exit code 1. */
 export function complain(options: Common, error: unknown): void {
   const problem: Problem =
     error instanceof Refused
@@ -91,7 +91,7 @@ export function complain(options: Common, error: unknown): void {
   process.exitCode = 1;
 }
 
-/** Parses the words of the command line; a wrong call ends with 2, asked-for help with 0. */
+/** Parses the command line; a wrong call ends with 2, requested help with 0. */
 export async function usage(parse: () => Promise<unknown>): Promise<void> {
   try {
     await parse();
@@ -101,7 +101,7 @@ export async function usage(parse: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** Who the audit log names. */
+/** The actor in the audit log. */
 export function commandLineActor(): Actor {
   return { kind: "command_line", id: null, name: userName(), address: null };
 }

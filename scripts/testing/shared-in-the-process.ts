@@ -1,4 +1,4 @@
-/** What every bundle of the application has in common with the others of its process; for `bundle.test.ts`. */
+/** What every bundle of the application shares with the others of its process; for `bundle.test.ts`. */
 export { isOutboundError, OutboundError } from "@/lib/ports/safe-fetch";
 export { closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 export { isDraining, startDraining } from "@/lib/server/process/draining";

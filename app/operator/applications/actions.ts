@@ -13,10 +13,10 @@ import { applicationForm, applicationIdForm, changeApplicationForm } from "@/lib
 import { operatorAction } from "@/lib/server/auth/admin-action";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
-/** How long the secret before goes on working. */
+/** How long the previous secret stays valid. */
 const overlapHours = 24;
 
-/** Makes an application; the answer holds its client secret, this once. One without a secret is shown at once. */
+/** Creates an application; the result contains its client secret, this once. One without a secret is shown at once. */
 export const createApplicationAction = operatorAction(
   applicationForm,
   async ({ actor }, form, deps) => {
@@ -29,7 +29,7 @@ export const createApplicationAction = operatorAction(
       : { ok: true, values: { issued: clientSecret, clientId: id } },
 );
 
-/** Changes everything that the form holds. */
+/** Changes every setting in the form. */
 export const changeApplicationAction = operatorAction(
   changeApplicationForm,
   async ({ actor }, { id, ...form }, deps) => {
@@ -48,14 +48,14 @@ export const changeApplicationAction = operatorAction(
   },
 );
 
-/** Makes another client secret; the answer holds it, this once. */
+/** Creates another client secret; the result contains it, this once. */
 export const rotateSecretAction = operatorAction(
   applicationIdForm,
   ({ actor }, { id }, deps) => rotateSecret(deps, actor, { id, overlapHours }),
   ({ clientSecret }) => ({ ok: true, values: { issued: clientSecret ?? "" } }),
 );
 
-/** Removes an application with everything that it was given. */
+/** Removes an application with everything that belongs to it. */
 export const removeApplicationAction = operatorAction(
   applicationIdForm,
   ({ actor }, { id }, deps) => removeApplication(deps, actor, id),

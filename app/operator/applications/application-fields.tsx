@@ -22,7 +22,7 @@ const methods: Record<ClientAuthMethod, { label: string; description: string }> 
 
 const roleWords = { reader: "Readers", editor: "Editors", admin: "Administrators" } as const;
 
-/** What an operator says of an application, whether it is new or not. */
+/** The settings of an application, new or existing. */
 export function ApplicationFields({ application }: { application: ApplicationView | null }) {
   return (
     <>

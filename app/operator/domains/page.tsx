@@ -33,7 +33,7 @@ const rules: ListRules = {
 };
 const path = "/operator/domains";
 
-/** The domains of every space; those that wait can be approved without a DNS record. */
+/** The domains of every space; pending ones can be approved without a DNS record. */
 export default async function OperatorDomainsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireOperator();
   const query = readListQuery(await searchParams, rules);

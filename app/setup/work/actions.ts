@@ -48,7 +48,7 @@ export const saveSetupOidcAction = setupAction(
   goOnToTest,
 );
 
-/** The tool's values. Which ones there are depends on the authentication method. */
+/** The tool's values. The authentication method decides which ones there are. */
 export const saveSetupOAuth2Action = setupAction(
   oauth2Form,
   async (ctx, { leaseId: _none, connectionId, revision, ...oauth2 }) => {
@@ -61,7 +61,7 @@ export const saveSetupOAuth2Action = setupAction(
   goOnToTest,
 );
 
-/** A new certificate for a connection that is there. */
+/** A new certificate for an existing connection. */
 export const renewSamlAction = setupAction(
   renewSamlForm,
   async (ctx, { connectionId, revision, metadataUrl, metadataXml, certificates, kept }) => {
@@ -75,7 +75,7 @@ export const renewSamlAction = setupAction(
       await saveBySetupLink(await ssoDependencies(), ctx, { connectionId, revision, input }),
       {
         ...noField,
-        // There is no field to choose in: it must be the provider that the connection has.
+        // There is no field to choose in: it must be the connection's provider.
         entityId: metadataXml?.trim() ? "metadataXml" : "metadataUrl",
       },
     );
@@ -83,7 +83,7 @@ export const renewSamlAction = setupAction(
   goOnToTest,
 );
 
-/** A new client secret for a connection that is there. */
+/** A new client secret for an existing connection. */
 export const renewSecretAction = setupAction(
   renewSecretForm,
   async (ctx, { connectionId, revision, clientSecret }) => {
@@ -93,7 +93,7 @@ export const renewSecretAction = setupAction(
   goOnToTest,
 );
 
-/** The outside administrator is done: their contact is told. */
+/** The outside administrator is done: their contact is notified. */
 export const finishSetupAction = setupAction(
   setupWorkForm,
   (ctx, _input, deps) => finishSetup(deps, ctx),

@@ -21,8 +21,8 @@ interface RefusedPageProps {
 }
 
 /**
- * Notifies a person who was not admit what happened and what to do, never the cause: that is for the administrator, who
- * finds it by the reference.
+ * Tells a person who was not admitted what happened and what to do, never the cause: that is for the administrator,
+ * who finds it by the reference.
  */
 export default async function SignInRefusedPage({ params, searchParams }: RefusedPageProps) {
   const [attemptId] = (await params).reference ?? [];
@@ -43,7 +43,7 @@ export default async function SignInRefusedPage({ params, searchParams }: Refuse
     `I could not sign in${space ? ` to ${space.name}` : ""}.`,
     refusal.sentence,
     ...(reference ? [`Reference: ${reference}`] : []),
-    // Opens that very attempt for an administrator; for anybody else it is a page that does not exist.
+    // Opens that very attempt for an administrator; for anybody else the page does not exist.
     ...(reference && space ? [`${deps.appUrl}${spacePaths(space.slug).signInAttempt(reference)}`] : []),
   ].join("\n");
   return (
@@ -69,7 +69,7 @@ export default async function SignInRefusedPage({ params, searchParams }: Refuse
   );
 }
 
-/** For an outside administrator their own wizard; for everybody else the space's, which asks who they are. */
+/** For an outside administrator their own wizard; for everybody else the space's, which requires a sign-in. */
 async function testPageOf(slug: string, connectionId: string): Promise<string> {
   const setup = await currentSetup();
   return setup?.link.connectionId === connectionId

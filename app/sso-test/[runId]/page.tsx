@@ -15,7 +15,7 @@ import { dependencies } from "@/lib/server/process/dependencies";
 export const metadata: Metadata = { title: "Test result" };
 
 /**
- * The result of a test, for the browser that rehearsed and for who manages the connection. Wider than other public
+ * The result of a test, for the browser that ran it and for the managers of the connection. Wider than other public
  * pages: the checks need room.
  */
 export default async function TestResultPage({ params }: { params: Promise<{ runId: string }> }) {
@@ -62,7 +62,7 @@ export default async function TestResultPage({ params }: { params: Promise<{ run
   );
 }
 
-/** The test of a connection without a login URL: nobody can be sent to the provider, so it begins there. */
+/** The test of a connection without a login URL: nobody can be redirected to the provider, so it begins there. */
 function StartAtProvider({ providerName, address }: { providerName: string; address: string }) {
   return (
     <Callout

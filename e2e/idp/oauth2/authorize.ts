@@ -5,7 +5,7 @@ import { consentPage } from "./pages";
 import { isQuirk, type Quirk } from "./quirks";
 import type { ToolState } from "./tool-state";
 
-/** The authorization endpoint (RFC 6749 §4.1.1): asks the person, or takes `person` and `quirk` from the address. */
+/** The authorization endpoint (RFC 6749 §4.1.1): asks the person, or reads `person` and `quirk` from the address. */
 export async function authorize(
   request: IncomingMessage,
   response: ServerResponse,
@@ -15,7 +15,7 @@ export async function authorize(
   const asked = url.searchParams;
   const client = state.clients.get(asked.get("client_id") ?? "");
   const redirectUri = asked.get("redirect_uri") ?? "";
-  // RFC 6749 §4.1.2.1: nobody is sent to an address that is not registered.
+  // RFC 6749 §4.1.2.1: nobody is redirected to an unregistered address.
   if (!client?.redirectUris.includes(redirectUri)) {
     html(response, "<h1>This application or its redirect URL is not registered here</h1>", 400);
     return;

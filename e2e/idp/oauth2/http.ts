@@ -30,7 +30,7 @@ export function redirect(response: ServerResponse, location: string): void {
   response.writeHead(303, { location }).end();
 }
 
-/** The tool answers nobody but programs of this machine, so that it cannot be used to send people elsewhere. */
+/** The tool answers programs of this machine only, so that it cannot be used to send people elsewhere. */
 export function isLoopback(uri: string): boolean {
   if (!URL.canParse(uri)) return false;
   const { hostname, protocol } = new URL(uri);

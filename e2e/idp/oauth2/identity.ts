@@ -3,7 +3,7 @@ import { enormous, html, json, readBody, redirect } from "./http";
 import { clientOf } from "./token";
 import { accountId, type Grant, type ToolState } from "./tool-state";
 
-/** What the tool says of a person. */
+/** The tool's data about a person. */
 function sayOf({ person, quirk }: Grant): Record<string, unknown> {
   const id: unknown = quirk === "id_is_list" ? [1, 2] : quirk === "no_id" ? null : person.id;
   const email = quirk === "missing_email" ? null : person.email;
@@ -20,7 +20,7 @@ function sayOf({ person, quirk }: Grant): Record<string, unknown> {
   };
 }
 
-/** The API that says whose token it is: `/me`, `/me/emails`, `/me/accounts`. */
+/** The API that identifies a token's person: `/me`, `/me/emails`, `/me/accounts`. */
 export function identity(request: IncomingMessage, response: ServerResponse, state: ToolState, path: string) {
   const [, token] = /^Bearer (.+)$/.exec(request.headers.authorization ?? "") ?? [];
   const grant = state.access.get(token ?? "");
@@ -60,7 +60,7 @@ export function identity(request: IncomingMessage, response: ServerResponse, sta
   }
 }
 
-/** RFC 7662: describes a token to the client that shows its secret. */
+/** RFC 7662: describes a token to a client that sends its secret. */
 export async function introspect(request: IncomingMessage, response: ServerResponse, state: ToolState) {
   const { values } = await readBody(request);
   if (!clientOf(request, values, state)) return json(response, 401, { error: "invalid_client" });

@@ -18,7 +18,7 @@ function personItem(person: Person): string {
 <span class="soft" id="about-${id}">${escapeHtml(`${person.email ?? "no email address"} – ${person.note}`)}</span></li>`;
 }
 
-/** Where the person allows the application, and what should go wrong. */
+/** The page where the person allows the application, and chooses what should go wrong. */
 export function consentPage(input: {
   action: string;
   clientId: string;
@@ -45,7 +45,7 @@ ${field("familyName", "Family name", 'autocomplete="off"')}
   );
 }
 
-/** The tool's own small console: what to copy, what to paste, what can be made to go wrong. */
+/** The tool's own small console: values to copy, fields to paste into, faults to choose. */
 export function homePage(state: ToolState, message: string | null): string {
   const url = escapeHtml(state.url);
   const clients = [...state.clients.values()].map(

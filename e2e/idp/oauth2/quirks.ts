@@ -1,11 +1,11 @@
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import type { OAuth2RefusalCode } from "@/lib/model/refusals/oauth2";
 
-/** What a careful client makes of a quirk: the code of its refusal; `null` if it rightly goes on. */
+/** The expected reaction of a careful client: the code of its refusal; `null` if it rightly continues. */
 type Expected = OAuth2RefusalCode | AdmissionRefusal | "attempt_unknown" | null;
 const quirk = (label: string, expected: Expected) => ({ label, expected });
 
-/** Everything that this tool can do in its own way, or wrong, in one sign-in, by name. */
+/** Every peculiarity or fault of this tool in one sign-in, by name. */
 export const quirks = {
   token_form_encoded: quirk("Token answer in form encoding", null),
   token_plain_text: quirk("Token answer in form encoding, called plain text", null),

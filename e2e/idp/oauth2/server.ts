@@ -8,17 +8,17 @@ import { isQuirk, type Quirk } from "./quirks";
 import { clientOf, token } from "./token";
 import { type ToolClient, ToolState } from "./tool-state";
 
-/** A running simulator of a tool that speaks OAuth 2. */
+/** A running simulator of an OAuth 2 tool. */
 export interface RunningTool {
   url: string;
   /** `host:port`, for the application's allow list. */
   host: string;
-  /** Method and path of what was asked for, in order. */
+  /** Method and path of the requests, in order. */
   requests: string[];
   /** Adds a client, or redirect URIs to one. */
   register(client: ToolClient): void;
   stand(quirk: Quirk | null): void;
-  /** Ends what a person has allowed, as in the tool's own settings. */
+  /** Revokes a person's consent, as in the tool's own settings. */
   endGrantsOf(personId: string): void;
   /** Whether a token is one that works. */
   knows(token: string): boolean;
@@ -38,7 +38,7 @@ export async function startTool(options: { port?: number } = {}): Promise<Runnin
       response.end();
     });
   });
-  // Whoever called ends the connection: closing it here would meet calls that are on their way.
+  // The caller closes the connection: closing it here would break calls in progress.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

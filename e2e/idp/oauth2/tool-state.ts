@@ -8,12 +8,12 @@ export interface ToolClient {
   redirectUris: string[];
 }
 
-/** Ready to be copied. */
+/** Ready to copy. */
 export const demoClient = { clientId: "gatehouse-demo", clientSecret: "demo-secret-for-the-tool" };
 /** The account of the tool that people belong to. */
 export const accountId = "4711";
 
-/** What a person has agreed to. */
+/** A person's consent. */
 export interface Grant {
   clientId: string;
   person: Person;
@@ -34,7 +34,7 @@ interface AccessToken extends Grant {
 
 const random = (prefix: string) => `${prefix}_${randomBytes(24).toString("base64url")}`;
 
-/** Everything that one running tool remembers. */
+/** The state of one running tool. */
 export class ToolState {
   readonly clients = new Map<string, ToolClient>();
   readonly access = new Map<string, AccessToken>();
@@ -69,7 +69,7 @@ export class ToolState {
     return code;
   }
 
-  /** A code works once, for its client, its redirect URI and whoever holds the verifier. */
+  /** A code works once, for its client, its redirect URI and the holder of the verifier. */
   tradeCode(code: string, clientId: string, redirectUri: string, verifier: string): Grant | null {
     const found = this.codes.get(code);
     if (!found || found.used || found.expiresAt < Date.now()) return null;

@@ -1,8 +1,8 @@
 import type { Quirk } from "./quirks";
 
 /**
- * Does at the tool what a browser would: allows the application as a person, with a quirk.
- * Answers the address back to the application, not yet opened. Throws if the tool shows a page instead.
+ * Acts at the tool as a browser would: allows the application as a person, with a quirk. Returns the address back to
+ * the application, not yet opened. Throws if the tool shows a page instead.
  */
 export async function visitTool(
   authorizationUrl: string,

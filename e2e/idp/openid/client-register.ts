@@ -5,16 +5,16 @@ export interface RegisteredClient {
   clientId: string;
   clientSecret: string;
   redirectUris: string[];
-  /** `none`: a public client, whose secret nobody asks for. */
+  /** `none`: a public client without a secret. */
   tokenEndpointAuthMethod: "client_secret_basic" | "client_secret_post" | "none";
   idTokenSignedResponseAlg: string;
-  /** Where to send people who want to start at the provider (`initiate_login_uri`). */
+  /** Where to send people who start at the provider (`initiate_login_uri`). */
   initiateLoginUri: string | null;
 }
 
 export const demoClient = { clientId: "gatehouse-demo", clientSecret: "demo-secret-for-the-simulator" };
 
-/** The clients of one simulator: a ready-made one, and whatever is registered while it runs. */
+/** The clients of one simulator: a predefined one, and those registered while it runs. */
 export class ClientRegister {
   private readonly clients = new Map<string, RegisteredClient>();
 
@@ -22,7 +22,7 @@ export class ClientRegister {
     this.put(demoClient);
   }
 
-  /** Registers a client or changes one; what is not given stays, or is the usual. */
+  /** Registers a client or changes one; absent values stay, or get their default. */
   put(given: Partial<RegisteredClient> & { clientId: string }): RegisteredClient {
     const before = this.clients.get(given.clientId);
     const client: RegisteredClient = {
@@ -52,7 +52,7 @@ export class ClientRegister {
     return [...this.clients.values()];
   }
 
-  /** The client as `oidc-provider` wants it. */
+  /** The client in the form that `oidc-provider` needs. */
   payload(clientId: string): AdapterPayload | undefined {
     const client = this.clients.get(clientId);
     if (!client) return undefined;

@@ -8,11 +8,11 @@ const never = () => new Promise<never>(() => undefined);
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const clockShift: Partial<Record<Fault, number>> = { clock_ahead: 600_000, clock_behind: -600_000 };
 
-/** Lays the faults over the answers of the real provider, after it has done its work. */
+/** Applies the faults to the responses of the real provider, after it has done its work. */
 export function layFaults(provider: Provider, state: SimulatorState): void {
   provider.use(async (ctx, next) => {
     await next();
-    // oidc-provider has put its own context on it by now, for its own routes.
+    // oidc-provider has attached its own context to it by now, for its own routes.
     const own = ctx as unknown as KoaContextWithOIDC;
     if (!own.oidc) return;
     switch (own.oidc.route) {

@@ -1,12 +1,12 @@
 import type { OidcRefusalCode } from "@/lib/model/refusals/oidc";
 
-/** Where a fault does its work. */
+/** The place of a fault. */
 export type FaultPlace =
   /** In the ID token, or the answer that carries it. */
   | "token"
-  /** In what the browser brings back. */
+  /** In the browser's answer. */
   | "answer"
-  /** In what is said of the person. */
+  /** In the person's data. */
   | "person"
   /** At the endpoints that the application calls. */
   | "endpoint";
@@ -28,7 +28,7 @@ const person = (label: string, expected: OidcRefusalCode | null) =>
 const endpoint = (label: string, expected: OidcRefusalCode | null) =>
   ({ place: "endpoint", label, expected }) as const;
 
-/** Everything that this provider can do wrong in one sign-in, by name. */
+/** Every fault of this provider in one sign-in, by name. */
 export const faults = {
   token_wrong_issuer: token("ID token: another issuer", "id_token_issuer"),
   token_wrong_audience: token("ID token: for another client", "id_token_audience"),
@@ -120,7 +120,7 @@ export const faults = {
 
 export type Fault = keyof typeof faults;
 
-/** What the provider's own document can do wrong. Each has an issuer of its own, `/faulty/{name}`. */
+/** The faults of the provider's own document. Each has an issuer of its own, `/faulty/{name}`. */
 export const discoveryFaults = {
   other_issuer: { label: "Names another issuer", expected: "discovery_issuer_mismatch" },
   http: { label: "Its endpoints are not https", expected: "discovery_endpoint_not_allowed" },

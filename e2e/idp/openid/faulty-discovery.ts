@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { DiscoveryFault } from "./faults";
 
-/** What a fault changes in an otherwise good document; `null` if the answer is no such document at all. */
+/** The fault's changes to an otherwise good document; `null` if the response is not such a document at all. */
 function changesOf(fault: DiscoveryFault, url: string): Record<string, unknown> | null {
   switch (fault) {
     case "other_issuer":
@@ -32,7 +32,10 @@ function changesOf(fault: DiscoveryFault, url: string): Record<string, unknown> 
   }
 }
 
-/** Answers a request for a provider's document in the way of the fault. `url` is the simulator's, `issuer` the one asked for. */
+/**
+ * Answers a request for a provider's document according to the fault. `url` is the simulator's, `issuer` the
+ * requested one.
+ */
 export function answerFaulty(
   response: ServerResponse,
   fault: DiscoveryFault,

@@ -10,7 +10,7 @@ function clientItem(client: RegisteredClient): string {
 <ul>${uris || "<li>no redirect URI yet</li>"}</ul>`;
 }
 
-/** The provider's own small console: what to copy, what to paste, what can be made to go wrong. */
+/** The provider's own small console: values to copy, fields to paste into, faults to choose. */
 export function homePage(state: SimulatorState, message: string | null): string {
   const url = escapeHtml(state.url);
   const faulty = Object.entries(discoveryFaults).map(

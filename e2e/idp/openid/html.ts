@@ -1,4 +1,4 @@
-/** Text that may stand between tags and in quoted attributes. */
+/** Text that is safe between tags and in quoted attributes. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
@@ -33,7 +33,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; } 
 @media (max-width: 30rem) { dl { grid-template-columns: 1fr; } dd { margin-bottom: .5rem; } }
 `;
 
-/** A whole page; `body` is HTML already. */
+/** A complete page; `body` is HTML already. */
 export function page(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

@@ -10,7 +10,7 @@ export interface SimulatorKey {
   publicJwk: JWK;
 }
 
-/** Makes a fresh key for an algorithm, or one around the keys that are given. */
+/** Creates a new key for an algorithm, or one from the given pair. */
 export async function makeKey(
   kid: string,
   alg: string,
@@ -26,14 +26,17 @@ export async function makeKey(
   };
 }
 
-/** The keys that the simulator signs with and those that it publishes, which faults may pull apart. */
+/** The keys that the simulator signs with and those that it publishes, which faults can separate. */
 export class KeyRing {
   private constructor(
     /** The keys of `oidc-provider` itself, one per kind. */
     readonly original: readonly SimulatorKey[],
-    /** Known to nobody: for signatures that must not count. */
+    /** Published nowhere: for signatures that must not count. */
     readonly foreign: SimulatorKey,
-    /** The next signing key. Made ahead, as an RSA key may take longer than an application waits for its tokens. */
+    /**
+     * The next signing key. Created ahead, because an RSA key may take longer than an application waits for its
+     * tokens.
+     */
     private next: Promise<SimulatorKey>,
   ) {}
 

@@ -1,6 +1,6 @@
 import type { Adapter, AdapterFactory, AdapterPayload } from "oidc-provider";
 
-/** Keeps a provider's things in memory, for this one provider. Clients come from the register. */
+/** Stores a provider's records in memory, for this one provider. Clients come from the register. */
 export function memoryAdapter(clientById: (id: string) => AdapterPayload | undefined): AdapterFactory {
   const stored = new Map<string, { payload: AdapterPayload; endsAt: number }>();
   return (model): Adapter => {

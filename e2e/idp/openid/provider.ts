@@ -5,7 +5,7 @@ import { memoryAdapter } from "./memory-adapter";
 import type { SimulatorState } from "./simulator-state";
 import { groupOverage } from "./token-faults";
 
-/** As Entra ID does: with more groups than this, a token holds none and says so. */
+/** As Entra ID does: with more groups than this, a token contains none and says so. */
 const mostGroups = 200;
 
 function claimsOf(person: Person) {
@@ -22,13 +22,13 @@ function claimsOf(person: Person) {
   };
 }
 
-/** What the sign-in page hands on: the person picked and the chosen fault. */
+/** What the sign-in page passes on: the chosen person and fault. */
 export interface SignInResult {
   login: { accountId: string };
   fault: Fault | null;
 }
 
-/** The real provider underneath: strict about clients, redirect URIs, codes, PKCE. Faults are laid over it elsewhere. */
+/** The real provider underneath: strict about clients, redirect URIs, codes, PKCE. Faults are applied elsewhere. */
 export function makeProvider(state: SimulatorState, options: { userinfo: boolean }): Provider {
   const configuration: Configuration = {
     adapter: memoryAdapter((id) => state.clients.payload(id)),
@@ -67,7 +67,7 @@ export function makeProvider(state: SimulatorState, options: { userinfo: boolean
       const person = state.person(id);
       return person && { accountId: id, claims: async () => claimsOf(person) };
     },
-    // Consent is not what is rehearsed here: whoever signs in has agreed.
+    // Consent is not tested here: everybody who signs in has agreed.
     loadExistingGrant: async (ctx) => grantAll(provider, ctx, state),
     renderError: (ctx, out) => {
       ctx.type = "text/html";

@@ -26,7 +26,7 @@ beforeEach(() => {
   provider.resetKeys();
 });
 
-describe("each fault does what it promises, beside a sign-in without it", () => {
+describe("each fault does what it promises, next to a sign-in without it", () => {
   const names = Object.keys(faults) as Fault[];
   test.each(names.map((name) => [name, faults[name].expected] as const))("%s: %s", async (name, expected) => {
     const patienceMs = name.endsWith("_hang") || name.endsWith("_hangs") ? 500 : 5_000;
@@ -60,7 +60,7 @@ describe("the provider underneath is strict", () => {
     expect(codeOf(result)).toBe("client_authentication_failed");
   });
 
-  test("shows an error for a redirect URI that nobody registered", async () => {
+  test("shows an error for an unregistered redirect URI", async () => {
     const party = aRelyingParty([provider.host]);
     const started = await party.begin({
       settings,
@@ -75,7 +75,7 @@ describe("the provider underneath is strict", () => {
 });
 
 describe("the pages", () => {
-  test("the front page shows what to copy and takes a redirect URI", async () => {
+  test("the front page shows the values to copy and accepts a redirect URI", async () => {
     const page = await (await fetch(provider.url)).text();
     expect(page).toContain(`<code>${provider.url}</code>`);
     expect(page).toContain("gatehouse-demo");
@@ -85,7 +85,7 @@ describe("the pages", () => {
     expect(await answer.text()).toContain(uri);
   });
 
-  test("takes no redirect URI that leads elsewhere", async () => {
+  test("accepts no redirect URI that leads elsewhere", async () => {
     const body = new URLSearchParams({ clientId: "x", redirectUri: "https://elsewhere.example/" });
     expect((await fetch(`${provider.url}/clients`, { method: "POST", body })).status).toBe(400);
   });

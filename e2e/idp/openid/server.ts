@@ -29,14 +29,14 @@ export interface RunningOpenIdProvider {
   url: string;
   /** `host:port`, for the application's allow list. */
   host: string;
-  /** Paths that were asked for, in order. */
+  /** The requested paths, in order. */
   requests: string[];
-  /** How clients showed who they are at the token endpoint, in order. */
+  /** How clients authenticated at the token endpoint, in order. */
   clientAuthentications: string[];
   register(client: Partial<RegisteredClient> & { clientId: string }): RegisteredClient;
   /** The same as `POST /faults`. */
   stand(fault: Fault | DiscoveryFault | null): void;
-  /** Lets the document say otherwise from now on; nothing: as it was. */
+  /** Changes the document from now on; without an argument, restores it. */
   changeDocument(changes?: Readonly<Record<string, unknown>>): void;
   rotateKeys(options?: { withdraw: boolean }): Promise<void>;
   resetKeys(): void;
@@ -58,7 +58,7 @@ export async function startOpenIdProvider(
       response.end();
     });
   });
-  // Whoever called ends the connection: closing it here would meet calls that are on their way.
+  // The caller closes the connection: closing it here would break calls in progress.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -96,7 +96,7 @@ export async function startOpenIdProvider(
 
 const wellKnown = "/.well-known/openid-configuration";
 
-/** Answers what is the simulator's own and not the protocol's. `false`: it is the protocol's. */
+/** Answers the simulator's own addresses. `false`: the address belongs to the protocol. */
 async function own(
   request: IncomingMessage,
   response: ServerResponse,
@@ -156,7 +156,7 @@ async function own(
   }
 }
 
-/** Every sign-in asks anew who it is: people and tests want to be somebody else each time. */
+/** Every sign-in asks for the person: people and tests want to be somebody else each time. */
 function forgetSession(request: IncomingMessage): void {
   const cookies = (request.headers.cookie ?? "").split(/; */);
   request.headers.cookie = cookies.filter((cookie) => !/^_session(\.|=)/.test(cookie)).join("; ");
@@ -237,7 +237,7 @@ async function register(
   json(response, 201, client);
 }
 
-/** The simulator answers nobody but programs of this machine, so that it cannot be used to send people elsewhere. */
+/** The simulator answers programs of this machine only, so that it cannot be used to send people elsewhere. */
 function isLoopback(uri: string): boolean {
   if (!URL.canParse(uri)) return false;
   const { hostname, protocol } = new URL(uri);

@@ -9,7 +9,7 @@ const places: Record<FaultPlace, string> = {
   endpoint: "The endpoints",
 };
 
-/** The choice of a fault, grouped by where it does its work. */
+/** The choice of a fault, grouped by its place. */
 export function faultSelect(chosen: Fault | null, none = "None"): string {
   const groups = Object.entries(places).map(([place, title]) => {
     const options = Object.entries(faults)
@@ -32,7 +32,7 @@ function personItem(person: Person): string {
 <span class="soft" id="about-${id}">${about}</span></li>`;
 }
 
-/** Where the person picks who to be, and what should go wrong. */
+/** The page where the person chooses who to be, and what should go wrong. */
 export function signInPage(input: {
   action: string;
   clientId: string;

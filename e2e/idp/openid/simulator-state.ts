@@ -3,15 +3,15 @@ import { ClientRegister } from "./client-register";
 import { type DiscoveryFault, type Fault, isDiscoveryFault, isFault } from "./faults";
 import type { KeyRing } from "./key-ring";
 
-/** What one running simulator knows. */
+/** The state of one running simulator. */
 export class SimulatorState {
   readonly clients = new ClientRegister();
   /** For every sign-in that chooses no fault of its own, and for the document and keys, which belong to no sign-in. */
   standing: Fault | null = null;
   standingDiscovery: DiscoveryFault | null = null;
-  /** What the document says otherwise than the provider behind it. */
+  /** How the document differs from the provider behind it. */
   documentChanges: Readonly<Record<string, unknown>> = {};
-  /** How clients showed who they are at the token endpoint, in order. */
+  /** How clients authenticated at the token endpoint, in order. */
   readonly clientAuthentications: string[] = [];
   private readonly typed = new Map<string, Person>();
   private readonly chosen = new Map<string, Fault>();
@@ -30,7 +30,7 @@ export class SimulatorState {
     return person;
   }
 
-  /** Notes the fault of a sign-in under the grant that its tokens will name. */
+  /** Stores the fault of a sign-in under the grant that its tokens will name. */
   choose(grantId: string, fault: Fault | null): void {
     if (fault) this.chosen.set(grantId, fault);
   }

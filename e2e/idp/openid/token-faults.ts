@@ -8,14 +8,14 @@ export interface TokenContext {
   keys: KeyRing;
   clientSecret: string;
   accessToken: string;
-  /** Where this simulator is reached. */
+  /** The address of this simulator. */
   url: string;
 }
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const minutes = 60;
 
-/** What a fault changes in the claims, in place. */
+/** A fault's changes to the claims, in place. */
 function changeClaims(claims: JWTPayload, fault: Fault | null): void {
   const now = Math.floor(Date.now() / 1000);
   switch (fault) {
@@ -126,7 +126,7 @@ function changeClaims(claims: JWTPayload, fault: Fault | null): void {
   }
 }
 
-/** The way in which Entra ID says that it left the groups out. */
+/** Entra ID's marker for omitted groups. */
 export const groupOverage = {
   _claim_names: { groups: "src1" },
   _claim_sources: { src1: { endpoint: "https://graph.example/v1.0/me/getMemberObjects" } },
@@ -139,7 +139,7 @@ function accessTokenHash(accessToken: string, alg: string): string {
   return hash.subarray(0, hash.length / 2).toString("base64url");
 }
 
-/** Makes of a good ID token the one that the fault asks for; without a fault, one that says a little more. */
+/** Turns a good ID token into the one that the fault needs; without a fault, adds a few claims. */
 export async function spoil(idToken: string, context: TokenContext): Promise<string> {
   const { fault, keys, clientSecret, url } = context;
   const [head = "", body = "", signature = ""] = idToken.split(".");

@@ -1,15 +1,15 @@
 import type { Fault } from "./faults";
 
 export interface Visit {
-  /** A person's id of `people.ts`; `ada-moreno` if nothing is said. */
+  /** A person's id of `people.ts`; `ada-moreno` by default. */
   person?: string;
   fault?: Fault | null;
 }
 
 /**
- * Does at the simulator what a browser would: opens the authorization address, picks a person (and a fault), and
- * follows the redirects up to the one that leaves for the application.
- * Answers that address, not yet opened. Throws if the simulator shows an error page instead.
+ * Acts at the simulator as a browser would: opens the authorization address, chooses a person (and a fault), and
+ * follows the redirects up to the one that leaves for the application. Returns that address, not yet opened. Throws
+ * if the simulator shows an error page instead.
  */
 export async function visit(
   authorizationUrl: string,

@@ -27,7 +27,7 @@ export interface AnswerInput {
   acsUrl: string;
   requestId: string | null;
   nameIdFormat: string | null;
-  /** The receiver's encryption certificate, if it was asked for. */
+  /** The receiver's encryption certificate, if it was requested. */
   encryptionCertificate: string | null;
 }
 
@@ -36,7 +36,7 @@ export function encrypts(fault: Fault | null): boolean {
   return fault !== null && "encrypts" in faults[fault];
 }
 
-/** What the provider says of a person, with the fault in it. */
+/** The provider's statement about a person, including the fault. */
 export function answerOf(input: AnswerInput): MintedResponse {
   const { person } = input;
   const byName = input.nameIdFormat === persistent || person.email === null;

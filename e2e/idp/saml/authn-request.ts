@@ -3,7 +3,7 @@ import { inflateRawSync } from "node:zlib";
 import { DOMParser } from "@xmldom/xmldom";
 import { SignedXml } from "xml-crypto";
 
-/** An AuthnRequest as the simulator needs it. */
+/** An AuthnRequest with the values that the simulator needs. */
 export interface ReadRequest {
   id: string;
   /** The service provider's entity ID. */
@@ -16,11 +16,11 @@ export interface ReadRequest {
   relayState: string | null;
   binding: "redirect" | "post";
   xml: string;
-  /** For the redirect binding: what was signed and by what. */
+  /** For the redirect binding: the signed text and its signature. */
   signed: { text: string; signature: string; algorithm: string } | null;
 }
 
-/** Reads the request of a redirect (query as it came) or of a posted form; `null` if there is none. */
+/** Reads the request of a redirect (raw query) or of a posted form; `null` if there is none. */
 export function readRequest(method: string, rawQuery: string, form: URLSearchParams): ReadRequest | null {
   const query = new URLSearchParams(rawQuery);
   const binding = method === "POST" ? "post" : "redirect";
@@ -51,7 +51,7 @@ export function readRequest(method: string, rawQuery: string, form: URLSearchPar
   };
 }
 
-/** SAML Bindings 3.4.4.1: the parameters in this order, in the encoding in which they came. */
+/** SAML Bindings 3.4.4.1: the parameters in this order, in their original encoding. */
 function signedQuery(rawQuery: string, query: URLSearchParams): ReadRequest["signed"] {
   const signature = query.get("Signature");
   const algorithm = query.get("SigAlg");
@@ -61,7 +61,7 @@ function signedQuery(rawQuery: string, query: URLSearchParams): ReadRequest["sig
   return { text, signature, algorithm };
 }
 
-/** Whether the request's signature is right by one of the service provider's certificates. */
+/** Whether one of the service provider's certificates verifies the request's signature. */
 export function validateSignature(
   request: ReadRequest,
   certificates: readonly string[],

@@ -8,7 +8,7 @@ import type { SigningKey } from "@/lib/protocols/saml/testing/signing-key";
 
 export type FaultPlace = "signature" | "time" | "address" | "person" | "encryption" | "answer";
 
-/** What a fault may reach for. */
+/** The keys and certificates that a fault may use. */
 export interface FaultScene {
   recipe: ResponseRecipe;
   /** A key that the metadata does not name. */
@@ -255,7 +255,7 @@ const brokenCipher: FaultKind = {
 /** Handled by the server itself: the same response as the last time. */
 const replay: FaultKind = { label: "The last response again", place: "answer", bend: () => ({}) };
 
-/** Faults on demand, and the rarer things that are allowed. */
+/** Faults on demand, and rare but valid variants. */
 export const faults = { ...plain, ...encrypted, encrypted_damaged: brokenCipher, replay };
 export type Fault = keyof typeof faults;
 

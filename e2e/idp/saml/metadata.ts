@@ -27,7 +27,7 @@ ${binding("HTTP-Redirect")}${binding("HTTP-POST")}
 
 const xml = { "content-type": "application/samlmetadata+xml" };
 
-/** Metadata addresses that answer something else than they should, by `?shape=`. */
+/** Metadata addresses with unusual or faulty answers, by `?shape=`. */
 export function answerShaped(
   response: ServerResponse,
   shape: string,

@@ -30,7 +30,7 @@ function personItem(person: Person): string {
 <span class="soft" id="about-${id}">${escapeHtml(`${person.email ?? "no email address"} – ${person.note}`)}</span></li>`;
 }
 
-/** Where the person picks who to be, and what should go wrong. `hidden` travels along to the answer. */
+/** The page where the person chooses who to be, and what should go wrong. `hidden` is passed on to the answer. */
 export function signInPage(input: {
   serviceProvider: string;
   signature: string;
@@ -96,7 +96,7 @@ ${field("relayState", "RelayState: the page to open", 'autocomplete="off"')}
   );
 }
 
-/** The form that carries the answer to the application; it sends itself. */
+/** The form that carries the answer to the application; it submits itself. */
 export function answerPage(acsUrl: string, samlResponse: string, relayState: string | null): string {
   const relay =
     relayState === null ? "" : `<input type="hidden" name="RelayState" value="${escapeHtml(relayState)}">`;

@@ -17,7 +17,7 @@ import { fetchServiceProvider } from "./service-provider";
 export interface SamlProviderOptions {
   /** 0: any free one. */
   port?: number;
-  /** Where the keys are kept, so that connections still work after a restart. */
+  /** Where the keys are stored, so that connections still work after a restart. */
   keyFile?: string;
 }
 
@@ -53,7 +53,7 @@ export async function startSamlProvider(options: SamlProviderOptions = {}): Prom
       response.end();
     });
   });
-  // Whoever called ends the connection: closing it here would meet calls that are on their way.
+  // The caller closes the connection: closing it here would break calls in progress.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -233,7 +233,7 @@ function personOf(form: URLSearchParams): Person | undefined {
   });
 }
 
-/** IdP-initiated: an answer that nobody has asked for. */
+/** IdP-initiated: an unsolicited answer. */
 async function start(state: State, form: URLSearchParams, response: ServerResponse): Promise<void> {
   const entityId = form.get("entityId") ?? "";
   const serviceProvider = await fetchServiceProvider(entityId);

@@ -1,6 +1,6 @@
 import { DOMParser } from "@xmldom/xmldom";
 
-/** What the simulator learns of an application from its metadata. */
+/** The values that the simulator reads from an application's metadata. */
 export interface ServiceProvider {
   entityId: string;
   acsUrl: string;
@@ -11,8 +11,8 @@ export interface ServiceProvider {
 const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * Reads an application's metadata if its entity ID is an address on this machine; `null` otherwise.
- * A real provider has them imported; here the entity ID is asked, so that nothing needs to be pasted.
+ * Reads an application's metadata if its entity ID is an address on this machine; `null` otherwise. A real provider
+ * has it imported; here it is fetched from the entity ID, so that nothing needs to be pasted.
  */
 export async function fetchServiceProvider(entityId: string): Promise<ServiceProvider | null> {
   if (!URL.canParse(entityId) || !loopback.test(new URL(entityId).hostname)) return null;

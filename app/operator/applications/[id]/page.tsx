@@ -25,7 +25,7 @@ export const metadata: Metadata = { title: "Application" };
 
 const days = 30;
 
-/** One application: what its settings need, who uses it, its secrets, and everything that can be changed. */
+/** One application: the values for its settings, its users, its secrets, and everything that can be changed. */
 export default async function ApplicationPage({ params }: { params: Promise<{ id: string }> }) {
   const ctx = await requireOperator();
   const deps = await dependencies();

@@ -13,7 +13,7 @@ import { ApplicationFields } from "../application-fields";
 
 export const metadata: Metadata = { title: "Create application" };
 
-/** A new application: what it is called and if people come back to; then its secret, this once. */
+/** A new application: its name and addresses; then its secret, this once. */
 export default async function NewApplicationPage() {
   const ctx = await requireOperator();
   const back = "/operator/applications";

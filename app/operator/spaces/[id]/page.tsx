@@ -22,7 +22,7 @@ import { SpaceFields } from "../../space-fields";
 
 export const metadata: Metadata = { title: "Space" };
 
-/** One customer: plan, kind and seats, and how much of them is in use. */
+/** One customer: plan, kind and seats, and how many are in use. */
 export default async function SpacePage({ params }: { params: Promise<{ id: string }> }) {
   const ctx = await requireOperator();
   const deps = await dependencies();

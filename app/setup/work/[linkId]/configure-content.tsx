@@ -25,14 +25,14 @@ export interface SetupStepProps {
   steps: ReactNode;
 }
 
-/** What is renewed, by what a protocol proves itself with. */
+/** What is renewed: the certificate or the client secret, by protocol. */
 const renewals = {
   key_pairs: { title: "The new certificate", action: renewSamlAction },
   client_secret: { title: "The new client secret", action: renewSecretAction },
 };
 const actions = { saml: saveSetupSamlAction, oidc: saveSetupOidcAction, oauth2: saveSetupOAuth2Action };
 
-/** Our values to the provider, the provider's values to us, and its guide beside both. */
+/** Our values for the provider, the provider's values for us, and its guide beside both. */
 export function ConfigureContent({ work, steps }: SetupStepProps) {
   const { connection, version, ours, liveVersion } = work;
   const { providerName } = connection;

@@ -4,7 +4,7 @@ import { WizardLayout } from "@/components/ui/wizard-layout";
 import { setupPaths } from "../../paths";
 import type { SetupStepProps } from "./configure-content";
 
-/** The end: the contact has been told. */
+/** The end: the contact has been notified. */
 export function DoneContent({ work, steps }: SetupStepProps) {
   const paths = setupPaths(work.linkId);
   if (!work.doneAt)

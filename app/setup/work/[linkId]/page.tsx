@@ -24,7 +24,7 @@ interface SetupWorkPageProps {
 const labels: Record<SetupStep, string> = { configure: "Configure", test: "Test", done: "Done" };
 const steps: readonly SetupStep[] = ["configure", "test", "done"];
 
-/** The outside administrator's wizard: one connection, and nothing of the space's people. */
+/** The outside administrator's wizard: one connection, and nothing about the space's people. */
 export default async function SetupWorkPage({ params, searchParams }: SetupWorkPageProps) {
   const { linkId } = await params;
   const ctx = await setupOf(linkId);

@@ -11,7 +11,7 @@ import { setupPaths } from "../../paths";
 import { finishSetupAction } from "../actions";
 import type { SetupStepProps } from "./configure-content";
 
-/** The test, and the word to the contact that the work is done. */
+/** The test, and the button that notifies the contact that the work is done. */
 export function TestContent({ work, steps }: SetupStepProps) {
   const { version, connection, latestTest, linkId } = work;
   if (!version) return null;

@@ -8,7 +8,7 @@ interface Context {
 
 const headers = { "Cache-Control": "no-store" };
 
-/** How a test that this link began stands. */
+/** The state of a test that this link began. */
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { linkId, runId } = await params;
   const ctx = await setupOf(linkId);
