@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     const why = result.status === "vulnerable" ? result.complexity.summary : "cannot be judged";
     wrong.push(`${where}: ${whole} ${why}`);
   }
-  console.log(`${found.length} regular expressions, ${looked.size} of them looked into.`);
+  console.log(`${found.length} regular expressions, ${looked.size} of them analysed.`);
   if (wrong.length === 0) return;
   console.error(`These may take the square of their text's length or more:\n${wrong.join("\n")}`);
   console.error(

@@ -50,7 +50,7 @@ describe("a table of proofs", () => {
       for (const file of named) {
         expect(isTestFile(file), `${file} of ${row}`).toBe(true);
         expect(existsSync(join(root, file)), `${file} of ${row}`).toBe(true);
-        expect(hasTests(read(file)), `${file} holds no test`).toBe(true);
+        expect(hasTests(read(file)), `${file} contains no test`).toBe(true);
       }
     }
   });

@@ -173,7 +173,7 @@ describe("the search", () => {
   });
 });
 
-test("titles and summaries are there", () => {
+test("titles and summaries exist", () => {
   for (const page of articlePages) {
     expect(articles[page].title).not.toBe("");
     expect(articles[page].summary.length).toBeGreaterThan(20);

@@ -113,7 +113,7 @@ function Labelled({ label, children }: { label: string; children: React.ReactNod
 /** How much of the end of a value always shows: addresses of ours differ only there. */
 const shownEnd = 12;
 
-/** Our value in its place. A certificate is long: its first line stands for it. */
+/** Our value in its place. A long certificate is shown by its first line. */
 function Paste({ label, value }: { label: string; value: string | null }) {
   if (!value) return null;
   const [line = ""] = value.split("\n", 1);

@@ -34,7 +34,7 @@ interface ProviderFormProps {
   /** The connection, if it exists already. */
   connection: Chosen | null;
   back: ReactNode;
-  /** Behind a setup link: there is no lease, and the address of the sign-in page is the space's own affair. */
+  /** Behind a setup link: there is no lease, and the address of the sign-in page belongs to the space. */
   fromOutside?: boolean;
 }
 

@@ -18,7 +18,7 @@ interface ProviderSourceProps {
   take: readonly Taken<SamlField>[];
   source: SamlSource;
   onSource: (source: SamlSource) => void;
-  /** Reads a chosen file; answers its text, or nothing if it cannot be used. */
+  /** Reads a chosen file; returns its text, or nothing if it cannot be used. */
   onFile: (file: File | null) => Promise<string>;
   fileError?: string | undefined;
   metadataUrl: string;

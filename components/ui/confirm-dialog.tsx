@@ -19,7 +19,7 @@ export interface ConfirmDialogProps {
   confirmLabel: ReactNode;
   pendingLabel?: ReactNode;
   action: FormAction;
-  /** Hidden values sent along, e.g. an id. */
+  /** Hidden values to send too, e.g. an id. */
   fields?: Readonly<Record<string, string>>;
   /** Only if it cannot be undone: the button works once this has been typed; sent as `confirmation`. */
   typeToConfirm?: string;

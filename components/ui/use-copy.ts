@@ -10,7 +10,7 @@ function copyBySelection(text: string): boolean {
   area.value = text;
   area.setAttribute("readonly", "");
   area.className = "fixed top-0 left-0 opacity-0";
-  // Inside an open dialog the focus may not leave it, so the helper is there too.
+  // Inside an open dialog the focus may not leave it, so the helper is placed there too.
   (document.activeElement?.parentElement ?? document.body).append(area);
   area.select();
   try {

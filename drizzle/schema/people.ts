@@ -28,7 +28,7 @@ export const memberships = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     role: text("role", { enum: roles }).notNull(),
     status: text("status", { enum: membershipStatuses }).notNull(),
-    /** The seat held; null while pending or deactivated. */
+    /** The licence in use; null while pending or deactivated. */
     licence: text("licence", { enum: roles }),
     isItAdministrator: boolean("is_it_administrator").notNull().default(false),
     /** Permissions granted in addition to those of the role. */

@@ -63,7 +63,7 @@ function showHome(request, response) {
   );
 }
 
-/** To Gatehouse. `organization`, `login_hint` and `iss` come along if a sign-in was started there. */
+/** Redirects to Gatehouse. `organization`, `login_hint` and `iss` are passed on if a sign-in was started there. */
 async function signIn(_request, response, url) {
   const said = url.searchParams.get("iss");
   if (said !== null && said !== issuer)

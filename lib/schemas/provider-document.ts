@@ -27,7 +27,7 @@ export const readDocumentForm = z
 export interface ProviderDocument {
   facts: { term: string; value: string }[];
   certificates: CertificateView[];
-  /** What was corrected, and what to look at. */
+  /** The corrections and the warnings. */
   notes: string[];
 }
 

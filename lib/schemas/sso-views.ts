@@ -172,7 +172,7 @@ export interface PrepareFacts {
     withTwoFactor: number;
   };
   tokens: { personal: number; integration: number };
-  /** False while a connection is active: then whoever activates another one chooses. */
+  /** False while a connection is active: then the administrator who activates another one chooses. */
   tokensEnd: boolean;
   domains: { name: string; status: DomainStatus; people: number }[];
   /** People who can sign in by a password whatever happens to single sign-on; the first few by name. */

@@ -107,7 +107,7 @@ function keptKeys(file: string): ProviderKeys {
     },
   );
   const [first, second, foreign] = read;
-  if (!first || !second || !foreign) throw new Error(`${file} does not hold three keys; remove it`);
+  if (!first || !second || !foreign) throw new Error(`${file} does not contain three keys; remove it`);
   return { first, second, foreign };
 }
 

@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 export function processStart(pid: number): string | null {
   try {
     if (process.platform === "linux") {
-      // proc(5): field 22, counted after the name in brackets, which may hold blanks and brackets itself.
+      // proc(5): field 22, counted after the name in brackets, which may contain blanks and brackets itself.
       const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
       const ticks = stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
       const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();

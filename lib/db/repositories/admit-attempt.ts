@@ -37,7 +37,7 @@ const admitOne = prepared(
       .update(signInAttempts)
       .set({
         ...forgotten,
-        // For the scope `attributes` of applications; where there are none, nothing is kept.
+        // For the scope `attributes` of applications; without any application nothing is stored.
         identitySealed: sql`case when ${anyApplication} then ${written(open.attributesSealed, identitySealed)} end`,
         status: "admitted",
         refusalCode: null,

@@ -74,8 +74,8 @@ export function connectionsIn(db: Database, organizationId: string) {
       });
     },
     /**
-     * Keeps the wizard's step if the revision is still the expected one (`null`: whatever it is). The revision stays: a step
-     * is no change of what a page shows, and a form that was opened a moment ago must still be saved.
+     * Keeps the wizard's step if the revision is still the expected one (`null`: any). The revision stays: a step
+     * changes nothing that a page shows, and a form that was opened a moment ago must still be saved.
      */
     async keepWizardStep(id: string, wizardStep: string, expectedRevision: number | null) {
       const rows = await db

@@ -116,7 +116,7 @@ export function leaseIn(db: Database, spaceId: string) {
         .values(lease)
         .onConflictDoUpdate({
           target: editLeases.spaceId,
-          // Written back as it was if somebody else holds it, so that this one statement answers in either case.
+          // Written back unchanged if somebody else has it, so that this one statement returns it in either case.
           set: {
             userId: sql`case when ${mayHave} then excluded.user_id else ${editLeases.userId} end`,
             leaseId: sql`case when ${mayHave} then excluded.lease_id else ${editLeases.leaseId} end`,

@@ -51,7 +51,7 @@ export function misfit(
   return null;
 }
 
-/** Whether the spaces are there, once each, and each team is its space's own; `null` if so. */
+/** Checks that the spaces exist, each listed once, and that each team belongs to its space; `null` if so. */
 export async function unknownSpace(
   tx: Store,
   spaces: readonly Omit<ApplicationSpace, "applicationId">[],

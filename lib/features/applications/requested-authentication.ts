@@ -10,7 +10,7 @@ export interface RequestedAuthentication {
   uiLocales: string | null;
 }
 
-/** Nothing is asked. */
+/** Nothing is requested. */
 export const nothingRequested: RequestedAuthentication = { acrValues: [], uiLocales: null };
 
 const mostValues = 8;

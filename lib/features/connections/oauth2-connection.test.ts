@@ -409,7 +409,7 @@ describe("stored tokens", () => {
     expect(rows).toMatchObject([{ accessTokenSealed: null, refreshTokenSealed: null }]);
   });
 
-  test("are revoked here, and an address that they were not got with is told nothing", async () => {
+  test("are revoked here, and nothing is sent to an address that did not issue them", async () => {
     const { connectionId } = await signedIn();
     await pointElsewhere(connectionId, { revocationUrl: `${lab.tool.url}/revoke?to=other` });
     expect(value(await revokeProviderToken(lab.deps, admin, { connectionId, person: ada }))).toEqual({

@@ -162,7 +162,7 @@ async function restorePasswords(
 
 /**
  * What the removal means for another space that signed in with the connection: its people are notified and its
- * passwords work again. Its tokens and sessions are its own administrators' business.
+ * passwords work again. Its tokens and sessions are left to its own administrators.
  */
 async function leaveSpace(
   deps: SsoDependencies,

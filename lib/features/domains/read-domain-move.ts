@@ -68,7 +68,7 @@ export async function readDomainMove(
 
 /**
  * The space itself; while the old domain is verified, also the spaces connected to its organization. Without that
- * proof the domain may belong to another company by now, and people of other spaces with it.
+ * proof the domain may have passed to another company, and people of other spaces with it.
  */
 async function reach(store: Store, own: Space, from: Domain): Promise<Space[]> {
   if (!isVerified(from)) return [own];

@@ -53,7 +53,7 @@ export async function verifyDomain(
 
 export type CheckedDomain =
   | { outcome: "checked"; domain: Domain; from: DomainStatus }
-  /** The record is there, but another organization has verified the name. */
+  /** The record exists, but another organization has verified the name. */
   | { outcome: "taken" }
   | { outcome: "gone" };
 

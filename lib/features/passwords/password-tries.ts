@@ -4,7 +4,7 @@ import type { Dependencies, RateLimitName } from "@/lib/ports/dependencies";
 export interface PasswordTry {
   /** As typed or normalised, existing or not: unknown people are counted alike. */
   email: string;
-  /** The known device's id, or `null`. */
+  /** The remembered device's id, or `null`. */
   device: string | null;
   address: string | null;
 }
@@ -12,10 +12,10 @@ export interface PasswordTry {
 type TryDependencies = Pick<Dependencies, "rateLimits" | "secrets">;
 
 /**
- * Counts a try before the password is checked; returns the seconds to wait, 0 if there is room. A known device has
- * counters of its own only. Others are counted by address, by account and address (hard), and last by account: that
- * one slows strangers everywhere, and only after the narrower ones have passed a try, so that one blocked address
- * cannot use it up.
+ * Counts a try before the password is checked; returns the seconds to wait, 0 if there is room. A remembered device
+ * has counters of its own only. Others are counted by address, by account and address (hard), and last by account:
+ * that one slows strangers everywhere, and only after the narrower ones have passed a try, so that one blocked
+ * address cannot use it up.
  */
 export async function spendPasswordTry(deps: TryDependencies, attempt: PasswordTry): Promise<number> {
   for (const [name, key] of countersOf(deps, attempt)) {

@@ -188,7 +188,7 @@ describe("a reset link", () => {
     expect(await refusalOf(deps, { password: ownPassword })).toBeNull();
   });
 
-  test("does not pass two-factor: the code is asked for afterwards", async () => {
+  test("does not bypass two-factor: the code is required afterwards", async () => {
     const { userId } = await annWithPassword(deps);
     await deps.store.users.update(userId, { totpSealed: "sealed", totpEnabledAt: clock.now() });
     expect(await reset({ link: await link() })).toMatchObject({ ok: true });

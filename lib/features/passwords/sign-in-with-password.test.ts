@@ -365,7 +365,7 @@ describe("the session", () => {
   });
 });
 
-test("a known device with the right password has tries enough for a day, and not without end", async () => {
+test("a remembered device with the right password has tries enough for a day, and not without end", async () => {
   await annWithPassword(deps);
   const { deviceCookie } = await signedIn(deps);
   const codes: string[] = [];

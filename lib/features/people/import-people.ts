@@ -88,7 +88,7 @@ export async function importPeople(
           rowsWithErrors: errors.length,
           flaggedRows: flags.length,
           welcome: input.welcome,
-          // The rest is found by origin and time; an event cannot hold thousands of addresses.
+          // The rest is found by origin and time; an event cannot list thousands of addresses.
           firstAddresses: additions.slice(0, 100).map(({ row }) => row.email),
         },
       },

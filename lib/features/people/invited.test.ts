@@ -187,7 +187,7 @@ describe("somebody from outside the verified domains", () => {
     });
   });
 
-  test("holds a licence from the invitation on, so that accepting never fails for lack of one", async () => {
+  test("has a licence from the invitation on, so that accepting never fails for lack of one", async () => {
     await annAtHome();
     await added();
     expect(await add("late@acme.example")).toMatchObject({ problem: { code: "no_licence" } });

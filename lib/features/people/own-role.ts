@@ -8,7 +8,7 @@ export function roleAboveOwn(ctx: Pick<Context, "role">, given: Role | null | un
   return aboveOwn(ctx, given, field);
 }
 
-/** The same for a role that is known to be above. */
+/** The same for a role that is already found to be above. */
 export function aboveOwn({ role }: Pick<Context, "role">, received: string, field?: string) {
   return refused(
     "forbidden",

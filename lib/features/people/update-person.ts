@@ -50,7 +50,7 @@ function sessionNeeded() {
   );
 }
 
-/** As `updatePerson`, inside a transaction that holds the space's lock. */
+/** As `updatePerson`, inside a transaction that has locked the space. */
 export async function updateWithin(
   deps: Dependencies,
   tx: Store,

@@ -147,7 +147,7 @@ export async function renewSecretBySetupLink(
   return saveBySetupLink(deps, ctx, { ...request, input });
 }
 
-/** Says what a document of the provider holds, before it is saved. */
+/** Returns the contents of a provider's document, before it is saved. */
 export async function readDocumentBySetupLink(
   deps: SsoDependencies,
   ctx: SetupLinkContext,

@@ -15,7 +15,7 @@ export interface UnsolicitedAnswer {
   address: string | null;
 }
 
-/** A page that posts its form twice does so at once; a browser that lost the first answer has not got the cookie. */
+/** A page that posts its form twice does so at once; a browser that lost the first answer lacks the cookie. */
 const postedTwiceMs = 2_000;
 
 /**

@@ -5,7 +5,7 @@ import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { usedBefore } from "./ended-attempt";
 import type { Attempt, Received } from "./received";
 
-/** Refuses an attempt without looking at what the answer says. `finish` ends it in its browser. */
+/** Refuses an attempt without reading the answer. `finish` ends it in its browser. */
 export async function answerWithRefusal(
   deps: SsoDependencies,
   attempt: Attempt,

@@ -9,8 +9,8 @@ import type { AddressChange } from "./address-change";
 /**
  * Gives a person the address that their provider has for them now. Somebody who later gets the old one is a new
  * person. The password, links to set one and open sessions belonged to the old address: they end, or they would give
- * access to whatever the new address is admitted to later; two-factor stays. The person at both addresses and the
- * administrators of every space of theirs are notified. Returns the updated user; `null` if the address was taken
+ * access to everything that the new address is admitted to later; two-factor stays. The person at both addresses and
+ * the administrators of every space of theirs are notified. Returns the updated user; `null` if the address was taken
  * meanwhile. Runs in the transaction of the sign-in.
  */
 export async function followAddress(

@@ -22,7 +22,7 @@ afterAll(() => lab.close());
 beforeEach(() => lab.database.reset());
 
 describe.each(["saml", "oidc"] as const)("the whole life of a connection by %s", (protocol) => {
-  test("a test run shows what came, creates no user and no session, and allows the activation", async () => {
+  test("a test run shows the received values, creates no user and no session, and allows the activation", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const { connectionId } = await aDraft(lab, admin, protocol);
     const before = await activateOption(lab.deps, admin, {

@@ -46,10 +46,7 @@ async function toldApart(store: Store, space: Space, offers: OfferedOption[]): P
   });
 }
 
-/**
- * The sign-in option that a row stands for; `null` if its connection has nothing live, or starts at the provider
- * only.
- */
+/** The sign-in option of a row; `null` if its connection has nothing live, or starts at the provider only. */
 export async function offeredOption(
   store: Store,
   option: SignInOption,

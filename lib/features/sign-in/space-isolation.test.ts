@@ -107,7 +107,7 @@ describe("one customer's provider and another customer", () => {
     expect(await people(lab, other.space)).toMatchObject({ [email]: "admin" });
   });
 
-  test("and calls them nothing: names come from whoever has proved the person's domain", async () => {
+  test("cannot rename people: names come from a provider that has verified the person's domain", async () => {
     const { email, userId } = await victims();
     const named = { ...(await aMember(lab.deps.store, space.id)), userId };
     await lab.deps.store.membershipsOf(space.id).insert(named);

@@ -45,7 +45,7 @@ export interface Membership {
   userId: string;
   role: Role;
   status: MembershipStatus;
-  /** The seat held. */
+  /** The licence in use. */
   licence: Role | null;
   isItAdministrator: boolean;
   permissions: string[];

@@ -6,7 +6,7 @@ export interface UpstreamProof {
   attemptId: string;
   /** SAML: the AuthnContextClassRef. OpenID Connect: `acr`. `null`: it said nothing. */
   context: string | null;
-  /** The methods, by the names of RFC 8176 where the provider's own can be told by them. */
+  /** The methods, by the names of RFC 8176 if the provider's own can be mapped to them. */
   methods: string[];
   /** When, in ISO 8601; `null`: it did not say. */
   instant: string | null;

@@ -97,7 +97,7 @@ describe("the key", () => {
   });
 });
 
-describe("headers that bring a key along", () => {
+describe("headers that carry a key", () => {
   test("change nothing if the signature is the provider's own", async () => {
     const jwk = other.publicJwk as JWK & { kty: string };
     const extra = {

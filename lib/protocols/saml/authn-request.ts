@@ -89,7 +89,7 @@ function prepare(input: AuthnRequestInput): { requestId: string; xml: string } {
     throw new Error("A relay state has at most 80 bytes");
   }
   const { requestId, issuedAt } = input;
-  // Contexts are an application's to choose, and would fill the templates with what is asked once.
+  // Applications choose contexts freely, so these requests would fill the templates with entries that are used once.
   const varies =
     requestId === undefined ||
     Boolean(input.contexts?.length) ||

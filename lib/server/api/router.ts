@@ -137,7 +137,7 @@ function find(words: string[]): { answers: Part["answers"]; params: Params } | n
   return part.answers.size > 0 ? { answers: part.answers, params } : null;
 }
 
-/** HEAD is answered wherever GET is, and OPTIONS everywhere. */
+/** HEAD is answered if GET is, and OPTIONS everywhere. */
 function allowedMethods(answers: Part["answers"]): string {
   const head = answers.has("GET") ? ["HEAD"] : [];
   return [...answers.keys(), ...head, "OPTIONS"].toSorted().join(", ");

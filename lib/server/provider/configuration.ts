@@ -189,7 +189,7 @@ async function findAccount(
   const { sid } = token;
   return {
     accountId: sub,
-    // Attributes may be many, and nobody else's business: they are never in a token.
+    // Attributes may be many, and are for the application alone: they are never in a token.
     async claims(use, scope) {
       if (use !== "userinfo" || !scope.split(" ").includes("attributes")) return found;
       return { ...found, attributes: (await rawAttributes(deps, sid)) ?? undefined };

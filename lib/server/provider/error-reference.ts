@@ -8,8 +8,8 @@ interface Answer {
 }
 
 /**
- * Adds `error_uri` (RFC 6749 §4.1.2.1) to an answer whose description names an attempt: the page that explains it to the
- * person, and through its reference to whoever can help.
+ * Adds `error_uri` (RFC 6749 §4.1.2.1) to an answer whose description names an attempt: the page that explains it to
+ * the person, and, through its reference, to the people who can help.
  */
 export function explainErrors(appUrl: string) {
   return async (ctx: Answer, next: () => Promise<unknown>): Promise<void> => {
@@ -19,7 +19,7 @@ export function explainErrors(appUrl: string) {
     const attemptId = reference.exec(new URL(to).searchParams.get("error_description") ?? "")?.[1];
     if (!attemptId) return;
     const page = encodeURIComponent(`${appUrl}/sign-in-refused/${attemptId}`);
-    // Appended, not written anew: the application's own address stays as it was registered.
+    // Appended, not rewritten: the application's own address stays as registered.
     ctx.response.set("Location", `${to}&error_uri=${page}`);
   };
 }

@@ -60,7 +60,7 @@ export async function answerInteraction(deps: Deps, exchange: Exchange): Promise
   }
 }
 
-/** Whoever has signed in since the request began, and not where it was asked for, is not sent round once more. */
+/** A person who has signed in since the request began, but elsewhere than requested, is not sent round once more. */
 function isElsewhere({ createdAt }: Session, target: Target, { iat }: Interaction): boolean {
   return target.outcome === "space" && Math.floor(createdAt.getTime() / 1000) > iat;
 }
@@ -111,7 +111,7 @@ async function againAddress(
   return option ? startAddress(option, rest) : pageAddress(`/${space.slug}/login`, rest);
 }
 
-/** The sign-in page of the space, or straight to its connection; `/login` if no space is known. */
+/** The sign-in page of the space, or straight to its connection; `/login` if there is no space. */
 function signInAddress(target: Target, { uid, params }: Interaction): string {
   const rest = { next: `/oauth/interaction/${uid}`, loginHint: hintOf(params) };
   if (target.outcome === "any") return pageAddress("/login", rest);

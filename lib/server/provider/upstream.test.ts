@@ -50,7 +50,7 @@ const everybody: Record<Protocol, Pick> = {
   oidc: {},
 };
 
-/** Goes from the application to the identity provider and back; `again`: as if the browser had been told to ask anew. */
+/** Goes from the application to the identity provider and back; `again`: as if the browser required a new sign-in. */
 async function through(
   protocol: Protocol,
   change: Record<string, string> = {},
@@ -84,7 +84,7 @@ async function tokensOf(...trip: Parameters<typeof through>) {
 
 const aSecond = () => new Promise((resolve) => setTimeout(resolve, 1_100));
 const minutes = 60;
-/** How far the lab's clock, which stands still, has to go to be at that time. */
+/** The time from the lab's clock, which does not move, to that moment. */
 const aheadOf = (time: number) => Math.max(0, (time - sso.clock.now().getTime()) / 1000);
 const nowSeconds = () => sso.clock.now().getTime() / 1000;
 
@@ -116,7 +116,7 @@ describe("what a token says of the sign-in at the identity provider", () => {
     expect(Number(usual?.session_expiry) - nowSeconds()).toBeGreaterThan(60 * minutes);
   });
 
-  test("what the provider does not say stays unsaid: acr is sso, auth_time is when it let them in", async () => {
+  test("what the provider omits stays absent: acr is sso, auth_time is when the space admitted them", async () => {
     const { tokens } = await tokensOf("oidc", {}, { pick: { fault: "token_without_auth_time" } });
     const claims = (await tokens()).claims();
     expect(Math.abs(Number(claims?.auth_time) - nowSeconds())).toBeLessThan(minutes);
@@ -144,7 +144,7 @@ describe("raw attributes of the identity provider", () => {
     },
   );
 
-  test("are not told without the scope, nor once the session is over", async () => {
+  test("are absent without the scope, and once the session is over", async () => {
     const plain = await (await tokensOf("saml", { scope: "openid email" })).tokens();
     const sub = plain.claims()?.sub ?? "";
     expect(await client.fetchUserInfo(notes.config, plain.access_token, sub)).not.toHaveProperty(
@@ -208,12 +208,12 @@ describe("what an application asks of the sign-in", () => {
   test("to prove it once more is not done by a session that was open at the provider", async () => {
     const asked = { prompt: "login" };
     const old = { pick: { fault: "old_authentication" } } as const;
-    // The browser has dropped our demand on the way: the provider lets its session go on, and we let in.
+    // The browser has dropped our requirement on the way: the provider lets its session go on, and we admit it.
     const { browser, finished, next } = await through("saml", asked, old);
     expect(finished.outcome).toBe("signed_in");
     const page = await browser.follow(next);
     expect(page instanceof URL && page.searchParams.get("again")).toBe("1");
-    // With the demand the provider is held to it; a fresh sign-in passes.
+    // With the requirement the answer is checked; a fresh sign-in passes.
     expect((await through("saml", asked, { ...old, again: true })).finished).toMatchObject({
       outcome: "refused",
       code: "authentication_too_old",
@@ -238,7 +238,7 @@ describe("a sign-in that is refused", () => {
     expect(back.searchParams.get("state")).not.toBeNull();
   });
 
-  test("is not told of by a request that it did not belong to", async () => {
+  test("is not reported for a request that it did not belong to", async () => {
     const stranger = { pick: { typed: { email: "eve@elsewhere.example" } } };
     const { finished } = await through("saml", {}, stranger);
     if (finished.outcome !== "refused") throw new Error("let in");
@@ -250,13 +250,13 @@ describe("a sign-in that is refused", () => {
   });
 });
 
-describe("a sign-in that ends elsewhere than it was asked for", () => {
+describe("a sign-in that ends elsewhere than requested", () => {
   test("is access_denied, with the reference of the sign-in; where it belongs it passes", async () => {
     const browser = new Browser(lab);
     const ask = async () => (await aRequest(notes.config, { organization: ways.oidc.space.slug })).url;
     const page = await browser.follow(await ask());
     if (!(page instanceof URL)) throw new Error("no redirect");
-    // Sessions and requests are told apart by the second.
+    // Sessions and requests are distinguished by the second.
     await aSecond();
     sso.clock.forward(aheadOf(Date.now()));
     const elsewhere = await new LabBrowser(sso).signIn(ways.saml.space, ways.saml, everybody.saml);
@@ -267,7 +267,7 @@ describe("a sign-in that ends elsewhere than it was asked for", () => {
     expect(`${back.origin}${back.pathname}`).toBe("https://notes.example/callback");
     expect(back.searchParams.get("error")).toBe("access_denied");
     expect(back.searchParams.get("error_description")).toMatch(/another organization.*Reference: att_/);
-    // The next request begins after that sign-in, and leads to the space that was asked for.
+    // The next request begins after that sign-in, and leads to the requested space.
     await aSecond();
     const again = await browser.follow(await ask());
     expect(again instanceof URL && again.pathname).toBe(`/${ways.oidc.space.slug}/login`);

@@ -10,7 +10,7 @@ import { clientAddress } from "@/lib/server/http/client-address";
 import { isOwnOrigin } from "@/lib/server/http/origin";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
-/** The form holds one ticket. */
+/** The form contains one ticket. */
 const maxBytes = 2_000;
 
 /** Trades a ticket for a session, in the browser that started the sign-in (docs/model.md#finish). */

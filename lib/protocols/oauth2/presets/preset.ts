@@ -59,7 +59,7 @@ export interface OAuth2Preset {
   /** What the tool's own screens call things, for the drawings of them. */
   labels: {
     console: string;
-    /** The page of its console that holds the application. */
+    /** The page of its console that contains the application. */
     page: string;
     create: string;
     redirectUri: string;

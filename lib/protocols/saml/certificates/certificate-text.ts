@@ -72,7 +72,7 @@ function elementsOf(text: string): { signing: string[]; forEncryption: number } 
   for (const [, name, attributes = "", body = ""] of text.matchAll(
     /<\/?(?:[\w.-]+:)?(X509Certificate|KeyDescriptor)(\s[^<>]*)?>([^<]*)/g,
   )) {
-    // Quotation marks have become blanks by now.
+    // Quotation marks are blanks at this point.
     if (name === "KeyDescriptor") use = /\suse\s*=\s*(\w+)/.exec(attributes)?.[1] ?? "";
     else if (body.trim() === "") continue;
     else if (use === "encryption") forEncryption += 1;

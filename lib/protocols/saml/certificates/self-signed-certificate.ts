@@ -23,8 +23,8 @@ export interface CertificateSubject {
 }
 
 /**
- * Makes a self-signed X.509 v3 certificate (RFC 5280) around a public key, for signing and for encryption.
- * SAML uses certificates only to carry keys, so it holds a common name, dates and the key usage, no more.
+ * Creates a self-signed X.509 v3 certificate (RFC 5280) for a public key, for signing and for encryption. SAML uses
+ * certificates only to carry keys, so it contains a common name, dates and the key usage, no more.
  * @returns the certificate as PEM
  * @throws TypeError if the key is neither RSA nor EC, or the serial number is not positive
  */

@@ -141,7 +141,7 @@ const signing = fc.record({
   digest: fc.constantFrom("sha256" as const, "sha512" as const),
 });
 
-test("a provider's values come out as they went in, and xml-crypto agrees on the signed bytes", {
+test("a provider's values are returned unchanged, and xml-crypto agrees on the signed bytes", {
   timeout: minutes,
 }, () => {
   fc.assert(

@@ -31,7 +31,7 @@ const noFetch = async (): Promise<Response> => {
   throw new Error("nothing is called in this test");
 };
 
-/** A running provider on dependencies of whichever test, at an address of its own. */
+/** A running provider on a test's own dependencies, at an address of its own. */
 export async function startProvider<Deps extends Dependencies>(base: Deps, database: TestDatabase) {
   let answer: ReturnType<typeof providerServer> | null = null;
   const server: Server = createServer((request, response) => {

@@ -6,7 +6,7 @@ import { redirectToProvider, seeOther } from "@/lib/server/auth/redirect-to-prov
 import { clientAddress } from "@/lib/server/http/client-address";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
-/** The address of a test run: starts it in the browser that opens it, whoever is signed in there. */
+/** The address of a test run: starts it in the browser that opens it, even if somebody is signed in there. */
 export async function GET(request: NextRequest, { params }: { params: Promise<{ secret: string }> }) {
   const deps = await ssoDependencies();
   const browserSecret = browserSecretOf(request, deps.appUrl);

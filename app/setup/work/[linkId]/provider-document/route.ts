@@ -18,7 +18,7 @@ interface Context {
   params: Promise<{ linkId: string }>;
 }
 
-/** Says what the provider's document of the link's own connection holds. */
+/** Returns the contents of the provider's document of the link's own connection. */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const body = await readForm(request, maxBytes);
   if (!body.ok) return Response.json({ ok: false, message: body.message }, { status: body.status });

@@ -19,7 +19,7 @@ export async function PeopleContent({ ctx, details, steps }: StepProps) {
   return (
     <WizardLayout
       steps={steps}
-      // Before a test there is nothing to look at.
+      // Before a test there is nothing to show.
       {...(seen && {
         guideTitle: `What ${details.providerName} sends`,
         guide: <SeenAttributes result={seen} />,

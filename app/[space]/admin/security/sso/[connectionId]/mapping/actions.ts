@@ -57,7 +57,7 @@ export const mappingAction = adminAction(
 /** The form has every setting under `settings`; a revision has no field. */
 function placesOf(field: string | undefined): Record<string, string | null> {
   if (field === undefined || field === "revision") return { revision: null };
-  // A list of teams is one control, whichever of them the problem concerns.
+  // A list of teams is one control, for every team that a problem concerns.
   return { [field]: `settings.${field.replace(/(eams)(\.\d+)?$/, "$1[]")}` };
 }
 

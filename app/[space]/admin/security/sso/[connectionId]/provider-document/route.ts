@@ -20,7 +20,10 @@ interface Context {
   params: Promise<{ connectionId: string }>;
 }
 
-/** Says what a provider's document holds. A route and no server action, so that a slow provider holds up no save. */
+/**
+ * Returns the contents of a provider's document. A route rather than a server action, so that a slow provider delays
+ * no save.
+ */
 export async function POST(request: Request, { params }: Context): Promise<Response> {
   const body = await readForm(request, maxBytes);
   if (!body.ok) return Response.json({ ok: false, message: body.message }, { status: body.status });
