@@ -35,7 +35,8 @@ export async function authorize(
   const person = picked === "nobody" ? null : pick(state, picked, values);
   if (person === undefined) return json(response, 400, { error: "nobody of that name is known here" });
   const back = new URL(redirectUri);
-  answer(state, back.searchParams, asked, person, quirk, { clientId: client.clientId, scopes, redirectUri });
+  const grant = { clientId: client.clientId, scopes, redirectUri };
+  answer(state, back.searchParams, asked, { person, quirk, ...grant });
   redirect(response, back.href);
 }
 
@@ -52,13 +53,19 @@ function pick(state: ToolState, picked: string, values: URLSearchParams): Person
   );
 }
 
+interface Grant {
+  person: Person | null;
+  quirk: Quirk | null;
+  clientId: string;
+  scopes: string[];
+  redirectUri: string;
+}
+
 function answer(
   state: ToolState,
   back: URLSearchParams,
   asked: URLSearchParams,
-  person: Person | null,
-  quirk: Quirk | null,
-  grant: { clientId: string; scopes: string[]; redirectUri: string },
+  { person, quirk, ...grant }: Grant,
 ) {
   const given = asked.get("state");
   if (given !== null && quirk !== "answer_without_state")

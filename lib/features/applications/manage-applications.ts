@@ -38,9 +38,14 @@ export async function createApplication(
     await tx.applications.setSpaces(application.id, spaces);
     const secret = secretMethods.includes(application.authMethod) ? makeSecret(deps, application.id) : null;
     if (secret) await tx.applications.insertSecret(secret.row);
-    await write(tx, deps, actor, "application.created", application, {
-      redirectUris: application.redirectUris,
-      openTo: application.openTo,
+    await audit(tx, deps.now(), {
+      actor,
+      action: "application.created",
+      application,
+      details: {
+        redirectUris: application.redirectUris,
+        openTo: application.openTo,
+      },
     });
     return done({ ...(await viewApplication(tx, application, now)), clientSecret: secret?.text ?? null });
   });
@@ -68,8 +73,13 @@ export async function changeApplication(
     const after = await tx.applications.update(id, wanted, expectedRevision);
     if (!after) return staleApplication(before.revision);
     if (spaces) await tx.applications.setSpaces(id, spaces);
-    await write(tx, deps, actor, "application.changed", after, {
-      changed: Object.keys(withoutAbsent(change)),
+    await audit(tx, deps.now(), {
+      actor,
+      action: "application.changed",
+      application: after,
+      details: {
+        changed: Object.keys(withoutAbsent(change)),
+      },
     });
     return done(await viewApplication(tx, after, deps.now()));
   });
@@ -100,7 +110,7 @@ export async function removeApplication(
   return deps.store.transaction(async (tx) => {
     const before = await tx.applications.byId(id);
     if (!before || !(await tx.applications.remove(id))) return noSuchApplication();
-    await write(tx, deps, actor, "application.removed", before, {});
+    await audit(tx, deps.now(), { actor, action: "application.removed", application: before, details: {} });
     return done(null);
   });
 }
@@ -133,21 +143,28 @@ export async function rotateSecret(
     }
     const secret = makeSecret(deps, id);
     await tx.applications.insertSecret(secret.row);
-    await write(tx, deps, actor, "application.secret_rotated", application, {
-      prefix: secret.row.prefix,
-      overlapHours,
+    await audit(tx, now, {
+      actor,
+      action: "application.secret_rotated",
+      application,
+      details: {
+        prefix: secret.row.prefix,
+        overlapHours,
+      },
     });
     return done({ ...(await viewApplication(tx, application, now)), clientSecret: secret.text });
   });
 }
 
-async function write(
-  tx: Store,
-  { now }: Pick<Dependencies, "now">,
-  actor: Actor,
-  action: string,
-  { id, name }: Pick<Application, "id" | "name">,
-  details: Record<string, unknown>,
-): Promise<void> {
-  await tx.auditOf(null).append({ actor, action, target: { kind: "application", id, name }, details }, now());
+interface ApplicationChange {
+  actor: Actor;
+  action: string;
+  application: Pick<Application, "id" | "name">;
+  details: Record<string, unknown>;
+}
+
+async function audit(tx: Store, now: Date, change: ApplicationChange): Promise<void> {
+  const { actor, action, details } = change;
+  const { id, name } = change.application;
+  await tx.auditOf(null).append({ actor, action, target: { kind: "application", id, name }, details }, now);
 }

@@ -70,7 +70,7 @@ export async function saveConfiguration(
 
   try {
     const saved = await deps.store.transaction((tx) =>
-      writeDraft(deps, tx, ctx, request, found.connection, base, read.value),
+      writeDraft(deps, tx, ctx, { request, connection: found.connection, base, read: read.value }),
     );
     return done({ ...saved, changed: true, repairs, warnings });
   } catch (error) {
@@ -137,15 +137,20 @@ async function readInput(
   });
 }
 
+interface DraftToWrite {
+  request: SaveConfigurationInput;
+  connection: Connection;
+  base: Configuration | null;
+  read: ReadSettings;
+}
+
 async function writeDraft(
   deps: SsoDependencies,
   tx: Store,
   ctx: Context,
-  request: SaveConfigurationInput,
-  connection: Connection,
-  base: Configuration | null,
-  { settings, clientSecret, dropsSecret = false }: ReadSettings,
+  { request, connection, base, read }: DraftToWrite,
 ): Promise<{ connection: Connection; configuration: Configuration }> {
+  const { settings, clientSecret, dropsSecret = false } = read;
   const now = deps.now();
   const { organizationId } = connection;
   const connections = tx.connectionsOf(organizationId);

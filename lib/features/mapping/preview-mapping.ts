@@ -48,14 +48,12 @@ export async function previewMapping(
     : typedIdentity(trial.typed);
   if (!identity.ok) return identity;
   const option: SignInOption = { ...found.option, status: "active", settings: trial.settings };
-  const { onlyRole, ...validated } = await validate(
-    deps,
-    ctx,
+  const { onlyRole, ...validated } = await validate(deps, ctx, {
     connection,
     option,
-    identity.value,
-    !trial.runId,
-  );
+    identity: identity.value,
+    isTyped: !trial.runId,
+  });
   const teams = await deps.store.teamsOf(ctx.space.id).all();
   const nameOf = new Map(teams.map((team) => [team.id, team.name]));
   const groups = readGroups(asRulesRead(identity.value, trial.settings).attributes, trial.settings);
@@ -69,13 +67,17 @@ export async function previewMapping(
 
 type Validated = Omit<MappingPreview, "groups">;
 
+interface IdentityToValidate {
+  connection: Connection;
+  option: SignInOption;
+  identity: VerifiedIdentity;
+  isTyped: boolean;
+}
+
 async function validate(
   deps: Pick<Dependencies, "store">,
   ctx: Context,
-  connection: Connection,
-  option: SignInOption,
-  identity: VerifiedIdentity,
-  isTyped: boolean,
+  { connection, option, identity, isTyped }: IdentityToValidate,
 ): Promise<Validated> {
   const names = await identityNames(deps.store, connection, option);
   const read = await readClaimedPerson(deps.store, connection, identity, names);

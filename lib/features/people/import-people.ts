@@ -76,7 +76,7 @@ export async function importPeople(
       );
     }
     const userIds = await writePeople(deps, tx, space, additions, rows);
-    await writeTeams(deps, tx, space, rows, userIds, plan.newTeams);
+    await writeTeams(deps, tx, space, { rows, userIds, newTeams: plan.newTeams });
     if (input.welcome) await welcomeAll(deps, tx, space, additions, userIds);
     const { errors, flags, ...numbers } = plan;
     await tx.auditOf(space.id).append(
@@ -208,9 +208,15 @@ async function writeTeams(
   deps: Dependencies,
   tx: Store,
   space: Space,
-  rows: readonly PersonRow[],
-  userIds: ReadonlyMap<string, string>,
-  newTeams: readonly string[],
+  {
+    rows,
+    userIds,
+    newTeams,
+  }: {
+    rows: readonly PersonRow[];
+    userIds: ReadonlyMap<string, string>;
+    newTeams: readonly string[];
+  },
 ): Promise<void> {
   const teams = tx.teamsOf(space.id);
   for (const name of newTeams) {

@@ -53,7 +53,7 @@ export async function createPersonalToken(
     // A provider has vouched for the person as they are now: the token does not gain a later role.
     const byPassword = provedPassword(session, deps.now());
     const maker: Context = { ...ctx, role: byPassword ? "admin" : membership.role };
-    return done(await insertToken(deps, tx, maker, "personal", input, owner));
+    return done(await insertToken(deps, tx, maker, { kind: "personal", input, owner }));
   });
 }
 
@@ -72,7 +72,7 @@ export async function createIntegrationToken(
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(ctx.space.id);
     const account: Account = await accountNamed(deps, tx, ctx, input.account);
-    return done(await insertToken(deps, tx, ctx, "integration", input, account));
+    return done(await insertToken(deps, tx, ctx, { kind: "integration", input, owner: account }));
   });
 }
 
@@ -123,9 +123,7 @@ async function insertToken(
   deps: Dependencies,
   tx: Store,
   ctx: Context,
-  kind: TokenKind,
-  input: NewToken,
-  owner: { id: string; name: string },
+  { kind, input, owner }: { kind: TokenKind; input: NewToken; owner: { id: string; name: string } },
 ): Promise<CreatedTokenView> {
   const now = deps.now();
   const text = writeToken(kind, deps.secrets.secret());

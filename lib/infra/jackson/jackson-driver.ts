@@ -56,6 +56,7 @@ export function jacksonDriver(storage: JacksonStorage, now: () => Date = () => n
       return { data: await storage.listAll(namespace, page(offset, limit, order)) };
     },
 
+    // Six parameters: Jackson's own interface.
     async getByIndex(
       namespace: string,
       index: Index,

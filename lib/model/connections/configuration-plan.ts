@@ -57,22 +57,17 @@ export function planConfiguration(
   options: { prune: boolean; secrets: readonly string[]; kept: readonly string[] },
 ): PlanStep[] {
   return [
-    ...named(
-      "team",
-      current.teams,
-      wanted.teams,
-      ({ name }) => name,
-      options.prune,
-      (was, is) => settingsDifference({ defaultRole: was?.defaultRole }, { defaultRole: is.defaultRole }),
-    ),
-    ...named(
-      "domain",
-      current.domains,
-      wanted.domains,
-      (name) => name,
-      options.prune,
-      () => [],
-    ),
+    ...named("team", current.teams, wanted.teams, {
+      nameOf: ({ name }) => name,
+      prune: options.prune,
+      compare: (was, is) =>
+        settingsDifference({ defaultRole: was?.defaultRole }, { defaultRole: is.defaultRole }),
+    }),
+    ...named("domain", current.domains, wanted.domains, {
+      nameOf: (name) => name,
+      prune: options.prune,
+      compare: () => [],
+    }),
     ...wanted.connections.flatMap((input) => connectionSteps(current, input, options)),
     ...signInSettingsSteps(current, wanted),
     ...current.connections
@@ -85,10 +80,13 @@ function named<T>(
   kind: "team" | "domain",
   current: readonly T[],
   wanted: readonly T[],
-  nameOf: (one: T) => string,
-  prune: boolean,
-  compare: (was: T | null, is: T) => Difference[],
+  how: {
+    nameOf: (one: T) => string;
+    prune: boolean;
+    compare: (was: T | null, is: T) => Difference[];
+  },
 ): PlanStep[] {
+  const { nameOf, prune, compare } = how;
   const find = (list: readonly T[], name: string) => list.find((one) => same(nameOf(one), name)) ?? null;
   return [
     ...wanted.map((is) => {

@@ -98,7 +98,7 @@ function readPlainText(
     if (!schema.ok) return schema;
     const { assertion: signature } = signatures.value;
     const outer = covered && signature === null ? () => canonicalTree(document, root) : null;
-    return readSignedAssertion(document, root, signature, outer, settings, log);
+    return readSignedAssertion(document, { assertion: root, signature, covered: outer }, settings, log);
   };
   return withDocument(safe.value, read, () =>
     log.refuse("response_not_xml", "markup", null, "well-formed XML"),

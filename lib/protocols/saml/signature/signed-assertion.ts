@@ -48,18 +48,22 @@ export function placeSignatures(
 const isSame = (one: XmlElement, other: XmlElement | null): boolean =>
   other !== null && one.isSameNode(other);
 
+/** An assertion with everything that can vouch for it. */
+export interface AssertionInPlace {
+  assertion: XmlElement;
+  /** The assertion's own signature, which is removed from the document. */
+  signature: XmlElement | null;
+  /** Reads the assertion from the bytes that the response's signature covers; `null` if the response is unsigned. */
+  covered: (() => Element | null) | null;
+}
+
 /**
  * Returns the assertion as its provider signed it, read from signed canonical bytes: those of the response if it is
  * signed, else those of the assertion itself. All existing signatures must be valid.
- *
- * @param signature the assertion's own signature; it is cut out
- * @param covered reads the assertion from what the response's signature covers; `null` if that has none
  */
 export function readSignedAssertion(
   document: XmlDocument,
-  assertion: XmlElement,
-  signature: XmlElement | null,
-  covered: (() => Element | null) | null,
+  { assertion, signature, covered }: AssertionInPlace,
   settings: SamlSettings,
   log: SamlChecks,
 ): Step<Element> {
@@ -73,7 +77,7 @@ export function readSignedAssertion(
       ? done(outer)
       : log.refuse("signature_missing", check, null, "a signed response or assertion");
   }
-  const bytes = verifySignature(document, assertion, signature, settings, check, log);
+  const bytes = verifySignature(document, { owner: assertion, signature }, settings, check, log);
   if (!bytes.ok) return bytes;
   const signed = covered?.() ?? readCanonical(bytes.value);
   const readable = signed !== null && isNamed(signed, ns.assertion, "Assertion");

@@ -56,7 +56,12 @@ function readResponse(document: XmlDocument, settings: SamlSettings, log: SamlCh
   const acceptable = validateEnvelope(envelope, carriage, settings, log);
   if (!acceptable.ok) return acceptable;
   if (assertion.value === null) return log.refuse("assertion_missing", "assertion_count", "none", "one");
-  return readSigned(document, assertion.value, signatures.value, envelope, settings, log);
+  return readSigned(
+    document,
+    { assertion: assertion.value, signatures: signatures.value, envelope },
+    settings,
+    log,
+  );
 }
 
 /** Exactly one assertion, plain or encrypted, right under the Response; `null` if there is none at all. */
@@ -74,9 +79,7 @@ function placeAssertion(found: Survey, root: XmlElement, log: SamlChecks): Step<
 
 function readSigned(
   document: XmlDocument,
-  assertion: XmlElement,
-  signatures: Signatures,
-  envelope: Envelope,
+  { assertion, signatures, envelope }: { assertion: XmlElement; signatures: Signatures; envelope: Envelope },
   settings: SamlSettings,
   log: SamlChecks,
 ): Step<SignedContent> {
@@ -86,7 +89,7 @@ function readSigned(
   const covered = signed && (() => onlyChild(signed, "Assertion"));
   const read = isNativeNamed(assertion, ns.assertion, "EncryptedAssertion")
     ? openEncrypted(assertion, signed, settings, log)
-    : readSignedAssertion(document, assertion, signatures.assertion, covered, settings, log);
+    : readSignedAssertion(document, { assertion, signature: signatures.assertion, covered }, settings, log);
   if (!read.ok) return read;
   if (signed === null) return done({ envelope, assertion: read.value });
   // The Response's values once more, now as they were signed.
@@ -115,7 +118,7 @@ function signedResponse(
 ): Step<Element | null> {
   const check = "response_signature";
   if (signature !== null) {
-    const bytes = verifySignature(document, document.root, signature, settings, check, log);
+    const bytes = verifySignature(document, { owner: document.root, signature }, settings, check, log);
     if (!bytes.ok) return bytes;
     const tree = readCanonical(bytes.value);
     return tree ? done(tree) : log.refuse("verifier_failed", check);

@@ -10,19 +10,24 @@ import { isNativeNamed, nativeChildren, readTree } from "../xml/tree";
 import { inclusivePrefixes, readSignedInfo, type SignedInfo } from "./signed-info";
 import { type KnownCertificates, validateKeys } from "./validate-keys";
 
+/** A signature and its place. */
+export interface SignatureInPlace {
+  /** The element that the signature is a direct child of, and must cover. */
+  owner: XmlElement;
+  signature: XmlElement;
+}
+
 /**
  * Verifies the enveloped signature of one element (XML Signature 3.2, SAML Core 5.4) with the connection's own keys.
  * Removes the signature from the document: `signature`, and every reference into it, must not be used afterwards.
  *
- * @param owner the element that the signature is a direct child of, and must cover
  * @param certificates the connection's certificates
  * @param check the name under which the result is recorded
  * @returns the canonical bytes that the signature covers: the only trusted content
  */
 export function verifySignature(
   document: XmlDocument,
-  owner: XmlElement,
-  signature: XmlElement,
+  { owner, signature }: SignatureInPlace,
   certificates: KnownCertificates,
   check: string,
   log: SamlChecks,

@@ -86,7 +86,13 @@ function signedByUs(xml: string): string[] {
         isNativeNamed(child, ns.signature, "Signature"),
       );
       if (!signature) return [];
-      const bytes = verifySignature(document, owner, signature, certificates, "signature", new SamlChecks());
+      const bytes = verifySignature(
+        document,
+        { owner, signature },
+        certificates,
+        "signature",
+        new SamlChecks(),
+      );
       return [bytes.ok ? bytes.value.toString("utf8") : bytes.refusal.code];
     }),
   );
