@@ -194,6 +194,7 @@ describe("a refused sign-in", () => {
         at: attempt?.finishedAt,
         space: { slug: space.slug, name: space.name },
         testable: null,
+        application: null,
       });
       if (attempt?.cause?.received) expect(notice.sentence).not.toContain(attempt.cause.received);
     }
