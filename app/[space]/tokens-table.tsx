@@ -33,6 +33,7 @@ const states: Record<TokenView["state"], { badge: BadgeState; word: string }> = 
 };
 
 /** Tokens with their state; ended ones say why. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function TokensTable(props: TokensTableProps) {
   const { slug, caption, tokens, ownerHeader, revoke, again, query, path, empty } = props;
   const sorted = (sort: string) => (query ? { sort } : {});

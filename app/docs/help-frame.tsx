@@ -19,6 +19,7 @@ interface HelpFrameProps {
 }
 
 /** The frame of every page of the help: contents on the left, one column of text. Public, and prints as text alone. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function HelpFrame({ title, summary, href, above, sections = [], children }: HelpFrameProps) {
   return (
     <>

@@ -15,6 +15,7 @@ export interface SignInChartProps {
 }
 
 /** Sign-ins day by day: a drawing, with a table for screen readers. Drawn on the server; no script. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function SignInChart({ days, admitted, refused, caption }: SignInChartProps) {
   const { bars, grid } = drawBars(days, width, height);
   const first = days[0];

@@ -27,6 +27,7 @@ interface ActivateStepProps {
 }
 
 /** The end of the wizard: activation, possible for the exact version that has passed its test. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function ActivateStep(props: ActivateStepProps) {
   const { space, details, version, numbers, relink = null, action, page, back } = props;
   const first = details.status === "draft";

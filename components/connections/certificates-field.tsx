@@ -15,6 +15,7 @@ interface CertificatesFieldProps {
 }
 
 /** The stored certificates, each to keep or to remove, and a place to add some. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function CertificatesField({ stored, help }: CertificatesFieldProps) {
   const [removed, setRemoved] = useState<readonly string[]>([]);
   const [text, setText] = useState("");

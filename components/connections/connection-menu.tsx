@@ -36,6 +36,7 @@ interface ConnectionMenuProps {
 const shownFor = 5_000;
 
 /** The actions for one connection. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function ConnectionMenu({
   space,
   row,

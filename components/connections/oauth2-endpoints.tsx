@@ -54,6 +54,7 @@ const names = [
 ];
 
 /** The paths into any other tool's answer. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function OAuth2Paths({ stored, preset }: { stored: Stored; preset: OAuth2Preset }) {
   const path = (name: "subjectPath" | "emailPath" | "emailVerifiedPath" | "firstNamePath" | "lastNamePath") =>
     (stored ? stored[name] : preset[name]) ?? "";

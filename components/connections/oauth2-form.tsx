@@ -34,6 +34,7 @@ interface OAuth2FormProps {
 }
 
 /** A tool's values. A preset tool needs few; any other one its addresses and paths. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function OAuth2Form({
   action,
   connectionId,

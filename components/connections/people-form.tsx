@@ -46,6 +46,7 @@ const attributeLabels: Record<keyof AttributeNames, string> = {
 };
 
 /** How people who come through the connection become people of the space. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function PeopleForm(props: PeopleFormProps) {
   const { action, connectionId, settings, revision, usual, groups, providerName, kind } = props;
   const [provisioning, setProvisioning] = useState(settings.provisioning);

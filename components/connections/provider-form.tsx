@@ -67,6 +67,7 @@ const typedReference = (connection: Chosen | null) =>
     : null;
 
 /** The provider, the protocol, and the name of the connection. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function ProviderForm({ action, connection, back, fromOutside = false }: ProviderFormProps) {
   const [provider, setProvider] = useState<string | null>(connection?.provider ?? null);
   const [protocol, setProtocol] = useState<Choice>(connection?.protocol ?? "saml");

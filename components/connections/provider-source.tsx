@@ -40,6 +40,7 @@ const readAfterMs = 250;
  * How the provider's values are given, and the fields of each way. What a document says is shown as soon as it is
  * there. What was typed in another way stays.
  */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function ProviderSource(props: ProviderSourceProps) {
   const { providerName, take, source, onSource, onFile, fileError, metadataUrl, children } = props;
   const { state } = useContext(FormContext);

@@ -33,6 +33,7 @@ interface SamlFormProps {
 const sourceOf: Partial<Record<SamlField, SamlSource>> = { metadataUrl: "url", metadataXml: "file" };
 
 /** The provider's SAML values. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function SamlForm(props: SamlFormProps) {
   const { action, connectionId, providerName, take, version, back, onSaved } = props;
   const stored = settingsAs("saml", version?.settings);

@@ -33,6 +33,7 @@ const stateOf = (kind: LeaseState["kind"], holder: LeaseHolder | null): LeaseSta
  * Keeps the space's edit lease while the page is open (docs/model.md#edit-lease): takes it on opening, renews it,
  * releases it on leaving, and reports a takeover. Input is never touched.
  */
+// Over 60 lines: one hook, whose effects share the state of the lease.
 export function useLeaseKeeper(input: LeaseKeeperInput) {
   const { address, initial, connectionId, step } = input;
   const router = useRouter();

@@ -54,6 +54,7 @@ const phaseOf = (initial: TestResultView | null): TestPhase => {
 };
 
 /** Runs a test in a window of its own and learns its result, by polling and by a message. */
+// Over 60 lines: one hook, whose effects share the state of the run.
 export function useTestRun(input: TestRunInput) {
   const { space, startAddress, resultsAddress } = input;
   const [phase, setPhase] = useState<TestPhase>(() => phaseOf(input.initial));

@@ -32,6 +32,7 @@ export interface ConfirmDialogProps {
 }
 
 /** Shows in numbers what a step does before it is done, and does it. Closes itself after success. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { title, description, consequences = [], trigger, tone = "danger", typeToConfirm } = props;
   const [openInside, setOpenInside] = useState(false);

@@ -31,6 +31,7 @@ export interface ListToolbarProps {
 }
 
 /** Search and filters of a list. A plain GET form: the state is in the address and it works without scripts. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function ListToolbar({
   path,
   query,

@@ -35,6 +35,7 @@ function leave(state: FormState) {
   if (state.values?.continueTo) window.location.assign(state.values.continueTo);
 }
 
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 function Step({ next, passwordAtOnce, email }: Omit<LoginFormProps, "action">) {
   const { values = {} } = useContext(FormContext).state;
   switch (values.step ?? (passwordAtOnce ? "both" : "email")) {

@@ -9,6 +9,7 @@ import { browserWords } from "../browser-words";
 import { endOtherSessionsAction, endOwnSessionAction } from "./actions";
 
 /** The person's sessions, in all spaces. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function OwnSessions({ slug, sessions }: { slug: string; sessions: readonly OwnSessionView[] }) {
   const others = sessions.filter((session) => !session.isThisOne).length;
   const columns: Column<OwnSessionView>[] = [

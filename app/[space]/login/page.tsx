@@ -32,6 +32,7 @@ const notices: Partial<Record<string, string>> = {
 };
 
 /** A space's own sign-in page: a button per active option, besides address and password as far as the space allows. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export default async function SpaceLoginPage({ params, searchParams }: SpaceLoginProps) {
   const search = await searchParams;
   const next = safeReturnPath(search.next);

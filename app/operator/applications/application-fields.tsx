@@ -90,6 +90,7 @@ function WhoMayUse({ application }: { application: ApplicationView | null }) {
   );
 }
 
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 function Advanced({ application }: { application: ApplicationView | null }) {
   return (
     <div className="space-y-5 pt-4">

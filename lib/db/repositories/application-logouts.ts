@@ -12,6 +12,7 @@ export type ApplicationLogout = typeof applicationLogouts.$inferSelect;
 const claimMinutes = 2;
 
 /** Sign-outs on their way to applications. */
+// Over 60 lines: one short method per query, over one handle.
 export function applicationLogoutsIn(db: Database) {
   return {
     /**

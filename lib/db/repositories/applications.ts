@@ -27,6 +27,7 @@ const rolesOf = (stored: readonly string[]) => roles.filter((role) => stored.inc
 const secretOf = ({ hash: _, ...row }: typeof applicationSecrets.$inferSelect): ApplicationSecret => row;
 
 /** The vendor's applications. */
+// Over 60 lines: one short method per query, over one handle.
 export function applicationsIn(db: Database) {
   const one = (id: string) => eq(applications.id, id);
   const secret = (applicationId: string, secretId: string) =>

@@ -129,6 +129,7 @@ const redeemOne = prepared(["ticketHash", "now"], (db, { ticketHash, now }) => {
 });
 
 /** Sign-in attempts and the assertions that were used. */
+// Over 60 lines: one short method per query, over one handle.
 export function attemptsIn(db: Database) {
   const attempts = signInAttempts;
   return {

@@ -97,6 +97,7 @@ const withoutAttempt = prepared(["connectionId"], (db, { connectionId }) =>
 );
 
 /** Finds connections before the tenant is known: by the id in a protocol address, and for the daily check. */
+// Over 60 lines: one short method per query, over one handle.
 export function connectionLookupIn(db: Database) {
   const metadataUrl = sql`${configurations.settings} ->> 'metadataUrl'`;
   const liveSaml = async (condition: SQL | undefined, limit: number, after: string | null) => {

@@ -29,6 +29,7 @@ const ownerOf = prepared(["name"], (db, { name }) =>
 );
 
 /** The domains of one organization. */
+// Over 60 lines: one short method per query, over one handle.
 export function domainsIn(db: Database, organizationId: string) {
   const here = eq(domains.organizationId, organizationId);
   return {
@@ -107,6 +108,7 @@ export function domainsIn(db: Database, organizationId: string) {
 }
 
 /** Domains across organizations. */
+// Over 60 lines: one short method per query, over one handle.
 export function domainDirectoryIn(db: Database) {
   return {
     /** The organization that has verified the name. */

@@ -4,6 +4,7 @@ import type { JacksonPage, JacksonStorage } from "@/lib/ports/jackson-storage";
 import type { Database } from "../driver/database";
 
 /** The registry's records, in tables of the same database. */
+// Over 60 lines: one short method per query, over one handle.
 export function jacksonStorageIn(db: Database, now: () => Date = () => new Date()): JacksonStorage {
   const alive = (namespace: string) =>
     and(

@@ -48,6 +48,7 @@ const signInOptionsOf = prepared(
 );
 
 /** The sign-in options of one space. */
+// Over 60 lines: one short method per query, over one handle.
 export function optionsIn(db: Database, spaceId: string) {
   const here = eq(signInOptions.spaceId, spaceId);
   const one = (id: string) => and(here, eq(signInOptions.id, id));

@@ -14,6 +14,7 @@ function messageOf({ nextAttemptAt: _next, ...row }: typeof messages.$inferSelec
 }
 
 /** Messages to be sent, and the operator's outbox. */
+// Over 60 lines: one short method per query, over one handle.
 export function outboxIn(db: Database) {
   return {
     /** Many in a few statements. Features write through `sendMessage` only, which keeps line breaks out of subjects. */

@@ -20,6 +20,7 @@ export type PersonLeftOut = Pick<Membership, "role" | "status" | "isItAdministra
  * active connection of the space: none that they are linked to, and none whose organization has verified the domain of
  * their address. One statement.
  */
+// Over 60 lines: one SQL statement.
 export async function peopleLeftOutWithout(
   db: Database,
   spaceId: string,

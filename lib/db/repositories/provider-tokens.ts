@@ -20,6 +20,7 @@ function tokenOf({
 const gone = { accessTokenSealed: null, refreshTokenSealed: null, refreshingUntil: null };
 
 /** The tools' tokens that one organization stores. */
+// Over 60 lines: one short method per query, over one handle.
 export function providerTokensIn(db: Database, organizationId: string) {
   const here = eq(providerTokens.organizationId, organizationId);
   const one = (id: string) => and(here, eq(providerTokens.id, id));

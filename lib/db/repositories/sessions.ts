@@ -39,6 +39,7 @@ async function one(db: Database, id: string) {
 }
 
 /** Signed-in browsers, by their own id or by the person. */
+// Over 60 lines: one short method per query, over one handle.
 export function sessionsIn(db: Database) {
   return {
     async byId(id: string): Promise<Session | null> {

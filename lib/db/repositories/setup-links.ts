@@ -32,6 +32,7 @@ function inState(state: SetupLinkState, now: Date) {
 }
 
 /** The setup links of one space. */
+// Over 60 lines: one short method per query, over one handle.
 export function setupLinksIn(db: Database, spaceId: string) {
   const here = eq(setupLinks.spaceId, spaceId);
   const one = (id: string) => and(here, eq(setupLinks.id, id));

@@ -32,6 +32,7 @@ export function userOf(row: typeof users.$inferSelect): User {
 export const nameOfUser = sql<string>`coalesce(nullif(trim(${users.firstName} || ' ' || ${users.lastName}), ''), ${users.email})`;
 
 /** People, of any space. */
+// Over 60 lines: one short method per query, over one handle.
 export function usersIn(db: Database) {
   return {
     async byId(id: string): Promise<User | null> {

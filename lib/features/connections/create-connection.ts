@@ -66,21 +66,7 @@ export async function createConnection(
       revision: 1,
     };
     if (!(await connections.insert(connection))) return referenceTaken(reference);
-    if (keyPair) {
-      const keyId = deps.secrets.id("key");
-      await connections.insertKey({
-        id: keyId,
-        organizationId: organization.id,
-        connectionId: id,
-        certificate: keyPair.certificate,
-        privateKeySealed: deps.vault.seal(
-          keyPair.privateKeyPem,
-          sealContexts.privateKey(organization.id, keyId),
-        ),
-        createdAt: now,
-        retiredAt: null,
-      });
-    }
+    if (keyPair) await connections.insertKey(firstKey(deps, connection, keyPair));
     await tx.optionsOf(ctx.space.id).insert(await newDraftOption(deps, tx, ctx, id));
     await tx.auditOf(ctx.space.id).append(
       {
@@ -93,6 +79,24 @@ export async function createConnection(
     );
     return done(connection);
   });
+}
+
+/** The connection's first key pair as stored, its private half sealed. */
+function firstKey(
+  deps: SsoDependencies,
+  { id, organizationId, createdAt }: Connection,
+  keyPair: Awaited<ReturnType<SsoDependencies["keyPairs"]["make"]>>,
+) {
+  const keyId = deps.secrets.id("key");
+  return {
+    id: keyId,
+    organizationId,
+    connectionId: id,
+    certificate: keyPair.certificate,
+    privateKeySealed: deps.vault.seal(keyPair.privateKeyPem, sealContexts.privateKey(organizationId, keyId)),
+    createdAt,
+    retiredAt: null,
+  };
 }
 
 /** The stored provider: a tool that is none of the presets is “other”. */

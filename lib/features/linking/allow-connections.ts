@@ -23,28 +23,14 @@ export async function allowConnections(
     const unknown = [...wanted].find(
       (id) => !now.connections.some(({ connectionId }) => connectionId === id),
     );
-    if (unknown !== undefined)
-      return refused(
-        "invalid",
-        "connection_not_found",
-        "One of these connections is no longer in this space. Reload the page.",
-        {
-          field: "connections",
-          received: unknown,
-        },
-      );
+    if (unknown !== undefined) return connectionNotFound(unknown);
     const before = now.connections.filter(({ isChosen }) => isChosen);
     const after = now.connections.filter(({ connectionId }) => wanted.has(connectionId));
     const names = (list: typeof before) => list.map(({ name }) => name);
     if (names(before).join("\n") === names(after).join("\n")) return done({ chosen: after.length });
     // People who sign in by these only would have no way to sign in.
     if (after.length > 0 && !after.some(({ status }) => status === "active"))
-      return refused(
-        "conflict",
-        "no_active_connector",
-        "None of these connections is active, so this person could not sign in at all. Choose an active one as well, or activate one of them first.",
-        { field: "connections", received: names(after).join(", "), expected: "an active connection" },
-      );
+      return noActiveConnection(names(after));
     await tx
       .memberConnectionsOf(ctx.space.id)
       .set(input.userId, [...wanted], ctx.user?.id ?? null, deps.now());
@@ -73,6 +59,22 @@ export async function allowConnections(
     return done({ chosen: after.length });
   });
 }
+
+const connectionNotFound = (received: string) =>
+  refused(
+    "invalid",
+    "connection_not_found",
+    "One of these connections is no longer in this space. Reload the page.",
+    { field: "connections", received },
+  );
+
+const noActiveConnection = (names: readonly string[]) =>
+  refused(
+    "conflict",
+    "no_active_connector",
+    "None of these connections is active, so this person could not sign in at all. Choose an active one as well, or activate one of them first.",
+    { field: "connections", received: names.join(", "), expected: "an active connection" },
+  );
 
 /** The answer for somebody who is not in the space. */
 export const noSuchPerson = () =>

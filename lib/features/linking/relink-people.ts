@@ -1,9 +1,13 @@
+import type { Store } from "@/lib/db/store";
 import { findConnection, noSuchConnection } from "@/lib/features/connections/find-connection";
 import { connectionLinkChanged } from "@/lib/features/notifications/messages/connection-link";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { findMember } from "@/lib/features/people/find-member";
 import { roleAboveOwn } from "@/lib/features/people/own-role";
+import type { Connection } from "@/lib/model/connections/connection";
 import { done, type Outcome } from "@/lib/model/outcome";
+import type { Member } from "@/lib/model/people/person";
+import type { LinkedIdentity } from "@/lib/model/sign-in/attempt";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { highestRole } from "./highest-role";
@@ -43,7 +47,6 @@ export async function relinkPeople(
     const { connection } = found;
     const { identities } = tx.connectionsOf(connection.organizationId);
     const now = deps.now();
-    const of = { connection: connection.name, connectionId: connection.id };
     if (input.users === null) {
       const allowed = await identities.allowRelink(connection.id, ctx.role);
       await tx.auditOf(ctx.space.id).append(
@@ -57,44 +60,65 @@ export async function relinkPeople(
       );
       return done({ allowed, notLinked: [] });
     }
-    const notLinked: string[] = [];
-    const linked = [];
-    for (const named of new Set(input.users)) {
-      const member = await findMember(tx, ctx.space.id, named);
-      const link = member && (await identities.byUser(connection.id, member.userId));
-      const above =
-        link &&
-        roleAboveOwn(
-          ctx,
-          await highestRole(tx, connection, member.userId),
-          `users.${input.users.indexOf(named)}`,
-        );
-      if (above) return above;
-      if (link) linked.push({ member, link });
-      else notLinked.push(named);
-    }
-    for (const { member, link } of linked) {
-      await identities.update(link.id, { relinkAllowed: true });
-      await identities.forgetFormer(link.id);
-      await tx.auditOf(ctx.space.id).append(
-        {
-          actor: ctx.actor,
-          action: "connector.relink_allowed",
-          target: { kind: "user", id: member.userId, name: member.user.email },
-          details: { ...of, subject: link.subject },
-        },
-        now,
-      );
-      const facts = { connectionName: connection.name, spaceName: ctx.space.name, at: now, address: null };
-      await sendMessage(
-        { ...deps, store: tx },
-        {
-          spaceId: ctx.space.id,
-          recipient: member.user.email,
-          ...connectionLinkChanged("relink_allowed", facts),
-        },
-      );
-    }
+    const named = await namedPeople(tx, ctx, connection, input.users);
+    if (!named.ok) return named;
+    const { linked, notLinked } = named.value;
+    for (const person of linked) await allowRelink({ ...deps, store: tx }, ctx, connection, person);
     return done({ allowed: linked.length, notLinked });
   });
+}
+
+interface LinkedPerson {
+  member: Member;
+  link: LinkedIdentity;
+}
+
+/** The named people who are linked, and the names that are not; refused if one of them is above the acting role. */
+async function namedPeople(
+  tx: Store,
+  ctx: Context,
+  connection: Connection,
+  users: readonly string[],
+): Promise<Outcome<{ linked: LinkedPerson[]; notLinked: string[] }>> {
+  const { identities } = tx.connectionsOf(connection.organizationId);
+  const notLinked: string[] = [];
+  const linked: LinkedPerson[] = [];
+  for (const named of new Set(users)) {
+    const member = await findMember(tx, ctx.space.id, named);
+    const link = member && (await identities.byUser(connection.id, member.userId));
+    if (!link) {
+      notLinked.push(named);
+      continue;
+    }
+    const highest = await highestRole(tx, connection, member.userId);
+    const above = roleAboveOwn(ctx, highest, `users.${users.indexOf(named)}`);
+    if (above) return above;
+    linked.push({ member, link });
+  }
+  return done({ linked, notLinked });
+}
+
+/** Allows one person's next sign-in a new subject, with audit event and email. */
+async function allowRelink(
+  deps: Dependencies,
+  { space, actor }: Context,
+  connection: Connection,
+  { member, link }: LinkedPerson,
+): Promise<void> {
+  const now = deps.now();
+  const { identities } = deps.store.connectionsOf(connection.organizationId);
+  await identities.update(link.id, { relinkAllowed: true });
+  await identities.forgetFormer(link.id);
+  await deps.store.auditOf(space.id).append(
+    {
+      actor,
+      action: "connector.relink_allowed",
+      target: { kind: "user", id: member.userId, name: member.user.email },
+      details: { connection: connection.name, connectionId: connection.id, subject: link.subject },
+    },
+    now,
+  );
+  const facts = { connectionName: connection.name, spaceName: space.name, at: now, address: null };
+  const text = connectionLinkChanged("relink_allowed", facts);
+  await sendMessage(deps, { spaceId: space.id, recipient: member.user.email, ...text });
 }

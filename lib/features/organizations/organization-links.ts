@@ -61,26 +61,38 @@ export async function askForOrganization(
         field: "slug",
         received: slug,
       });
-    const entries: SpaceEntry[] = [
-      [space.id, { actor: ctx.actor, action: "organization.link_requested", details: { slug } }],
+    const requested: SpaceEntry = [
+      space.id,
+      { actor: ctx.actor, action: "organization.link_requested", details: { slug } },
     ];
-    const organization = target && (await tx.organizationsOf(target.id).own());
-    if (target && organization && (await tx.organizationGuestsOf(organization.id).ask(space.id, by, now))) {
-      entries.push([
-        target.id,
-        {
-          actor: outsideActor(space),
-          action: "organization.link_asked_for",
-          target: { kind: "organization", id: organization.id, name: organization.name },
-          details: { space: space.name, slug: space.slug },
-        },
-      ]);
-      const page = organizationPage(deps, target, organization.id);
-      await notifyHolders(deps, tx, target, organizationAsked({ space, owner: target, page }));
-    }
-    await appendInOrder(tx, entries, now);
+    const received = target && (await deliverRequest(deps, tx, ctx, target));
+    await appendInOrder(tx, received ? [requested, received] : [requested], now);
     return done(null);
   });
+}
+
+/** Puts the request on the other side's list and notifies its administrators; `null` if it is there already. */
+async function deliverRequest(
+  deps: Dependencies,
+  tx: Store,
+  { space, user }: Context,
+  target: Space,
+): Promise<SpaceEntry | null> {
+  const organization = await tx.organizationsOf(target.id).own();
+  if (!organization) return null;
+  const guests = tx.organizationGuestsOf(organization.id);
+  if (!(await guests.ask(space.id, user?.id ?? null, deps.now()))) return null;
+  const page = organizationPage(deps, target, organization.id);
+  await notifyHolders(deps, tx, target, organizationAsked({ space, owner: target, page }));
+  return [
+    target.id,
+    {
+      actor: outsideActor(space),
+      action: "organization.link_asked_for",
+      target: { kind: "organization", id: organization.id, name: organization.name },
+      details: { space: space.name, slug: space.slug },
+    },
+  ];
 }
 
 /** Withdraws a request, or removes a declined one from the list. */

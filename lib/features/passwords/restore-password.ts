@@ -2,6 +2,7 @@ import { passwordAgain } from "@/lib/features/notifications/messages/sso-only";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { viewUser } from "@/lib/features/people/user-view";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { User } from "@/lib/model/people/person";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { UserView } from "@/lib/schemas/user";
@@ -40,38 +41,37 @@ export async function restorePassword(
         "no_password_door",
         "No space allows this person to sign in with a password, so a new one would have no effect. Allow passwords for everyone under Sign-in, or clear the connections on the person's tab “SSO connections”, then try again.",
       );
-    const now = deps.now();
     await tx.users.update(user.id, { ssoOnlyOrganizationId: null });
-    const secret = deps.secrets.secret();
-    await tx.passwordResets.insert({
-      id: deps.secrets.id("reset"),
-      userId: user.id,
-      hash: deps.secrets.hash(secret),
-      createdAt: now,
-      expiresAt: new Date(now.getTime() + linkHours * 3_600_000),
-    });
-    await sendMessage(
-      { ...deps, store: tx },
-      {
-        spaceId: null,
-        recipient: user.email,
-        ...passwordAgain({
-          spaceName: ctx.space.name,
-          link: `${deps.appUrl}/reset-password/${secret}`,
-          hours: linkHours,
-          appUrl: deps.appUrl,
-        }),
-      },
-    );
+    await mailLink({ ...deps, store: tx }, ctx, user);
     await tx.auditOf(ctx.space.id).append(
       {
         actor: ctx.actor,
         action: "person.password_allowed_again",
         target: { kind: "user", id: user.id, name: user.email },
       },
-      now,
+      deps.now(),
     );
     const after = await memberships.member(userId);
     return done(viewUser(after ?? member));
   });
+}
+
+/** Mails the person a link to set a password. */
+async function mailLink(deps: Dependencies, { space }: Context, user: User): Promise<void> {
+  const now = deps.now();
+  const secret = deps.secrets.secret();
+  await deps.store.passwordResets.insert({
+    id: deps.secrets.id("reset"),
+    userId: user.id,
+    hash: deps.secrets.hash(secret),
+    createdAt: now,
+    expiresAt: new Date(now.getTime() + linkHours * 3_600_000),
+  });
+  const text = passwordAgain({
+    spaceName: space.name,
+    link: `${deps.appUrl}/reset-password/${secret}`,
+    hours: linkHours,
+    appUrl: deps.appUrl,
+  });
+  await sendMessage(deps, { spaceId: null, recipient: user.email, ...text });
 }

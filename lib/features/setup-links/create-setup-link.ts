@@ -8,6 +8,7 @@ import { spendMail } from "@/lib/features/notifications/mail-limits";
 import { setupInvitation } from "@/lib/features/notifications/messages/setup-link";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
+import type { Connection } from "@/lib/model/connections/connection";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { SetupLink, SetupPurpose } from "@/lib/model/setup-links/setup-link";
 import type { Context } from "@/lib/ports/context";
@@ -44,14 +45,7 @@ export async function createSetupLink(
   const refusal = notSubscribed(ctx.space) ?? unfit(found, input);
   if (refusal) return refusal;
   const wait = input.send ? await deps.rateLimits.spend("outgoing_by_space", ctx.space.id) : 0;
-  if (wait > 0)
-    return refused(
-      "rate_limited",
-      "too_many_messages",
-      `This space has sent too many emails in a short time. Wait ${wait} seconds, then create the link again.`,
-      { retryAfter: wait },
-    );
-
+  if (wait > 0) return tooManyMessages(wait);
   const limited =
     input.send && input.recipient !== null ? await spendMail(deps, ctx.space.id, [input.recipient]) : null;
   if (limited) return limited;
@@ -76,21 +70,7 @@ export async function createSetupLink(
   await deps.store.transaction(async (tx) => {
     await tx.setupLinksOf(ctx.space.id).insert({ ...link, hash: deps.secrets.hash(secret) });
     const sent = input.send && link.recipient !== null;
-    if (sent && link.recipient)
-      await sendMessage(
-        { ...deps, store: tx },
-        {
-          spaceId: ctx.space.id,
-          recipient: link.recipient,
-          ...setupInvitation({
-            spaceName: ctx.space.name,
-            providerName: providerLabel(connection),
-            purpose: link.purpose,
-            link: url,
-            expiresAt: link.expiresAt,
-          }),
-        },
-      );
+    if (sent) await invite({ ...deps, store: tx }, ctx, { connection, link, url });
     await tx.auditOf(ctx.space.id).append(
       {
         actor: ctx.actor,
@@ -108,6 +88,31 @@ export async function createSetupLink(
     );
   });
   return done({ ...setupLinkView(link, nothingYet, null, now), url });
+}
+
+const tooManyMessages = (wait: number) =>
+  refused(
+    "rate_limited",
+    "too_many_messages",
+    `This space has sent too many emails in a short time. Wait ${wait} seconds, then create the link again.`,
+    { retryAfter: wait },
+  );
+
+/** Mails the link to its recipient. */
+async function invite(
+  deps: Dependencies,
+  { space }: Context,
+  { connection, link, url }: { connection: Connection; link: SetupLink; url: string },
+): Promise<void> {
+  if (link.recipient === null) return;
+  const text = setupInvitation({
+    spaceName: space.name,
+    providerName: providerLabel(connection),
+    purpose: link.purpose,
+    link: url,
+    expiresAt: link.expiresAt,
+  });
+  await sendMessage(deps, { spaceId: space.id, recipient: link.recipient, ...text });
 }
 
 const nothingYet = { openedAt: null, configuredAt: null, testedAt: null, doneAt: null };

@@ -1,4 +1,4 @@
-import type { Configuration } from "@/lib/model/connections/connection";
+import type { Configuration, Connection } from "@/lib/model/connections/connection";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { factsOf, protocolModules } from "@/lib/protocols";
@@ -62,41 +62,69 @@ async function receive(
       ? { outcome: "refused", code: "attempt_unknown", attemptId: null }
       : { outcome: "not_found" };
   }
-  const { connection, attempt } = found;
-  const ticket = ticketFor(attempt);
+  return answerClaimed(deps, callback, { protocol, ...found, attempt: found.attempt });
+}
+
+interface Answered {
+  protocol: "oidc" | "oauth2";
+  connection: Connection;
+  live: Configuration | null;
+  attempt: Attempt;
+}
+
+const nothing = { identitySealed: null, refusalCode: null, cause: null, email: null };
+
+/** Claims the attempt for this answer, then validates the answer and stores the result under its ticket. */
+async function answerClaimed(
+  deps: SsoDependencies,
+  { parameters }: Callback,
+  answered: Answered,
+): Promise<Received> {
+  const { attempt } = answered;
+  const ticket = ticketOf(deps, attempt.id, parameters.toString());
   const ended = await refuseEnded(deps, attempt, ticket);
   if (ended) return onceComplete(deps, attempt, ended);
   // The data for validating an answer is deleted when the attempt ends.
   const { secretsSealed } = attempt;
   if (secretsSealed === null) return { outcome: "refused", code: "attempt_used", attemptId: attempt.id };
 
-  const now = deps.now();
-  const nothing = { identitySealed: null, refusalCode: null, cause: null, email: null };
-  const claimed = await deps.store.attempts.answer(
-    attempt.id,
-    { ticketHash: deps.secrets.hash(ticket), ...nothing },
-    now,
-  );
-  if (!claimed) {
-    const first = await deps.store.attempts.byTicketHash(deps.secrets.hash(ticket));
+  const ticketHash = deps.secrets.hash(ticket);
+  if (!(await deps.store.attempts.answer(attempt.id, { ticketHash, ...nothing }, deps.now()))) {
+    const first = await deps.store.attempts.byTicketHash(ticketHash);
     return onceComplete(deps, attempt, usedBefore(deps, first?.attempt ?? attempt, ticket));
   }
+  const configuration = await configurationFor(deps, answered);
+  if ("refusalCode" in configuration) {
+    await deps.store.attempts.complete(attempt.id, { ...nothing, ...configuration });
+  } else {
+    await validateAndKeep(deps, parameters, { ...answered, configuration, secretsSealed });
+  }
+  return { outcome: "ticket", ticket, bind: null };
+}
 
+/** The version to validate against, or why there is none for this attempt. */
+async function configurationFor(deps: SsoDependencies, { connection, live, attempt }: Answered) {
   const connections = deps.store.connectionsOf(connection.organizationId);
-  const configuration = attempt.testRunId
-    ? await connections.configuration(attempt.configurationId)
-    : found.live;
-  const refuse = async (code: string, received: string, expected: string): Promise<Received> => {
-    const cause = { check: "sign_in_option", received, expected, checks: [] };
-    await deps.store.attempts.complete(attempt.id, { ...nothing, refusalCode: code, cause });
-    return { outcome: "ticket", ticket, bind: null };
-  };
+  const configuration = attempt.testRunId ? await connections.configuration(attempt.configurationId) : live;
+  const refuse = (refusalCode: string, received: string, expected: string) => ({
+    refusalCode,
+    cause: { check: "sign_in_option", received, expected, checks: [] },
+  });
   if (!configuration) return refuse("connection_inactive", "no live configuration", "a live configuration");
   if (configuration.id !== attempt.configurationId) {
     const startedWith = await connections.configuration(attempt.configurationId);
     if (startedWith && codeReceiver(startedWith) !== codeReceiver(configuration))
       return refuse("connection_changed", codeReceiver(configuration), codeReceiver(startedWith));
   }
+  return configuration;
+}
+
+async function validateAndKeep(
+  deps: SsoDependencies,
+  parameters: Callback["parameters"],
+  answered: Answered & { configuration: Configuration; secretsSealed: string },
+): Promise<void> {
+  const { protocol, connection, configuration, attempt, secretsSealed } = answered;
   const opened = deps.vault.open(
     secretsSealed,
     sealContexts.attemptSecrets(attempt.organizationId, attempt.id),
@@ -107,7 +135,7 @@ async function receive(
     .receive(deps, {
       connection,
       configuration: demandingOf(configuration, attempt),
-      answer: callback.parameters,
+      answer: parameters,
       attempt: { requestId: null, secrets, createdAt: attempt.createdAt },
     })
     .catch((error: unknown) => {
@@ -131,7 +159,6 @@ async function receive(
         },
     email: null,
   });
-  return { outcome: "ticket", ticket, bind: null };
 }
 
 /** A waiting attempt, by the `state` of an answer that arrived at another connection's address. */

@@ -31,6 +31,14 @@ export function startHash(deps: Pick<Dependencies, "secrets">, secret: string, c
   return deps.secrets.hash(connects ? `connect:${secret}` : secret);
 }
 
+const nothingToTest = () =>
+  refused(
+    "conflict",
+    "nothing_to_test",
+    "There is nothing to test yet. Enter the provider's values first, then test.",
+    { received: "no configuration", expected: "a saved configuration" },
+  );
+
 /**
  * Prepares a test run of the connection's draft (or of its live version, if there is no draft). A space that is only
  * linked to the organization tests what is live: drafts belong to their editors. The exact version is fixed here; an
@@ -47,16 +55,7 @@ export async function startTestRun(
   const refusal = notSubscribed(ctx.space);
   if (refusal) return refusal;
   const configuration = found.draft ?? found.live;
-  if (!configuration)
-    return refused(
-      "conflict",
-      "nothing_to_test",
-      "There is nothing to test yet. Enter the provider's values first, then test.",
-      {
-        received: "no configuration",
-        expected: "a saved configuration",
-      },
-    );
+  if (!configuration) return nothingToTest();
   const wait = await deps.rateLimits.spend("test_run_by_space", ctx.space.id);
   if (wait > 0)
     return refused(

@@ -38,12 +38,7 @@ export async function fetchProviderToken(
   ctx: Context,
   input: { connectionId: string; person: string },
 ): Promise<Outcome<FetchedToken>> {
-  if (ctx.actor.kind !== "account")
-    return refused(
-      "forbidden",
-      "account_only",
-      "Only an integration token can fetch a person's access token. Create one under Developers → Tokens.",
-    );
+  if (ctx.actor.kind !== "account") return accountOnly();
   const found = await findConnection(deps.store, ctx.space.id, input.connectionId);
   if (found?.link.status !== "own" || protocolTraits[found.connection.protocol].connects !== "tool")
     return noSuchConnection();
@@ -97,6 +92,13 @@ export async function fetchProviderToken(
   });
 }
 
+const accountOnly = () =>
+  refused(
+    "forbidden",
+    "account_only",
+    "Only an integration token can fetch a person's access token. Create one under Developers → Tokens.",
+  );
+
 const keptOf = (deps: Pick<SsoDependencies, "store">, connection: Connection, userId: string) =>
   deps.store.providerTokensOf(connection.organizationId).byUser(connection.id, userId);
 
@@ -136,7 +138,18 @@ async function fresh(
     await tokens.release(kept.id);
     return current?.accessTokenSealed ? done(current) : ended();
   }
-  const context = sealContexts.providerRefreshToken(connection.organizationId, kept.id);
+  return refresh(deps, connection, settings, { ...kept, refreshTokenSealed: kept.refreshTokenSealed });
+}
+
+/** Refreshes the token at the tool, with the right to refresh, and stores the result. */
+async function refresh(
+  deps: SsoDependencies,
+  { organizationId }: Connection,
+  settings: Awaited<ReturnType<typeof openOAuth2Settings>>,
+  kept: Kept & { refreshTokenSealed: string },
+): Promise<Outcome<Kept>> {
+  const tokens = deps.store.providerTokensOf(organizationId);
+  const context = sealContexts.providerRefreshToken(organizationId, kept.id);
   const answer = await deps.oauth2.refresh(
     settings,
     deps.vault.open(kept.refreshTokenSealed, context),
@@ -159,7 +172,6 @@ async function fresh(
       );
     case "refreshed": {
       const { accessToken, refreshToken, scopes, expiresAt } = answer.tokens;
-      const { organizationId } = connection;
       const change = {
         accessTokenSealed: deps.vault.seal(
           accessToken,

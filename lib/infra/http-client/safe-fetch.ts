@@ -37,6 +37,7 @@ interface Answer {
  * Creates the only client for outgoing requests (docs/model.md#outgoing-requests). See `Outbound` for its guarantees.
  * Throws a plain `Error` if an entry of the allow list cannot be parsed.
  */
+// Over 60 lines: the client is one object, and its functions share the limits and the gate.
 export function createOutbound(options: OutboundOptions): Outbound {
   const allow = parseAllowList(options.allow);
   const limits = {

@@ -37,14 +37,7 @@ export function readOAuth2Input(
   const previous = before?.preset === preset.id ? before : null;
   const problems: Problems = [];
   const clientId = input.clientId || (before?.clientId ?? null);
-  if (!clientId)
-    problems.push(
-      missing(
-        "clientId",
-        "client_id_missing",
-        "Enter the client ID that the tool shows for the application.",
-      ),
-    );
+  if (!clientId) problems.push(clientIdMissing);
   const method = input.tokenEndpointAuthMethod ?? previous?.tokenEndpointAuthMethod ?? preset.tokenAuth;
   addClientProblems(problems, {
     input,
@@ -55,20 +48,8 @@ export function readOAuth2Input(
   const hosts = readHosts(preset, input, previous, problems);
   const tool = preset.id === "other" ? otherTool(deps, input, previous, problems) : knownTool(preset, hosts);
   if (preset.id !== "other") addPresetProblems(problems, preset, tool, input);
-  if (
-    method !== "none" &&
-    !input.clientSecret &&
-    hasStoredSecret &&
-    previous &&
-    goesElsewhere(previous, tool)
-  )
-    problems.push(
-      missing(
-        "clientSecret",
-        "client_secret_missing",
-        "Enter the client secret again: it would now be sent to a different host.",
-      ),
-    );
+  const keepsSecret = method !== "none" && !input.clientSecret && hasStoredSecret;
+  if (keepsSecret && previous && goesElsewhere(previous, tool)) problems.push(secretAgain);
   const account = readAccount(preset, tool, input, previous, problems);
   if (problems.length > 0 || !clientId) return fieldProblems(problems);
 
@@ -94,6 +75,18 @@ export function readOAuth2Input(
     warnings: [...warningsOf(preset, account !== null), ...endingTokens(previous, tool)],
   });
 }
+
+const clientIdMissing = missing(
+  "clientId",
+  "client_id_missing",
+  "Enter the client ID that the tool shows for the application.",
+);
+
+const secretAgain = missing(
+  "clientSecret",
+  "client_secret_missing",
+  "Enter the client secret again: it would now be sent to a different host.",
+);
 
 /**
  * Whether the secret would reach a host that it was not entered for: nobody may read it by pointing it at their own
@@ -166,6 +159,7 @@ const addressLabels = {
   accountUrl: "account URL",
 } as const;
 
+// Over 60 lines: one reader per kind of field, then the list of fields.
 function otherTool(
   deps: Pick<SsoDependencies, "outbound">,
   input: OAuth2Input,

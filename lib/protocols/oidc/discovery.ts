@@ -64,34 +64,8 @@ function readDocument(
   outbound: Outbound,
   checks: OidcChecks,
 ): Step<ProviderMetadata> {
-  const text = (name: string) => {
-    const value = document[name];
-    return typeof value === "string" && value !== "" ? value : null;
-  };
-  const authorizationEndpoint = text("authorization_endpoint");
-  const tokenEndpoint = text("token_endpoint");
-  const jwksUri = text("jwks_uri");
-  if (!authorizationEndpoint || !tokenEndpoint || !jwksUri) {
-    const missing = ["authorization_endpoint", "token_endpoint", "jwks_uri"].filter((name) => !text(name));
-    return checks.refuse("discovery_incomplete", "discovery_endpoints", `without ${missing.join(", ")}`);
-  }
-  const userinfoEndpoint = text("userinfo_endpoint");
-  const endSessionEndpoint = text("end_session_endpoint");
-  for (const endpoint of [
-    authorizationEndpoint,
-    tokenEndpoint,
-    jwksUri,
-    userinfoEndpoint,
-    endSessionEndpoint,
-  ]) {
-    const fault = endpoint === null ? null : outbound.check(endpoint);
-    if (fault) {
-      const received = `${endpoint}: ${fault.message}`;
-      return checks.refuse("discovery_endpoint_not_allowed", "discovery_endpoints", received);
-    }
-  }
-  checks.pass("discovery_endpoints", tokenEndpoint);
-
+  const endpoints = readEndpoints(document, outbound, checks);
+  if (!endpoints.ok) return endpoints;
   const responseTypes = texts(document.response_types_supported);
   if (responseTypes && !responseTypes.includes("code")) {
     return checks.refuse("discovery_no_code_flow", "discovery_code_flow", responseTypes, "code");
@@ -120,16 +94,53 @@ function readDocument(
   return done({
     issuer,
     discoveryUrl,
-    authorizationEndpoint,
-    tokenEndpoint,
-    jwksUri,
-    userinfoEndpoint,
-    endSessionEndpoint,
+    ...endpoints.value,
     scopesSupported: texts(document.scopes_supported),
     tokenEndpointAuthMethods,
     idTokenAlgorithms,
     namesItselfInAnswers: document.authorization_response_iss_parameter_supported === true,
   });
+}
+
+type Endpoints = Pick<
+  ProviderMetadata,
+  "authorizationEndpoint" | "tokenEndpoint" | "jwksUri" | "userinfoEndpoint" | "endSessionEndpoint"
+>;
+
+/** The document's endpoints; refused if a required one is missing or one may not be called. */
+function readEndpoints(
+  document: Record<string, unknown>,
+  outbound: Outbound,
+  checks: OidcChecks,
+): Step<Endpoints> {
+  const text = (name: string) => {
+    const value = document[name];
+    return typeof value === "string" && value !== "" ? value : null;
+  };
+  const authorizationEndpoint = text("authorization_endpoint");
+  const tokenEndpoint = text("token_endpoint");
+  const jwksUri = text("jwks_uri");
+  if (!authorizationEndpoint || !tokenEndpoint || !jwksUri) {
+    const missing = ["authorization_endpoint", "token_endpoint", "jwks_uri"].filter((name) => !text(name));
+    return checks.refuse("discovery_incomplete", "discovery_endpoints", `without ${missing.join(", ")}`);
+  }
+  const userinfoEndpoint = text("userinfo_endpoint");
+  const endSessionEndpoint = text("end_session_endpoint");
+  for (const endpoint of [
+    authorizationEndpoint,
+    tokenEndpoint,
+    jwksUri,
+    userinfoEndpoint,
+    endSessionEndpoint,
+  ]) {
+    const fault = endpoint === null ? null : outbound.check(endpoint);
+    if (fault) {
+      const received = `${endpoint}: ${fault.message}`;
+      return checks.refuse("discovery_endpoint_not_allowed", "discovery_endpoints", received);
+    }
+  }
+  checks.pass("discovery_endpoints", tokenEndpoint);
+  return done({ authorizationEndpoint, tokenEndpoint, jwksUri, userinfoEndpoint, endSessionEndpoint });
 }
 
 function texts(value: unknown): string[] | null {

@@ -37,13 +37,40 @@ export function validateClaims(
   expected: ClaimExpectations,
   checks: OidcChecks,
 ): Step<IdTokenClaims> {
-  const { issuer, clientId, nonce } = expected;
+  const { issuer, clientId } = expected;
+  const required = validateForm(claims, checks);
+  if (!required.ok) return required;
+  const { iss, sub, audiences } = required.value;
+  const { azp } = claims;
+
+  if (iss !== issuer) return checks.refuse("id_token_issuer", "issuer", iss, issuer);
+  checks.pass("issuer", iss, issuer);
+  if (!audiences.includes(clientId))
+    return checks.refuse("id_token_audience", "audience", audiences, clientId);
+  checks.pass("audience", audiences, clientId);
+  // Step 3: further audiences only if the provider says that the token was issued for us.
+  if ((azp !== undefined || audiences.length > 1) && azp !== clientId) {
+    return checks.refuse("id_token_authorized_party", "authorized_party", azp, clientId);
+  }
+  checks.pass("authorized_party", azp ?? null, clientId);
+
+  const times = validateTimes(claims, expected, checks);
+  if (!times.ok) return times;
+  const bound = validateBinding(claims, expected, checks);
+  return bound.ok ? done({ ...claims, iss, sub }) : bound;
+}
+
+/** Checks that the required claims are there and of their type. */
+function validateForm(
+  claims: Claims,
+  checks: OidcChecks,
+): Step<{ iss: unknown; sub: string; audiences: unknown[] }> {
   for (const name of ["iss", "sub", "aud", "exp", "iat"]) {
     if (claims[name] === undefined || claims[name] === null || claims[name] === "") {
       return checks.refuse("id_token_claim_missing", "required_claims", `without ${name}`, name);
     }
   }
-  const { iss, sub, aud, azp } = claims;
+  const { iss, sub, aud } = claims;
   // Core §2: `sub` is at most 255 ASCII characters. Longer or other ones could be cut or changed in transit.
   if (typeof sub !== "string" || !/^[\x20-\x7e]{1,255}$/.test(sub)) {
     return checks.refuse(
@@ -72,21 +99,12 @@ export function validateClaims(
     }
   }
   checks.pass("required_claims");
+  return done({ iss, sub, audiences });
+}
 
-  if (iss !== issuer) return checks.refuse("id_token_issuer", "issuer", iss, issuer);
-  checks.pass("issuer", iss, issuer);
-  if (!audiences.includes(clientId))
-    return checks.refuse("id_token_audience", "audience", audiences, clientId);
-  checks.pass("audience", audiences, clientId);
-  // Step 3: further audiences only if the provider says that the token was issued for us.
-  if ((azp !== undefined || audiences.length > 1) && azp !== clientId) {
-    return checks.refuse("id_token_authorized_party", "authorized_party", azp, clientId);
-  }
-  checks.pass("authorized_party", azp ?? null, clientId);
-
-  const times = validateTimes(claims, expected, checks);
-  if (!times.ok) return times;
-
+/** Checks that the token belongs to this sign-in and to its access token. */
+function validateBinding(claims: Claims, expected: ClaimExpectations, checks: OidcChecks): Step<null> {
+  const { nonce } = expected;
   if (claims.nonce === undefined)
     return checks.refuse("id_token_nonce_missing", "nonce", null, "the nonce of this sign-in");
   if (claims.nonce !== nonce) {
@@ -102,7 +120,7 @@ export function validateClaims(
     }
     checks.pass("access_token_hash", claims.at_hash, half);
   }
-  return done({ ...claims, iss, sub });
+  return done(null);
 }
 
 /** The time rule that a token breaks at a moment, with the 60 s that clocks may differ; `null` if none. */

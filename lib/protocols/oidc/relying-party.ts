@@ -40,6 +40,7 @@ const hour = 3_600_000;
 const documentTimes = { freshMs: hour, staleMs: 24 * hour, retryMs: 30_000 };
 
 /** Creates the OpenID Connect relying party. Create one per process: it caches the documents and keys of providers. */
+// Over 60 lines: the port is one object, and its functions share documents, keys and clock.
 export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyingParty {
   const { outbound, clock = Date.now, budgetMs = 15_000 } = options;
   const documents = new ExpiringCache<ProviderMetadata>(documentTimes, clock);

@@ -20,6 +20,7 @@ import { addEntityIdProblem, addNamingProblem } from "./setting-problems";
  * single fields over it, then the previous settings (`previous`), then the defaults. Every problem names its field
  * with what was received and what is expected.
  */
+// Over 60 lines: each setting once, in an order in which later ones depend on earlier ones.
 export async function readSamlInput(
   deps: Pick<SsoDependencies, "outbound" | "now">,
   input: SamlInput,
@@ -62,23 +63,10 @@ export async function readSamlInput(
       ? (previous?.logoutUrl ?? null)
       : tidy(input.logoutUrl, "logout URL");
 
-  if (!entityId)
-    problems.push({
-      field: "entityId",
-      code: "entity_id_missing",
-      message: "Enter the entity ID of the identity provider, which identifies it in its responses.",
-      expected: "the value called Entity ID or Issuer at the provider",
-    });
+  if (!entityId) problems.push(entityIdMissing);
   else if (entityId !== previous?.entityId)
     addEntityIdProblem(problems, entityId, input.entityId ? "entityId" : documentField(input));
-  if (!loginUrl && sendsPeople)
-    problems.push({
-      field: "loginUrl",
-      code: "login_url_missing",
-      message:
-        "Give the login URL: people are sent there to sign in. It may be left out only if every sign-in begins at the identity provider (login flow “idp”).",
-      expected: "the value called Single Sign-On URL or Login URL at the provider",
-    });
+  if (!loginUrl && sendsPeople) problems.push(loginUrlMissing);
   else if (loginUrl && loginUrl !== previous?.loginUrl)
     addAddressProblem(problems, "loginUrl", "login URL", loginUrl);
   if (logoutUrl && logoutUrl !== previous?.logoutUrl)
@@ -97,39 +85,52 @@ export async function readSamlInput(
   if (problems.length > 0) return fieldProblems(problems);
   if (!entityId) return fieldProblems(problems);
 
+  const settings: SamlConfiguration = {
+    protocol: "saml",
+    entityId,
+    loginUrl,
+    logoutUrl,
+    binding,
+    certificates: given,
+    signed: input.signed ?? previous?.signed ?? (metadata ? "either" : "both"),
+    metadataUrl: metadataUrlOf(input, previous),
+    ...chosen,
+    ...naming,
+  };
+  return done({ settings, clientSecret: null, repairs, warnings: warningsOf(settings, deps.now()) });
+}
+
+const entityIdMissing = {
+  field: "entityId",
+  code: "entity_id_missing",
+  message: "Enter the entity ID of the identity provider, which identifies it in its responses.",
+  expected: "the value called Entity ID or Issuer at the provider",
+};
+
+const loginUrlMissing = {
+  field: "loginUrl",
+  code: "login_url_missing",
+  message:
+    "Give the login URL: people are sent there to sign in. It may be left out only if every sign-in begins at the identity provider (login flow “idp”).",
+  expected: "the value called Single Sign-On URL or Login URL at the provider",
+};
+
+/** Warnings about valid settings that will not work, or not for long. */
+function warningsOf(settings: SamlConfiguration, now: Date): string[] {
   const warnings: string[] = [];
-  const now = deps.now();
-  const certificates = certificatesOf(given);
+  const certificates = certificatesOf(settings.certificates);
   const ended = certificates.filter((certificate) => certificateStatus(certificate, now) === "expired");
   if (ended.length > 0 && ended.length === certificates.length)
     warnings.push(
-      chosen.refuseEndedCertificates
+      settings.refuseEndedCertificates
         ? "Every certificate here has expired, so nobody can sign in. Get a new one from the provider, or accept expired certificates."
         : "Every certificate here has expired. Sign-ins still work while the provider signs with it, but get a new one from the provider.",
     );
-
-  if (naming.nameIdFormat === transientNameId && naming.subjectAttribute === null)
+  if (settings.nameIdFormat === transientNameId && settings.subjectAttribute === null)
     warnings.push(
       "The Name ID format is transient and changes at every sign-in, so nobody can be recognised. Choose another format, or enter a subject attribute.",
     );
-
-  return done({
-    settings: {
-      protocol: "saml",
-      entityId,
-      loginUrl,
-      logoutUrl,
-      binding,
-      certificates: given,
-      signed: input.signed ?? previous?.signed ?? (metadata ? "either" : "both"),
-      metadataUrl: metadataUrlOf(input, previous),
-      ...chosen,
-      ...naming,
-    },
-    clientSecret: null,
-    repairs,
-    warnings,
-  });
+  return warnings;
 }
 
 /** A value without text that was copied with it; `null` if nothing is left. */

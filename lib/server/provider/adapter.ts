@@ -35,6 +35,7 @@ export function providerAdapter(deps: StorageDependencies): AdapterFactory {
   };
 }
 
+// Over 60 lines: the engine's adapter is one object.
 function records(deps: StorageDependencies, model: ProviderModel): Adapter {
   const { vault, secrets, now } = deps;
   const { providerRecords } = deps.store;

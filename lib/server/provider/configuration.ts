@@ -44,6 +44,7 @@ export const providerRoutes = {
 };
 
 /** The settings of oidc-provider: strict, with our storage and our sign-in (docs/decisions/0025). */
+// Over 60 lines: the engine's settings are one object.
 export function providerConfiguration(
   deps: ProviderDependencies,
   keys: readonly OpenedKey[],

@@ -49,6 +49,7 @@ interface UsersPageProps {
 }
 
 /** The people of the space. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export default async function UsersPage({ params, searchParams }: UsersPageProps) {
   const ctx = await requirePermission((await params).space, "manage_people");
   const deps = await dependencies();

@@ -16,6 +16,7 @@ interface PeopleTableProps {
 }
 
 /** One row per person; the name is linked to the card. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function PeopleTable({ people, query, path, empty }: PeopleTableProps) {
   const columns: Column<UserView>[] = [
     {

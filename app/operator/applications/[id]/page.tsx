@@ -26,6 +26,7 @@ export const metadata: Metadata = { title: "Application" };
 const days = 30;
 
 /** One application: the values for its settings, its users, its secrets, and everything that can be changed. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export default async function ApplicationPage({ params }: { params: Promise<{ id: string }> }) {
   const ctx = await requireOperator();
   const deps = await dependencies();

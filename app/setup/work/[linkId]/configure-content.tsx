@@ -33,6 +33,7 @@ const renewals = {
 const actions = { saml: saveSetupSamlAction, oidc: saveSetupOidcAction, oauth2: saveSetupOAuth2Action };
 
 /** Our values for the provider, the provider's values for us, and its guide beside both. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function ConfigureContent({ work, steps }: SetupStepProps) {
   const { connection, version, ours, liveVersion } = work;
   const { providerName } = connection;

@@ -20,6 +20,7 @@ interface GuestSpacesProps {
 }
 
 /** The other spaces of the own organization, and those that request it. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function GuestSpaces({ slug, name, guests, query, path }: GuestSpacesProps) {
   return (
     <Section

@@ -28,6 +28,7 @@ interface OrganizationPageProps {
 }
 
 /** One organization: its connections as this space uses them, and the spaces that it is linked to. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export default async function OrganizationPage({ params, searchParams }: OrganizationPageProps) {
   const { space: slug, id } = await params;
   const ctx = await requirePermission(slug, "manage_auth_integrations");

@@ -22,6 +22,7 @@ interface SessionsTableProps {
 }
 
 /** Signed-in browsers, each with a button that ends it. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function SessionsTable(props: SessionsTableProps) {
   const { slug, sessions, currentSessionId, withPeople = false, query, path, empty } = props;
   const person: Column<SessionView> = {

@@ -49,6 +49,7 @@ interface SsoPageProps {
 }
 
 /** Security → Single sign-on: the connections of the space. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export default async function SsoPage({ params, searchParams }: SsoPageProps) {
   const ctx = await requirePermission((await params).space, "manage_auth_integrations");
   const search = await searchParams;

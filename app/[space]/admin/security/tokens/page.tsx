@@ -30,6 +30,7 @@ interface TokensPageProps {
 }
 
 /** Every token of the space: those of accounts, created here, and those of people, created on their account pages. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export default async function TokensPage({ params, searchParams }: TokensPageProps) {
   const ctx = await requirePermission((await params).space, "manage_tokens");
   const query = readListQuery(await searchParams, rules);

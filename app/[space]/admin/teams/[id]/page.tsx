@@ -32,6 +32,7 @@ interface TeamPageProps {
 }
 
 /** One team: its name and default role, its people, and its deletion. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export default async function TeamPage({ params, searchParams }: TeamPageProps) {
   const { space, id } = await params;
   const ctx = await requirePermission(space, "manage_people");

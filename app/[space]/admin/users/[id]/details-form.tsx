@@ -7,6 +7,7 @@ import type { UserView } from "@/lib/schemas/user";
 import { saveDetailsAction } from "../actions";
 
 /** Name and address, if the space may change them; otherwise nothing. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function DetailsForm({
   slug,
   person,

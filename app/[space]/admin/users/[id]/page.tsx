@@ -27,6 +27,7 @@ import { EndSessionsButton, StatusCard } from "./status-card";
 export const metadata: Metadata = { title: "Person" };
 
 /** The card of one person: who they are, what they may do, and their sessions. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export default async function UserPage({ params }: { params: Promise<{ space: string; id: string }> }) {
   const { space, id } = await params;
   const ctx = await requirePermission(space, "manage_people");

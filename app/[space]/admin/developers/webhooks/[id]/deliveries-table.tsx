@@ -24,6 +24,7 @@ const states: Record<DeliveryView["status"], { tone: BadgeTone; icon: LucideIcon
 };
 
 /** One row per message: its event, the response, and a button to send it again. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function DeliveriesTable({ deliveries, slug, webhookId, query, path }: DeliveriesTableProps) {
   const columns: Column<DeliveryView>[] = [
     {

@@ -39,6 +39,7 @@ interface WebhookPageProps {
 }
 
 /** One webhook: its address and events, its switch, its deliveries, and its removal. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export default async function WebhookPage({ params, searchParams }: WebhookPageProps) {
   const { space, id } = await params;
   const ctx = await requirePermission(space, "manage_tokens");

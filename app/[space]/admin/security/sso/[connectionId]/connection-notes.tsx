@@ -20,6 +20,7 @@ interface ConnectionNotesProps {
 }
 
 /** What needs attention on a connection's page. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function ConnectionNotes({ details, space, paths, tokens, activate }: ConnectionNotesProps) {
   const { state, draft, live, endedTokens } = details;
   const editable = details.isOwn && space.ssoSubscribed;

@@ -33,6 +33,7 @@ interface SetupLinksPageProps {
 }
 
 /** Every setup link of the space, for any connection. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export default async function SetupLinksPage({ params, searchParams }: SetupLinksPageProps) {
   const ctx = await requirePermission((await params).space, "manage_auth_integrations");
   const query = readListQuery(await searchParams, rules);

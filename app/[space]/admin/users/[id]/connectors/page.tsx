@@ -21,6 +21,7 @@ import { LinkedConnection } from "./linked-connection";
 export const metadata: Metadata = { title: "SSO connections of a person" };
 
 /** The person's card, tab “SSO connections”: their links, and the connections chosen for them. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export default async function PersonConnectionsPage({
   params,
 }: {

@@ -52,6 +52,7 @@ const everyName = ["email", "firstName", "lastName", "groups"] as const;
 const groupsOnly = ["groups"] as const;
 
 /** Attribute names, role rules, the default for everybody else, and a preview before saving. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function MappingForm(props: MappingFormProps) {
   const { connectionId, revision, usual, seen, teams } = props;
   const mapping = useMapping(props.settings);

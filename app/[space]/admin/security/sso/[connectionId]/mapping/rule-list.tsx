@@ -20,6 +20,7 @@ interface RuleListProps {
 const most = 100;
 
 /** The rules in their order, with buttons to add, remove and move; each move is announced to screen readers. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function RuleList({ mapping, teams, seen, advice }: RuleListProps) {
   const list = useRef<HTMLOListElement>(null);
   const adder = useRef<HTMLDivElement>(null);

@@ -35,6 +35,7 @@ interface RuleRowProps {
 }
 
 /** One rule: if an attribute has a value, give a role, teams, or both. Moved and removed by buttons. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function RuleRow(props: RuleRowProps) {
   const { rule, position, count, teams, advice, onChange } = props;
   const field = `settings.rules.${position}`;
