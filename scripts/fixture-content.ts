@@ -185,7 +185,7 @@ async function makeSetup(lab: SsoLab, admin: Context, saml: { connectionId: stri
     note: null,
     send: true,
   };
-  const { url } = value(await createSetupLink(deps, ctx, { ...input, purpose: "renew" }));
+  const { url } = value(await createSetupLink(deps, ctx, { ...input, scope: "renew" }));
   value(await openSetupLink(deps, { secret: url.split("/").at(-1) ?? "", address: "192.0.2.9" }));
   // After the activations, which end every token of the space.
   const token = { name: "Sync", account: "sync", scopes: ["connections:read" as const], expiresAt: null };

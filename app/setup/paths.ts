@@ -1,4 +1,4 @@
-export type SetupStep = "configure" | "test" | "done";
+export type SetupStep = "provider" | "configure" | "test" | "done";
 
 /** The addresses of the outside administrator's wizard. None of them contains the secret of the link. */
 export function setupPaths(linkId: string) {

@@ -1,9 +1,8 @@
 "use client";
 
 import { Link2 } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { CopyField } from "@/components/ui/copy-field";
 import { Dialog } from "@/components/ui/dialog";
@@ -18,11 +17,16 @@ import { type CreatedSetupLink, hasCreatedLink } from "@/lib/schemas/setup-link"
 
 interface CreateSetupLinkProps {
   space: string;
-  connectionId: string;
-  providerName: string;
-  /** True if there is something to renew. */
-  configured: boolean;
+  /** The connection that the link is for; left out: the space, and whoever gets the link chooses the provider. */
+  connection?: {
+    id: string;
+    providerName: string;
+    /** There is something to renew. */
+    configured: boolean;
+  };
   action: FormAction;
+  /** The button that opens the dialog; absent: one of its own. */
+  trigger?: ReactNode;
 }
 
 const lifetimes = [
@@ -34,7 +38,7 @@ const lifetimes = [
 
 /** Creates a setup link; its address is shown this once, in place of the form. */
 export function CreateSetupLink(props: CreateSetupLinkProps) {
-  const { providerName } = props;
+  const { connection, trigger } = props;
   const [open, setOpen] = useState(false);
   const [created, setCreated] = useState<CreatedSetupLink["created"]>();
 
@@ -48,41 +52,26 @@ export function CreateSetupLink(props: CreateSetupLinkProps) {
 
   return (
     <Dialog
-      title={created ? "The setup link" : "Create a setup link"}
+      title={created ? "The setup link" : connection ? "Create a setup link" : "Send to IT"}
       description={
         created
           ? undefined
-          : `For the person who administers ${providerName}. They need no user here. They cannot activate, and cannot see secrets or people.`
+          : connection
+            ? `For whoever administers ${connection.providerName}. They configure and test it without a user here. You activate.`
+            : "For whoever administers your identity provider. They choose it, configure it and test it without a user here. You activate."
       }
       open={open}
       onOpenChange={handleOpenChange}
       trigger={
-        <Button size="small" icon={<Link2 aria-hidden />}>
-          Create setup link
-        </Button>
+        trigger ?? (
+          <Button {...(connection ? { size: "small" as const } : {})} icon={<Link2 aria-hidden />}>
+            {connection ? "Create setup link" : "Send to IT"}
+          </Button>
+        )
       }
     >
       {created ? (
-        <div className="space-y-5">
-          <CopyField label="Setup link" value={created.url} />
-          <Callout tone="warn" title="Copy it now">
-            <p>
-              It is shown only now. Anyone who has it can configure and test this one connection until it
-              expires or you revoke it.
-            </p>
-          </Callout>
-          {created.sentTo && (
-            <p>
-              It was sent to {created.sentTo} with instructions. This page shows when it is opened and what
-              has been done.
-            </p>
-          )}
-          <FormActions>
-            <Button variant="primary" onClick={() => setOpen(false)}>
-              Done
-            </Button>
-          </FormActions>
-        </div>
+        <Created created={created} onDone={() => setOpen(false)} />
       ) : (
         <Fields {...props} onSuccess={handleSuccess} />
       )}
@@ -90,25 +79,45 @@ export function CreateSetupLink(props: CreateSetupLinkProps) {
   );
 }
 
+function Created({ created, onDone }: { created: CreatedSetupLink["created"]; onDone: () => void }) {
+  return (
+    <div className="space-y-5">
+      <CopyField
+        label="Setup link"
+        value={created.url}
+        help="Shown only now. Anyone who has it can set up this connection until it expires or you revoke it."
+      />
+      <p>
+        {created.sentTo && `It was sent to ${created.sentTo} with instructions. `}
+        Single sign-on shows how far they are.
+      </p>
+      <FormActions>
+        <Button variant="primary" onClick={onDone}>
+          Done
+        </Button>
+      </FormActions>
+    </div>
+  );
+}
+
 function Fields({
   space,
-  connectionId,
-  configured,
+  connection,
   action,
   onSuccess,
 }: CreateSetupLinkProps & { onSuccess: (state: FormState) => void }) {
   return (
     <Form action={action} onSuccess={onSuccess}>
       <input type="hidden" name="space" value={space} />
-      <input type="hidden" name="connectionId" value={connectionId} />
-      {configured ? (
+      {connection && <input type="hidden" name="connectionId" value={connection.id} />}
+      {connection?.configured ? (
         <RadioGroup
-          name="purpose"
+          name="scope"
           label="Purpose"
-          defaultValue="configure"
+          defaultValue="connection"
           options={[
             {
-              value: "configure",
+              value: "connection",
               label: "Configure and test",
               description: "Every value of the connection.",
             },
@@ -120,7 +129,7 @@ function Fields({
           ]}
         />
       ) : (
-        <input type="hidden" name="purpose" value="configure" />
+        <input type="hidden" name="scope" value={connection ? "connection" : "space"} />
       )}
       <TextField
         name="recipient"

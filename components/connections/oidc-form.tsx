@@ -32,7 +32,7 @@ interface OidcFormProps {
 export function OidcForm(props: OidcFormProps) {
   const { action, connectionId, providerName, take, version, back, onSaved } = props;
   const stored = settingsAs("oidc", version?.settings);
-  const { phase, read } = useProviderDocument(props.documentAddress);
+  const { phase, readSoon } = useProviderDocument(props.documentAddress);
   const taken = (field: OidcField) => take.find((one) => one.field === field);
   const there = (field: OidcField) => {
     const label = taken(field)?.label;
@@ -47,7 +47,7 @@ export function OidcForm(props: OidcFormProps) {
         help={there("issuer") ?? "The issuer, or the address that ends in /.well-known/openid-configuration."}
         onBlur={(event) => {
           const address = event.currentTarget.value.trim();
-          if (address !== stored?.issuer) void read({ address });
+          if (address !== stored?.issuer) readSoon(event.currentTarget, { address });
         }}
         placeholder={taken("issuer")?.example ?? "https://"}
         defaultValue={stored?.issuer ?? ""}

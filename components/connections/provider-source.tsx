@@ -33,9 +33,6 @@ export function labelThere(take: readonly Taken<SamlField>[], field: SamlField):
   return take.find((taken) => taken.field === field)?.label || null;
 }
 
-/** A save that was just sent reads the document itself. */
-const readAfterMs = 250;
-
 /**
  * How the provider's values are given, and the fields of each way. What a document says is shown as soon as it is
  * there. What was typed in another way stays.
@@ -44,7 +41,7 @@ const readAfterMs = 250;
 export function ProviderSource(props: ProviderSourceProps) {
   const { providerName, take, source, onSource, onFile, fileError, metadataUrl, children } = props;
   const { state } = useContext(FormContext);
-  const { phase, read } = useProviderDocument(props.documentAddress);
+  const { phase, readSoon } = useProviderDocument(props.documentAddress);
   const several =
     state.fieldErrors?.providerEntityId !== undefined || (phase.kind === "failed" && phase.several);
   const urlLabel = labelThere(take, "metadataUrl");
@@ -56,10 +53,7 @@ export function ProviderSource(props: ProviderSourceProps) {
   function handleGiven(control: HTMLElement, given: DocumentSource) {
     const named = control.closest("form")?.elements.namedItem("providerEntityId");
     const entityId = named instanceof HTMLInputElement ? named.value.trim() : "";
-    setTimeout(() => {
-      if (control.closest("form")?.getAttribute("aria-busy") !== "true")
-        void read({ ...given, ...(entityId ? { entityId } : {}) });
-    }, readAfterMs);
+    readSoon(control, { ...given, ...(entityId ? { entityId } : {}) });
   }
   function handleRead(button: HTMLElement) {
     const field = button.closest("form")?.elements.namedItem("metadataUrl");

@@ -28,7 +28,7 @@ export function setupLinkColumns(space: string, revokeAction: FormAction): Colum
     {
       key: "purpose",
       header: "Purpose",
-      cell: (link) => (link.purpose === "renew" ? "Renew" : "Configure"),
+      cell: ({ scope, mayActivate }) => `${scopeWords[scope]}${mayActivate ? ", may activate" : ""}`,
     },
     { key: "state", header: "State", cell: (link) => <StateBadge state={link.state} /> },
     {
@@ -83,6 +83,8 @@ export function setupLinkColumns(space: string, revokeAction: FormAction): Colum
     },
   ];
 }
+
+const scopeWords = { space: "Choose and configure", connection: "Configure", renew: "Renew" } as const;
 
 const stepWords = {
   none: "Not opened",

@@ -16,6 +16,7 @@ export type DocumentPhase =
   | { kind: "read"; document: ProviderDocument }
   | { kind: "failed"; message: string; several: boolean };
 
+const readAfterMs = 250;
 const lost = "Gatehouse did not respond. You can still save: it is read again then.";
 
 /** Asks what a provider's document says, as soon as somebody has given it. Only the newest question counts. */
@@ -38,7 +39,17 @@ export function useProviderDocument(address: string) {
     setPhase(next);
   }
 
-  return { phase, read };
+  /**
+   * Reads once somebody has left a field, unless they left it to save: that reads the document itself. Waiting also
+   * keeps the page from moving under a click.
+   */
+  function readSoon(control: HTMLElement, source: DocumentSource): void {
+    setTimeout(() => {
+      if (control.closest("form")?.getAttribute("aria-busy") !== "true") void read(source);
+    }, readAfterMs);
+  }
+
+  return { phase, readSoon };
 }
 
 async function ask(address: string, fields: Record<string, string>): Promise<DocumentPhase> {

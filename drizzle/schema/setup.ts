@@ -1,4 +1,6 @@
-import { foreignKey, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, check, foreignKey, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { roles } from "../../lib/model/people/roles";
 import { setupPurposes } from "../../lib/model/setup-links/setup-link";
 import { after, instant, oneOf } from "./columns";
 import { connections } from "./connections";
@@ -14,10 +16,17 @@ export const setupLinks = pgTable(
     spaceId: text("space_id")
       .notNull()
       .references(() => spaces.id, { onDelete: "cascade" }),
-    connectionId: text("connection_id").notNull(),
+    /** Empty while the link is for the space and no provider has been chosen. */
+    connectionId: text("connection_id"),
     hash: text("hash").notNull(),
     /** Its scope: configure and test, or renew the certificate or client secret only. */
     purpose: text("purpose", { enum: setupPurposes }).notNull(),
+    /** Whoever has the link chooses the provider. */
+    forSpace: boolean("for_space").notNull().default(false),
+    /** The highest role that an activation by the link may give; empty: it may not activate. */
+    activatesAs: text("activates_as", { enum: roles }),
+    /** Where whoever has finished can go. */
+    returnUrl: text("return_url"),
     note: text("note"),
     recipient: text("recipient"),
     createdBy: text("created_by").references(() => users.id, { onDelete: "set null" }),
@@ -36,6 +45,9 @@ export const setupLinks = pgTable(
       foreignColumns: [connections.id, connections.organizationId],
     }).onDelete("cascade"),
     oneOf(t.purpose, setupPurposes),
+    oneOf(t.activatesAs, roles),
+    check("setup_links_about", sql`${t.forSpace} or ${t.connectionId} is not null`),
+    check("setup_links_renewal", sql`not ${t.forSpace} or ${t.purpose} = 'configure'`),
     after(t.expiresAt, t.createdAt),
   ],
 );

@@ -48,7 +48,7 @@ test("the wizard resumes where it was left, and every step survives a reload and
     url.searchParams.set("step", step);
     await page.goto(url.href);
     await page.reload();
-    await expect(page.getByRole("heading", { level: 1 })).toContainText("Configure");
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Shared");
     await expect(page.getByText("Something went wrong")).toHaveCount(0);
   }
   await page.goBack();

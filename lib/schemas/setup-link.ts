@@ -1,7 +1,14 @@
 import { z } from "zod";
-import { setupPurposes } from "@/lib/model/setup-links/setup-link";
+import {
+  type SetupPurpose,
+  type SetupScope,
+  setupPurposes,
+  setupScopes,
+} from "@/lib/model/setup-links/setup-link";
 import { setupLinkStates, setupSteps } from "@/lib/model/setup-links/setup-link-state";
+import { protocols } from "@/lib/model/sign-in/identity";
 import { flag } from "@/lib/model/text/flag";
+import { connectableIds, nameSchema } from "./connection";
 import type { FormState } from "./form-state";
 import { apiListFields } from "./list-query";
 import { emailAddress, optionalLine } from "./text";
@@ -24,8 +31,13 @@ const recipient = z.preprocess(
 
 export const createSetupLinkForm = z
   .object({
-    connectionId: id,
-    purpose: purpose.default("configure"),
+    scope: z.enum(setupScopes, { error: "Choose what the link is for." }),
+    /** Empty for the space. */
+    connectionId: z
+      .string()
+      .max(64)
+      .optional()
+      .transform((text) => text || null),
     hours: z.enum(setupLifetimes, { error: "Choose when the link expires." }).transform(Number),
     recipient,
     note,
@@ -45,8 +57,21 @@ export const setupLinkIdForm = z.object({ id });
 /** POST …/setup-links */
 export const createSetupLinkBody = z
   .strictObject({
-    connectionId: id,
-    purpose: purpose.default("configure"),
+    scope: z
+      .enum(setupScopes, { error: `scope is one of ${setupScopes.join(", ")}.` })
+      .optional()
+      .describe("Left out: the space without a connectionId, else the connection"),
+    connectionId: id.optional(),
+    purpose: purpose.optional().describe("The older word: renew is the scope renew"),
+    mayActivate: z
+      .boolean({ error: "mayActivate is true or false." })
+      .default(false)
+      .describe("Whether whoever has the link may also activate what has passed its test"),
+    returnUrl: z
+      .url({ error: "returnUrl is a whole address, such as https://app.example/settings." })
+      .max(2_000)
+      .optional()
+      .describe("Where whoever has finished can go: an address of an application that the space uses"),
     expiresInHours: z
       .number({ error: "expiresInHours is a number." })
       .int()
@@ -57,10 +82,32 @@ export const createSetupLinkBody = z
     note,
     send: z.boolean({ error: "send is true or false." }).default(false),
   })
-  .refine((body) => !body.send || body.recipient !== undefined, {
-    path: ["recipient"],
-    message: "Give the address to send the link to.",
+  .superRefine((body, context) => {
+    const issue = (field: string, message: string) =>
+      context.addIssue({ code: "custom", path: [field], message });
+    const scope = scopeOfBody(body);
+    if (body.send && !body.recipient) issue("recipient", "Give the address to send the link to.");
+    if (body.purpose === "renew" && scope !== "renew")
+      issue("scope", "purpose renew is the scope renew: leave one of them out.");
+    if (scope === "space" && body.connectionId)
+      issue(
+        "connectionId",
+        "A link for the space names no connection: leave it out, or choose another scope.",
+      );
+    if (scope !== "space" && !body.connectionId)
+      issue("connectionId", "Name the connection that the link is for, or choose the scope space.");
   });
+
+/** What a link is for, as the fields say it together. */
+export function scopeOfBody(body: {
+  scope?: SetupScope | undefined;
+  purpose?: SetupPurpose | undefined;
+  connectionId?: string | undefined;
+}): SetupScope {
+  if (body.scope) return body.scope;
+  if (body.purpose === "renew") return "renew";
+  return body.connectionId ? "connection" : "space";
+}
 
 export const setupLinkQuery = z.strictObject({
   limit: apiListFields.limit,
@@ -75,6 +122,26 @@ export const openSetupForm = z.object({ token: z.string().max(200) });
 
 /** Every form of the outside administrator's wizard names the connection that it was shown for. */
 export const setupWorkForm = z.object({ connectionId: id });
+
+/** The version that the outside administrator saw and activates. */
+export const setupActivateForm = z.object({ connectionId: id, configurationId: id });
+
+/** The outside administrator's choice of a provider; no connection is named before there is one. */
+export const setupProviderForm = z.object({
+  connectionId: z
+    .string()
+    .max(64)
+    .optional()
+    .transform((text) => text ?? ""),
+  revision: z
+    .string()
+    .regex(/^\d{0,9}$/)
+    .optional()
+    .transform((text) => (text ? Number(text) : null)),
+  provider: z.enum(connectableIds, { error: "Choose your provider." }),
+  protocol: z.enum(protocols, { error: "Choose a protocol." }),
+  name: nameSchema,
+});
 
 const revision = z
   .string()
@@ -114,8 +181,11 @@ const moment = z.iso.datetime();
 /** A setup link as shown: never its secret. Moments are ISO 8601. */
 export const setupLinkView = z.object({
   id: z.string(),
-  connectionId: z.string(),
+  connectionId: z.string().nullable().describe("null: a link for the space, before a provider is chosen"),
+  scope: z.enum(setupScopes),
   purpose: z.enum(setupPurposes),
+  mayActivate: z.boolean(),
+  returnUrl: z.string().nullable(),
   state: z.enum(setupLinkStates),
   recipient: z.string().nullable(),
   note: z.string().nullable(),

@@ -99,7 +99,7 @@ async function aWorld(name: string): Promise<World> {
   const link = value(
     await createSetupLink(deps, admin, {
       connectionId: connection.id,
-      purpose: "configure",
+      scope: "connection",
       hours: 72,
       recipient: null,
       note: name,

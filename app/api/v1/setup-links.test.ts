@@ -6,6 +6,8 @@ import { aConnection, aMember, anOrganization, aSpace } from "@/lib/db/testing/r
 import { peekSetupLink } from "@/lib/features/setup-links/open-setup-link";
 import { contextAs } from "@/lib/features/testing/context-as";
 import { createIntegrationToken } from "@/lib/features/tokens/create-token";
+import { createOperatorToken } from "@/lib/features/tokens/operator-tokens";
+import type { OperatorScope } from "@/lib/model/tokens/operator-token";
 import type { TokenScope } from "@/lib/model/tokens/token";
 import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import * as api from "./[...path]/route";
@@ -51,6 +53,13 @@ async function tokenOf(space: Awaited<ReturnType<typeof aSpace>>, scopes: TokenS
     scopes,
     expiresAt: null,
   });
+  if (!made.ok) throw new Error(made.problem.code);
+  return made.value.token;
+}
+
+async function operatorToken(scopes: OperatorScope[]): Promise<string> {
+  const actor = { kind: "command_line", id: null, name: "test", address: null } as const;
+  const made = await createOperatorToken(deps, actor, { name: scopes.join(" "), scopes, expiresAt: null });
   if (!made.ok) throw new Error(made.problem.code);
   return made.value.token;
 }
@@ -104,6 +113,62 @@ test("a setup link is created, listed without its address, and revoked", async (
   expect(await call(revoke, writer, { method: "DELETE", params })).toMatchObject({ status: 204 });
   expect(await peekSetupLink(deps, made.body.url.split("/").at(-1))).toBeNull();
   expect(await call(revoke, writer, { method: "DELETE", params })).toMatchObject({ status: 409 });
+});
+
+test("a link is for the space, for one connection or for renewing, as its fields say together", async () => {
+  const space = await call(create, writer, { method: "POST", body: {} });
+  expect(space).toMatchObject({
+    status: 201,
+    body: { scope: "space", connectionId: null, mayActivate: false },
+  });
+  expect((await make(writer)).body).toMatchObject({
+    scope: "connection",
+    connectionId,
+    purpose: "configure",
+  });
+  expect(await make(writer, { scope: "renew" })).toMatchObject({
+    status: 409,
+    body: { code: "nothing_to_renew" },
+  });
+  expect(await make(writer, { scope: "space" })).toMatchObject({
+    status: 422,
+    body: { field: "connectionId" },
+  });
+  expect(await call(create, writer, { method: "POST", body: { scope: "connection" } })).toMatchObject({
+    status: 422,
+    body: { field: "connectionId" },
+  });
+});
+
+test("the right to activate is asked for, and a return address leads to an application of the space", async () => {
+  expect((await make(writer, { mayActivate: true })).body).toMatchObject({ mayActivate: true });
+  expect((await make(writer, { returnUrl: "https://sso.example/back" })).body).toMatchObject({
+    returnUrl: "https://sso.example/back",
+  });
+  expect(await make(writer, { returnUrl: "https://elsewhere.example/" })).toMatchObject({
+    status: 422,
+    body: { code: "return_url_not_allowed", field: "returnUrl" },
+  });
+});
+
+test("the vendor's backend makes a link for any space by its operator token, if it has the scope", async () => {
+  const vendor = await operatorToken(["spaces:write"]);
+  const made = await call(create, vendor, { method: "POST", body: { mayActivate: true } });
+  expect(made).toMatchObject({ status: 201, body: { scope: "space", mayActivate: true, createdBy: null } });
+  const found = await peekSetupLink(deps, made.body.url.split("/").at(-1));
+  expect(found).toMatchObject({
+    space: { slug: "orchard" },
+    invitedBy: null,
+    link: { activatesAs: "admin" },
+  });
+  const of = (slug: string, token: string) =>
+    call(create, token, { method: "POST", params: { slug }, body: {} });
+  expect(await of("other", vendor)).toMatchObject({ status: 201 });
+  expect(await of("nowhere", vendor)).toMatchObject({ status: 404, body: { code: "space_not_found" } });
+  const other = await operatorToken(["spaces:read"]);
+  expect(await of("orchard", other)).toMatchObject({ status: 403, body: { code: "scope_missing" } });
+  // It opens nothing else of the space.
+  expect(await call(list, vendor)).toMatchObject({ status: 401 });
 });
 
 test("72 hours are the default lifetime", async () => {

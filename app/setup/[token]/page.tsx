@@ -16,22 +16,26 @@ export default async function SetupLinkPage({ params }: { params: Promise<{ toke
   const { token } = await params;
   const found = await peekSetupLink(await dependencies(), token);
   if (!found) return <LinkOver />;
-  const { link, space } = found;
+  const { link, space, invitedBy } = found;
   const renew = link.purpose === "renew";
+  const who = invitedBy ? `${invitedBy} of ${space.name}` : space.name;
   return (
     <PublicCard
       title={renew ? "Renew single sign-on" : "Set up single sign-on"}
       description={
         renew
-          ? `${space.name} needs your identity provider's new certificate or client secret. You need no account here.`
-          : `${space.name} wants its people to sign in through your identity provider. You need no account here.`
+          ? `${who} asks you for your identity provider's new certificate or client secret.`
+          : `${who} asks you to connect your identity provider, so that people can sign in with it.`
       }
       space={space}
       help={helpAddress("outside-it", renew ? "renew" : "link")}
     >
       <p className="text-muted">
-        The link works until <RelativeTime value={link.expiresAt.toISOString()} exact />. Nothing that you do
-        goes live by itself: your contact reviews it and turns it on.
+        You need no account here.{" "}
+        {link.activatesAs
+          ? "Nothing goes live until you activate it."
+          : "Nothing goes live until your contact turns it on."}{" "}
+        The link works until <RelativeTime value={link.expiresAt.toISOString()} exact />.
       </p>
       <Form action={openSetupAction}>
         <input type="hidden" name="token" value={token} />

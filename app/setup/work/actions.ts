@@ -2,6 +2,8 @@
 
 import { redirect } from "next/navigation";
 import type { SavedConfiguration } from "@/lib/features/connections/save-configuration";
+import { activateBySetupLink } from "@/lib/features/setup-links/activate-by-setup-link";
+import { chooseBySetupLink } from "@/lib/features/setup-links/choose-by-setup-link";
 import type { SetupLinkContext } from "@/lib/features/setup-links/open-setup-link";
 import {
   finishSetup,
@@ -10,7 +12,13 @@ import {
 } from "@/lib/features/setup-links/work-by-setup-link";
 import type { FormState } from "@/lib/schemas/form-state";
 import { oauth2Form } from "@/lib/schemas/oauth2-form";
-import { renewSamlForm, renewSecretForm, setupWorkForm } from "@/lib/schemas/setup-link";
+import {
+  renewSamlForm,
+  renewSecretForm,
+  setupActivateForm,
+  setupProviderForm,
+  setupWorkForm,
+} from "@/lib/schemas/setup-link";
 import { oidcForm, type SavedNotes, samlForm } from "@/lib/schemas/sso-forms";
 import { setupAction } from "@/lib/server/auth/setup-access";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
@@ -19,6 +27,14 @@ import { samlInputOf, samlPlaces } from "../../[space]/admin/security/sso/saml-i
 import { setupPaths } from "../paths";
 
 const noField = { revision: null };
+
+/** The provider, by a link for the space. */
+export const chooseSetupProviderAction = setupAction(
+  setupProviderForm,
+  async (ctx, { connectionId: _own, revision, ...connection }) =>
+    formResult(await chooseBySetupLink(await ssoDependencies(), ctx, { revision, connection }), noField),
+  (_connection, ctx) => redirect(setupPaths(ctx.link.id).step("configure")),
+);
 
 /** The provider's SAML values. */
 export const saveSetupSamlAction = setupAction(
@@ -97,6 +113,13 @@ export const renewSecretAction = setupAction(
 export const finishSetupAction = setupAction(
   setupWorkForm,
   (ctx, _input, deps) => finishSetup(deps, ctx),
+  (_value, ctx) => redirect(setupPaths(ctx.link.id).step("done")),
+);
+
+/** Activates what has passed its test, by a link that may. */
+export const activateSetupAction = setupAction(
+  setupActivateForm,
+  (ctx, input, deps) => activateBySetupLink(deps, ctx, input),
   (_value, ctx) => redirect(setupPaths(ctx.link.id).step("done")),
 );
 

@@ -1,4 +1,4 @@
-import { and, count, eq, gt, isNotNull, isNull, lte } from "drizzle-orm";
+import { and, count, desc, eq, gt, isNotNull, isNull, lte } from "drizzle-orm";
 import { connections } from "@/drizzle/schema/connections";
 import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { setupLinks, setupSessions } from "@/drizzle/schema/setup";
@@ -57,7 +57,7 @@ export function setupLinksIn(db: Database, spaceId: string) {
           db
             .select({ link: setupLinks })
             .from(setupLinks)
-            .innerJoin(connections, joined)
+            .leftJoin(connections, joined)
             .where(where)
             .orderBy(...order)
             .limit(limit)
@@ -66,29 +66,52 @@ export function setupLinksIn(db: Database, spaceId: string) {
           const [row] = await db
             .select({ n: count() })
             .from(setupLinks)
-            .innerJoin(connections, joined)
+            .leftJoin(connections, joined)
             .where(where);
           return row?.n ?? 0;
         },
         ({ link }) => linkOf(link),
       );
     },
-    /** Throws if the connection is not of that organization, or the organization not of the space. */
+    /** Links that work, of which the outside administrator has done something; the latest used first. */
+    async underWay(now: Date): Promise<SetupLink[]> {
+      const rows = await db
+        .select()
+        .from(setupLinks)
+        .where(and(here, isNotNull(setupLinks.lastUsedAt), inState("open", now)))
+        .orderBy(desc(setupLinks.lastUsedAt))
+        .limit(20);
+      return rows.map(linkOf);
+    },
+    /**
+     * Throws if the connection is not of that organization, or the organization not the space's own; a link for the
+     * space has no connection yet.
+     */
     async insert(link: SetupLink & { hash: string }) {
       const [own] = await db
-        .select({ id: connections.id })
-        .from(connections)
-        .innerJoin(organizationSpaces, eq(organizationSpaces.organizationId, connections.organizationId))
+        .select({ id: organizationSpaces.organizationId })
+        .from(organizationSpaces)
+        .leftJoin(connections, eq(connections.organizationId, organizationSpaces.organizationId))
         .where(
           and(
-            eq(connections.id, link.connectionId),
-            eq(connections.organizationId, link.organizationId),
+            eq(organizationSpaces.organizationId, link.organizationId),
             eq(organizationSpaces.spaceId, spaceId),
             eq(organizationSpaces.status, "own"),
+            link.connectionId === null ? undefined : eq(connections.id, link.connectionId),
           ),
-        );
-      if (!own) throw new Error("a setup link needs a connection of the space's own organization");
+        )
+        .limit(1);
+      if (!own) throw new Error("a setup link needs the space's own organization, and a connection of it");
       await db.insert(setupLinks).values({ ...link, spaceId });
+    },
+    /** Gives a link for the space its connection; `false` if it has one already. One statement decides. */
+    async attach(id: string, connectionId: string) {
+      const rows = await db
+        .update(setupLinks)
+        .set({ connectionId })
+        .where(and(one(id), eq(setupLinks.forSpace, true), isNull(setupLinks.connectionId)))
+        .returning({ id: setupLinks.id });
+      return rows.length > 0;
     },
     /** Revokes it and ends what was opened with it; `false` if it was revoked before. */
     async revoke(id: string, at: Date) {

@@ -8,6 +8,7 @@ import type { NewConnection } from "@/lib/schemas/connection";
 import { createConnection, knownAs, providerMisfit } from "./create-connection";
 import { findConnection, noSuchConnection } from "./find-connection";
 import { rememberStep } from "./keep-lease";
+import { staleRevision } from "./stale-revision";
 import { updateConnection } from "./update-connection";
 
 /**
@@ -35,6 +36,9 @@ export async function chooseProvider(
   const provider = knownAs(input.connection);
   const found = await findConnection(deps.store, ctx.space.id, input.connectionId);
   if (found?.link.status !== "own") return noSuchConnection();
+  const { expectedRevision: expected } = input;
+  if (expected !== null && expected !== found.connection.revision)
+    return staleRevision(deps.store, ctx.space.id, found.connection.id, "this connection", expected);
   if (found.connection.protocol !== protocol && found.live)
     return refused(
       "conflict",

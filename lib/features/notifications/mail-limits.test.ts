@@ -78,7 +78,7 @@ test("mailed setup links count, those that are only shown do not", async () => {
   await anOption(deps.store, admin.space.id, connectionId);
   const link = {
     connectionId,
-    purpose: "configure",
+    scope: "connection",
     hours: 1,
     recipient: "it@else.example",
     note: null,

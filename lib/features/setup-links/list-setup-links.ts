@@ -41,7 +41,7 @@ export async function connectionNames(
   links: readonly SetupLinkView[],
 ): Promise<Map<string, string>> {
   const names = new Map<string, string>();
-  for (const connectionId of new Set(links.map((link) => link.connectionId))) {
+  for (const connectionId of new Set(links.map((link) => link.connectionId).filter((id) => id !== null))) {
     const found = await findConnection(store, ctx.space.id, connectionId);
     if (found) names.set(connectionId, found.connection.name);
   }
@@ -59,7 +59,9 @@ export async function progressOf(
     rows
       .filter((event) => event.action === action)
       .reduce<Date | null>((latest, { at }) => (latest && latest > at ? latest : at), null);
-  const runs = await store.connectionsOf(link.organizationId).testRunsOf(link.connectionId, link.spaceId, 50);
+  const runs = link.connectionId
+    ? await store.connectionsOf(link.organizationId).testRunsOf(link.connectionId, link.spaceId, 50)
+    : [];
   const passed = runs.find((run) => run.startedBy === link.id && run.status === "passed");
   return {
     openedAt: link.lastUsedAt,

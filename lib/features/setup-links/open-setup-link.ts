@@ -1,5 +1,6 @@
 import { tooManyTries } from "@/lib/features/sign-in/sign-in-refusals";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
+import { displayName } from "@/lib/model/people/person";
 import type { SetupLink } from "@/lib/model/setup-links/setup-link";
 import { setupLinkState, setupSessionEnd } from "@/lib/model/setup-links/setup-link-state";
 import type { Space } from "@/lib/model/spaces/space";
@@ -22,11 +23,20 @@ export interface SetupLinkContext extends Context {
 export async function peekSetupLink(
   { store, secrets, now }: Pick<Dependencies, "store" | "secrets" | "now">,
   secret: string,
-): Promise<{ link: SetupLink; space: Space } | null> {
+): Promise<{ link: SetupLink; space: Space; invitedBy: string | null } | null> {
   const link = await store.setupLinkLookup.byHash(secrets.hash(secret));
   if (!link || setupLinkState(link, now()) !== "open") return null;
   const space = await store.spaces.byId(link.spaceId);
-  return space?.ssoSubscribed ? { link, space } : null;
+  return space?.ssoSubscribed ? { link, space, invitedBy: await inviterOf({ store }, link) } : null;
+}
+
+/** Who has made a link, for whoever has it; `null` if a program or the vendor did. */
+export async function inviterOf(
+  { store }: Pick<Dependencies, "store">,
+  { createdBy }: Pick<SetupLink, "createdBy">,
+): Promise<string | null> {
+  const [user] = createdBy ? await store.users.byIds([createdBy]) : [];
+  return user ? displayName(user) : null;
 }
 
 /** The deliberate click: trades the link for the secret of a cookie. It can be repeated until the link expires. */

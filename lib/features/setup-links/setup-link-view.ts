@@ -1,4 +1,4 @@
-import type { SetupLink } from "@/lib/model/setup-links/setup-link";
+import { type SetupLink, scopeOf } from "@/lib/model/setup-links/setup-link";
 import { type SetupProgress, setupLinkState, setupStep } from "@/lib/model/setup-links/setup-link-state";
 import type { SetupLinkView } from "@/lib/schemas/setup-link";
 
@@ -14,6 +14,9 @@ export function setupLinkView(
     id: link.id,
     connectionId: link.connectionId,
     purpose: link.purpose,
+    scope: scopeOf(link),
+    mayActivate: link.activatesAs !== null,
+    returnUrl: link.returnUrl,
     state: setupLinkState(link, now),
     recipient: link.recipient,
     note: link.note,

@@ -60,7 +60,7 @@ const it = "it@outside.example";
 const create = (change: Partial<NewSetupLink> = {}, ctx = admin) =>
   createSetupLink(lab.deps, ctx, {
     connectionId,
-    purpose: "configure",
+    scope: "connection",
     hours: 72,
     recipient: it,
     note: "Kim, of the hosting company",
@@ -78,7 +78,7 @@ async function outside(change: Partial<NewSetupLink> = {}) {
 }
 const work = async (ctx: SetupLinkContext) => {
   const found = await readSetupWork(lab.deps, ctx);
-  if (!found) throw new Error("no work");
+  if (!found || found.connection === null) throw new Error("no work");
   return found;
 };
 const save = async (ctx: SetupLinkContext, saml: object, revision?: number) =>
@@ -234,7 +234,10 @@ describe("the outside administrator", () => {
 
   test("sees nothing of the space's people, and no secret", async () => {
     const { ctx } = await outside();
-    const seen = JSON.stringify(await work(ctx));
+    const { invitedBy, ...shown } = await work(ctx);
+    // Whose invitation it is, and nobody else's name.
+    expect(invitedBy).toBe("Ann Apple");
+    const seen = JSON.stringify(shown);
     expect(seen).not.toContain(admin.user?.email);
     expect(seen).not.toContain("Ann");
     expect(seen).not.toMatch(/PRIVATE KEY|Sealed/);
@@ -329,7 +332,7 @@ describe("a renewal link", () => {
     admin = (await aSubscribedSpace(lab)).admin;
     ({ connectionId } = await anActiveConnection(lab, admin, "saml"));
     const live = (await readConnectionDetails(lab.deps, admin, connectionId))?.live;
-    const { ctx } = await outside({ purpose: "renew" });
+    const { ctx } = await outside({ scope: "renew" });
     const { certificate } = await lab.deps.keyPairs.make("New", lab.clock.now());
     const stored = live?.settings.protocol === "saml" ? live.settings.certificates : [];
     value(await save(ctx, { certificates: [...stored, certificate] }));
@@ -347,8 +350,8 @@ describe("a renewal link", () => {
   test("needs something to renew", async () => {
     const request = { name: "Empty", protocol: "oidc", provider: "okta" } as const;
     ({ id: connectionId } = value(await createConnection(lab.deps, admin, request)));
-    expect(await create({ purpose: "renew" })).toMatchObject({ problem: { code: "nothing_to_renew" } });
-    expect(await create({ purpose: "configure" })).toMatchObject({ ok: true });
+    expect(await create({ scope: "renew" })).toMatchObject({ problem: { code: "nothing_to_renew" } });
+    expect(await create({ scope: "connection" })).toMatchObject({ ok: true });
   });
 
   test.each(["oidc", "oauth2"] as const)(
@@ -357,7 +360,7 @@ describe("a renewal link", () => {
       await lab.database.reset();
       admin = (await aSubscribedSpace(lab)).admin;
       ({ connectionId } = await anActiveConnection(lab, admin, protocol));
-      const { ctx } = await outside({ purpose: "renew" });
+      const { ctx } = await outside({ scope: "renew" });
       const { revision } = (await work(ctx)).connection;
       const request = { connectionId, revision, clientSecret: "a new secret" };
       const renewed = value(await renewSecretBySetupLink(lab.deps, ctx, request));

@@ -18,32 +18,39 @@ import { asOf, type StartedTestRun, startTestRun } from "@/lib/features/test-run
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
+import { scopeOf } from "@/lib/model/setup-links/setup-link";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { ProviderDocument } from "@/lib/schemas/provider-document";
-import type { SetupWork } from "@/lib/schemas/setup-work";
+import type { SetupStart, SetupWork } from "@/lib/schemas/setup-work";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 import { progressOf } from "./list-setup-links";
-import type { SetupLinkContext } from "./open-setup-link";
+import { inviterOf, type SetupLinkContext } from "./open-setup-link";
+import { mayReturnTo } from "./return-url";
 
 type Reads = Pick<Dependencies, "store" | "now" | "appUrl">;
 
 /** The link's own connection; `null` for any other, and if the organization is no longer the space's own. */
-async function ownConnection(
+export async function ownConnection(
   { store }: Pick<Dependencies, "store">,
   ctx: SetupLinkContext,
   connectionId = ctx.link.connectionId,
 ): Promise<ConnectionInSpace | null> {
-  if (connectionId !== ctx.link.connectionId) return null;
+  if (connectionId === null || connectionId !== ctx.link.connectionId) return null;
   const found = await findConnection(store, ctx.space.id, connectionId);
   return found?.link.status === "own" ? found : null;
 }
 
 /** The data for the outside administrator's wizard: one connection, and nothing about the people who use it. */
-export async function readSetupWork(deps: Dependencies, ctx: SetupLinkContext): Promise<SetupWork | null> {
+export async function readSetupWork(
+  deps: Dependencies,
+  ctx: SetupLinkContext,
+): Promise<SetupWork | SetupStart | null> {
+  const facts = await pageFacts(deps, ctx);
+  if (ctx.link.connectionId === null) return { ...facts, connection: null };
   const found = await ownConnection(deps, ctx);
   if (!found) return null;
-  const { connection } = found;
+  const { connection, option } = found;
   const now = deps.now();
   const version = found.draft ?? found.live;
   const keys = await deps.store.connectionsOf(connection.organizationId).keysOf(connection.id);
@@ -51,23 +58,36 @@ export async function readSetupWork(deps: Dependencies, ctx: SetupLinkContext): 
   const progress = await progressOf(deps, ctx.link);
   const reference = await loginReference(deps.store, ctx.space.id, connection);
   return {
-    linkId: ctx.link.id,
-    purpose: ctx.link.purpose,
-    spaceName: ctx.space.name,
-    expiresAt: ctx.link.expiresAt.toISOString(),
+    ...facts,
     connection: {
       id: connection.id,
+      name: connection.name,
+      reference: connection.reference,
       provider: connection.provider,
       providerName: providerLabel(connection),
       protocol: connection.protocol,
       revision: connection.revision,
+      status: option?.status ?? "draft",
     },
     ours: ourValues(deps.appUrl, ctx.space.slug, { ...connection, reference }, newest?.certificate ?? null),
-    // The author is a person of the space, so they stay hidden.
+    // Who has saved it is a person of the space.
     version: version && versionView(version, connection, null, now),
     liveVersion: found.live?.version ?? null,
     latestTest: version && (await latestTest(deps, ctx, found, version.id)),
     doneAt: progress.doneAt?.toISOString() ?? null,
+  };
+}
+
+async function pageFacts(deps: Dependencies, { link, space }: SetupLinkContext) {
+  const { returnUrl } = link;
+  return {
+    linkId: link.id,
+    scope: scopeOf(link),
+    spaceName: space.name,
+    invitedBy: await inviterOf(deps, link),
+    mayActivate: link.activatesAs !== null,
+    returnUrl: returnUrl && (await mayReturnTo(deps, { space }, returnUrl)) ? returnUrl : null,
+    expiresAt: link.expiresAt.toISOString(),
   };
 }
 
@@ -124,7 +144,11 @@ export async function saveBySetupLink(
       ? { mayChange: protocolTraits[found.connection.protocol].renewable }
       : {}),
   });
-  if (saved.ok || saved.problem.code !== "stale_revision") return saved;
+  return !saved.ok && saved.problem.code === "stale_revision" ? changedMeanwhile() : saved;
+}
+
+/** Who that was is nobody's affair outside. */
+export function changedMeanwhile() {
   return refused(
     "conflict",
     "stale_revision",
@@ -176,12 +200,11 @@ export async function readSetupTest(
   ctx: SetupLinkContext,
   runId: string,
 ): Promise<Outcome<TestResultView>> {
-  const { connectionId } = ctx.link;
   const found = await ownConnection(deps, ctx);
   const run = await deps.store.connectionLookup.testRunById(runId);
   if (!found || run?.startedBy !== ctx.link.id)
     return refused("not_found", "test_run_not_found", "There is no such test run of this connection.");
-  const result = await readResultForAdministrator(deps, ctx, { connectionId, runId });
+  const result = await readResultForAdministrator(deps, ctx, { connectionId: found.connection.id, runId });
   return result.ok ? done({ ...result.value, outlook: null }) : result;
 }
 
@@ -210,6 +233,7 @@ export async function finishSetup(
     connectionName: connection.name,
     by: link.recipient,
     tested: version.testedAt !== null,
+    activated: found.live?.id === version.id,
     page: `${deps.appUrl}/${space.slug}/admin/security/sso/${connection.id}`,
   });
   await deps.store.transaction(async (tx) => {

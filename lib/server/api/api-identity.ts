@@ -3,12 +3,13 @@ import { authenticateOperatorToken } from "@/lib/features/tokens/operator-tokens
 import type { Actor } from "@/lib/model/audit/audit";
 import type { Problem } from "@/lib/model/outcome";
 import type { RequiredAction } from "@/lib/model/sign-in/password-policy";
-import type { OperatorToken } from "@/lib/model/tokens/operator-token";
+import { type OperatorScope, type OperatorToken, operatorMark } from "@/lib/model/tokens/operator-token";
 import type { Token } from "@/lib/model/tokens/token";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { clientAddress } from "@/lib/server/http/client-address";
 import { problemResponse } from "./api-problem";
+import type { Operation } from "./define-operation";
 
 export type Identified = { ok: true; ctx: Context; token: Token } | { ok: false; response: Response };
 
@@ -48,6 +49,50 @@ export async function identifyOperator(deps: Dependencies, request: Request): Pr
   const result = await authenticateOperatorToken(deps, text, clientAddress(request.headers));
   if (result.outcome === "authenticated") return { ok: true, actor: result.actor, token: result.token };
   return { ok: false, response: unauthorized(deps.appUrl, result.problem.code, result.problem.message) };
+}
+
+/**
+ * Who calls an operation of a space: its own token, or an operator token if the operation is open to those. For this one
+ * call it counts as an integration token of the space in the path, made by an administrator.
+ */
+export async function identifyFor(
+  deps: Dependencies,
+  request: Request,
+  { scope, operatorScope }: Pick<Operation, "scope" | "operatorScope">,
+  slug: string | undefined,
+): Promise<Identified> {
+  if (!operatorScope || !slug || !bearerOf(request)?.startsWith(operatorMark)) return identify(deps, request);
+  const who = await identifyOperator(deps, request);
+  if (!who.ok) return who;
+  const { actor, token } = who;
+  if (!token.scopes.includes(operatorScope))
+    return { ok: false, response: problemResponse(deps.appUrl, operatorScopeMissing(token, operatorScope)) };
+  const space = await deps.store.spaces.bySlug(slug);
+  if (!space) {
+    const message = "There is no space of this slug.";
+    const problem = { kind: "not_found", code: "space_not_found", message } as const;
+    return { ok: false, response: problemResponse(deps.appUrl, problem) };
+  }
+  const { id, name, prefix, createdAt, expiresAt, lastUsedAt, endedAt } = token;
+  return {
+    ok: true,
+    ctx: { space, actor, user: null, membership: null, role: "admin", sessionId: null, via: "token" },
+    token: {
+      ...{ id, name, prefix, createdAt, expiresAt, lastUsedAt, endedAt },
+      ...{ kind: "integration", spaceId: space.id, userId: null, accountId: null, role: "admin" },
+      ...{ scopes: scope ? [scope] : [], endedReason: null, endedDetail: null },
+    },
+  };
+}
+
+function operatorScopeMissing({ scopes }: OperatorToken, expected: OperatorScope): Problem {
+  return {
+    kind: "forbidden",
+    code: "scope_missing",
+    message: `The token lacks the scope ${expected}. Create one that has it.`,
+    received: scopes.join(" ") || "none",
+    expected,
+  };
 }
 
 function bearerOf(request: Request): string | undefined {

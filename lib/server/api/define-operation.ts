@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Outcome } from "@/lib/model/outcome";
 import type { Permission } from "@/lib/model/people/roles";
+import type { OperatorScope } from "@/lib/model/tokens/operator-token";
 import type { Token, TokenScope } from "@/lib/model/tokens/token";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -34,6 +35,8 @@ interface Description<Path, Query, Body> {
   description?: string;
   /** `null`: any live token. */
   scope: TokenScope | null;
+  /** An operator token with this scope may call it too, in any space. */
+  operatorScope?: OperatorScope;
   /** The permission that a personal token's user must have; by default the scope's usual permission. */
   permission?: Permission;
   /** Refuses spaces without the SSO option. */

@@ -3,7 +3,7 @@ import { holds, type Permission } from "@/lib/model/people/roles";
 import type { Token, TokenScope } from "@/lib/model/tokens/token";
 import type { Context } from "@/lib/ports/context";
 import { dependencies } from "@/lib/server/process/dependencies";
-import { identify } from "./api-identity";
+import { identifyFor } from "./api-identity";
 import { type ProblemExtras, parseProblem, problemResponse } from "./api-problem";
 import type { Call, Operation } from "./define-operation";
 import { ifMatchHolds } from "./etag";
@@ -33,7 +33,7 @@ export async function serveOperation(
 ): Promise<Response> {
   const deps = await dependencies();
   try {
-    const who = await identify(deps, request);
+    const who = await identifyFor(deps, request, operation, params.slug);
     if (!who.ok) return who.response;
     const standing = await deps.rateLimits.count("api_by_token", who.token.id);
     const response =
@@ -75,7 +75,9 @@ async function serve(operation: Operation, asked: Asked): Promise<Response> {
     if (result instanceof Response) return result;
     return result.ok ? success(result.value, operation.status ?? 200) : answer(result.problem);
   };
-  const key = request.method === "POST" ? idempotencyKey(request) : null;
+  // Answers are kept for tokens of spaces; an operator's call is none of theirs.
+  const kept = request.method === "POST" && ctx.actor.kind !== "operator";
+  const key = kept ? idempotencyKey(request) : null;
   if (key && !key.ok) return answer(key.problem);
   if (!key?.value) return run();
   const { method, url } = request;

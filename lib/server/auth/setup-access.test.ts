@@ -42,7 +42,7 @@ beforeEach(async () => {
 });
 
 async function openLink(connection = connectionId): Promise<string> {
-  const input = { purpose: "configure", hours: 72, recipient: null, note: null, send: false } as const;
+  const input = { scope: "connection", hours: 72, recipient: null, note: null, send: false } as const;
   const made = await createSetupLink(deps, admin, { ...input, connectionId: connection });
   if (!made.ok) throw new Error(made.problem.code);
   const opened = await openSetupLink(deps, {
@@ -55,7 +55,7 @@ async function openLink(connection = connectionId): Promise<string> {
 }
 
 const action = setupAction(setupWorkForm, async ({ link }) => {
-  ran.push(link.connectionId);
+  ran.push(link.connectionId ?? "");
   return done(null);
 });
 function send(connection = connectionId) {

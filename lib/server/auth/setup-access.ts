@@ -43,7 +43,7 @@ export function setupAction<S extends z.ZodType<{ connectionId: string }>, T>(
     schema,
     async (_visitor, input, deps) => {
       const ctx = await currentSetup();
-      if (!ctx || ctx.link.connectionId !== input.connectionId)
+      if (!ctx || (ctx.link.connectionId ?? "") !== input.connectionId)
         return refused(
           "forbidden",
           "setup_session_over",

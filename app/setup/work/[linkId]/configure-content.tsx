@@ -5,6 +5,7 @@ import { ProviderGuide } from "@/components/connections/provider-guide";
 import { RenewForm } from "@/components/connections/renew-form";
 import { SetupPage } from "@/components/connections/setup-page";
 import { VersionBadge } from "@/components/connections/state-badges";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { WizardLayout } from "@/components/ui/wizard-layout";
@@ -43,11 +44,10 @@ export function ConfigureContent({ work, steps }: SetupStepProps) {
   const next = setupPaths(work.linkId).step("test");
   const live = liveVersion !== null && (
     <Callout title={`Version ${liveVersion} stays in use`}>
-      What you save here is a new version. It takes effect only after it is tested and your contact puts it
-      live.
+      What you save here takes effect only after it is tested and put live.
     </Callout>
   );
-  if (work.purpose === "renew" && version)
+  if (work.scope === "renew" && version)
     return (
       <WizardLayout steps={steps}>
         {live}
@@ -91,7 +91,11 @@ export function ConfigureContent({ work, steps }: SetupStepProps) {
             version={version}
             documentAddress={setupPaths(work.linkId).document}
             next={next}
-            back={null}
+            back={
+              work.scope === "space" && (
+                <ButtonLink href={setupPaths(work.linkId).step("provider")}>Back</ButtonLink>
+              )
+            }
             fromOutside
           />
         </Card>

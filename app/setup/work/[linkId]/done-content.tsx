@@ -24,10 +24,26 @@ export function DoneContent({ work, steps }: SetupStepProps) {
     );
   return (
     <WizardLayout steps={steps}>
-      <Callout tone="ok" title="Done. Your contact has been notified">
+      <Callout
+        tone="ok"
+        title={
+          work.version?.state === "live"
+            ? `Done. People in ${work.spaceName} can sign in with ${work.connection.name}`
+            : "Done. Your contact has been notified"
+        }
+        actions={
+          work.returnUrl && (
+            <ButtonLink href={work.returnUrl} variant="primary" size="small">
+              Return to {new URL(work.returnUrl).host}
+            </ButtonLink>
+          )
+        }
+      >
         <p>
-          They review it and turn it on. You can close this page. To change something, open the same link
-          again.
+          {work.version?.state === "live"
+            ? "Your contact knows it too."
+            : `${work.invitedBy ?? "They"} ${work.invitedBy ? "reviews" : "review"} it and ${work.invitedBy ? "turns" : "turn"} it on.`}{" "}
+          You can close this page. To change something, open the same link again.
         </p>
       </Callout>
     </WizardLayout>

@@ -1,17 +1,19 @@
 import type { Metadata } from "next";
+import type { ReactNode } from "react";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Stepper } from "@/components/ui/stepper";
 import { readSetupWork } from "@/lib/features/setup-links/work-by-setup-link";
 import { helpAddress } from "@/lib/model/help";
-import type { SetupWork } from "@/lib/schemas/setup-work";
+import type { SetupStart, SetupWork } from "@/lib/schemas/setup-work";
 import { setupOf } from "@/lib/server/auth/setup-access";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { LinkOver } from "../../link-over";
 import { type SetupStep, setupPaths } from "../../paths";
 import { ConfigureContent } from "./configure-content";
 import { DoneContent } from "./done-content";
+import { ProviderContent } from "./provider-content";
 import { TestContent } from "./test-content";
 
 export const metadata: Metadata = { title: "Set up single sign-on", robots: { index: false, follow: false } };
@@ -21,8 +23,17 @@ interface SetupWorkPageProps {
   searchParams: Promise<{ step?: string | string[] }>;
 }
 
-const labels: Record<SetupStep, string> = { configure: "Configure", test: "Test", done: "Done" };
-const steps: readonly SetupStep[] = ["configure", "test", "done"];
+const labels: Record<SetupStep, string> = {
+  provider: "Provider",
+  configure: "Configure",
+  test: "Test",
+  done: "Done",
+};
+
+/** The steps of a link: only one for the space has a provider to choose. */
+function stepsOf({ scope }: Pick<SetupWork, "scope">): SetupStep[] {
+  return scope === "space" ? ["provider", "configure", "test", "done"] : ["configure", "test", "done"];
+}
 
 /** The outside administrator's wizard: one connection, and nothing about the space's people. */
 export default async function SetupWorkPage({ params, searchParams }: SetupWorkPageProps) {
@@ -30,50 +41,88 @@ export default async function SetupWorkPage({ params, searchParams }: SetupWorkP
   const ctx = await setupOf(linkId);
   const work = ctx && (await readSetupWork(await dependencies(), ctx));
   if (!work) return <LinkOver />;
+  if (work.connection === null)
+    return (
+      <Frame work={work} title={`Set up single sign-on for ${work.spaceName}`} help="link">
+        <ProviderContent work={work} steps={<SetupSteps work={work} current="provider" />} />
+      </Frame>
+    );
   const asked = [(await searchParams).step].flat()[0];
-  const input = steps.find((step) => step === asked) ?? "configure";
-  const step = work.version ? input : "configure";
-  const Content = { configure: ConfigureContent, test: TestContent, done: DoneContent }[step];
-  const { providerName, provider } = work.connection;
+  const input = stepsOf(work).find((step) => step === asked) ?? "configure";
+  const step = work.version || input === "provider" ? input : "configure";
+  const steps = <SetupSteps work={work} current={step} />;
+  const contents: Record<SetupStep, ReactNode> = {
+    provider: <ProviderContent work={work} steps={steps} />,
+    configure: <ConfigureContent work={work} steps={steps} />,
+    test: <TestContent work={work} steps={steps} />,
+    done: <DoneContent work={work} steps={steps} />,
+  };
+  const verb = work.scope === "renew" ? "Renew" : "Set up";
+  return (
+    <Frame
+      work={work}
+      title={`${verb} ${work.connection.providerName} for ${work.spaceName}`}
+      mark={<ProviderMark provider={work.connection.provider} size="large" />}
+      help={helpOf(step, work)}
+    >
+      {contents[step]}
+    </Frame>
+  );
+}
+
+interface FrameProps {
+  work: SetupWork | SetupStart;
+  title: string;
+  mark?: ReactNode;
+  help: Parameters<typeof helpAddress<"outside-it">>[1];
+  children: ReactNode;
+}
+
+function Frame({ work, title, mark, help, children }: FrameProps) {
   return (
     <main className="mx-auto w-full max-w-wide space-y-6 px-4 py-8 sm:px-8">
       <PageHeader
-        title={`${work.purpose === "renew" ? "Renew" : "Set up"} ${providerName} for ${work.spaceName}`}
-        mark={<ProviderMark provider={provider} size="large" />}
-        help={helpAddress("outside-it", helpOf(step, work))}
+        title={title}
+        mark={mark}
+        help={helpAddress("outside-it", help)}
         description={
           <>
-            You can leave and return with the same link until <RelativeTime value={work.expiresAt} exact />.
-            Everything you saved is kept.
+            {work.invitedBy && `Invited by ${work.invitedBy}. `}
+            Everything you save is kept. The link works until <RelativeTime value={work.expiresAt} exact />.
           </>
         }
       />
-      <Content work={work} steps={<SetupSteps work={work} current={step} />} />
+      {children}
     </main>
   );
 }
 
-function helpOf(step: SetupStep, work: SetupWork) {
-  if (step === "configure") return work.purpose === "renew" ? "renew" : "values";
+function helpOf(step: SetupStep, { scope }: SetupWork) {
+  if (step === "provider") return "link";
+  if (step === "configure") return scope === "renew" ? "renew" : "values";
   return step === "test" ? "test" : "hand-over";
 }
 
-function SetupSteps({ work, current }: { work: SetupWork; current: SetupStep }) {
+function SetupSteps({ work, current }: { work: SetupWork | SetupStart; current: SetupStep }) {
   const paths = setupPaths(work.linkId);
+  const version = work.connection === null ? null : work.version;
   const finished: Record<SetupStep, boolean> = {
-    configure: work.version !== null,
-    test: work.version?.state === "tested" || work.version?.state === "live",
-    done: work.doneAt !== null,
+    provider: work.connection !== null,
+    configure: version !== null,
+    test: version?.state === "tested" || version?.state === "live",
+    done: work.connection !== null && work.doneAt !== null,
   };
+  const mayOpen = (step: SetupStep) =>
+    step === "provider" || (step === "configure" && work.connection !== null) || version !== null;
   return (
     <Stepper
       label="Steps"
       currentId={current}
-      steps={steps.map((step) => ({
+      steps={stepsOf(work).map((step) => ({
         id: step,
-        label: labels[step],
+        label: step === "test" && work.mayActivate ? "Test and activate" : labels[step],
         state: step === current ? "current" : finished[step] ? "done" : "todo",
-        ...(step === "configure" || work.version ? { href: paths.step(step) } : {}),
+        ...(mayOpen(step) ? { href: paths.step(step) } : {}),
       }))}
     />
   );

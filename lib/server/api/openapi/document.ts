@@ -108,6 +108,9 @@ function described(operation: AnyOperation): Json {
   const permission = operator ? undefined : operation.permission;
   const rights = [
     scope ? `Needs the scope \`${scope}\`.` : "Any live token may.",
+    ...(!operator && operation.operatorScope
+      ? [`An operator token needs the scope \`${operation.operatorScope}\`.`]
+      : []),
     ...(permission ? [`A personal token's person needs the permission \`${permission}\`.`] : []),
   ];
   return {
@@ -116,6 +119,7 @@ function described(operation: AnyOperation): Json {
     summary,
     description: [description, ...rights].filter(Boolean).join(" "),
     ...(operator ? { security: [{ operatorToken: [] }] } : {}),
+    ...(!operator && operation.operatorScope ? { security: [{ token: [] }, { operatorToken: [] }] } : {}),
     "x-scope": scope,
     parameters: parametersOf(operation),
     ...(body

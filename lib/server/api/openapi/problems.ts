@@ -173,6 +173,7 @@ const own = {
   // Setup links.
   setup_link_not_found: [404, "The space has no such setup link."],
   setup_link_revoked: [409, "The setup link was already revoked."],
+  return_url_not_allowed: [422, "The return address belongs to no application of the space."],
   nothing_to_renew: [409, "The connection has never been configured."],
   too_many_messages: [
     429,

@@ -6,6 +6,7 @@ import { pageOf } from "@/lib/schemas/list-query";
 import {
   createdSetupLinkView,
   createSetupLinkBody,
+  scopeOfBody,
   setupLinkQuery,
   setupLinkView,
 } from "@/lib/schemas/setup-link";
@@ -40,16 +41,26 @@ export const setupLinkOperations = [
       tag,
       summary: "Create a setup link for an outside administrator",
       description:
-        "Its address is only in this response. The link lets its holder configure and test one connection.",
+        "Its address is only in this response. Whoever has the link configures and tests one connection, or chooses the provider themselves (scope `space`), or renews a certificate or secret (`renew`). With `mayActivate` they also activate what has passed its test. An operator token may create links for any space.",
       scope: "connections:write",
       needsSso: true,
       body: createSetupLinkBody,
       status: 201,
       response: createdSetupLinkView,
-      problems: ["connection_not_found", "nothing_to_renew", "too_many_messages"],
+      operatorScope: "spaces:write",
+      problems: ["connection_not_found", "nothing_to_renew", "return_url_not_allowed", "too_many_messages"],
     },
-    ({ deps, ctx, body: { expiresInHours, recipient, ...rest } }) =>
-      createSetupLink(deps, ctx, { ...rest, hours: expiresInHours, recipient: recipient ?? null }),
+    ({ deps, ctx, body }) =>
+      createSetupLink(deps, ctx, {
+        scope: scopeOfBody(body),
+        connectionId: body.connectionId ?? null,
+        mayActivate: body.mayActivate,
+        returnUrl: body.returnUrl ?? null,
+        hours: body.expiresInHours,
+        recipient: body.recipient ?? null,
+        note: body.note,
+        send: body.send,
+      }),
   ),
   defineOperation(
     {

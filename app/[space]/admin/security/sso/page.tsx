@@ -2,6 +2,7 @@ import { Link2, Plus, ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { ConnectionMenu } from "@/components/connections/connection-menu";
 import { ConnectionsTable } from "@/components/connections/connections-table";
+import { HandoverNotes } from "@/components/connections/handover-notes";
 import { emergencyAccessSentences } from "@/components/connections/impact-words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
@@ -14,6 +15,7 @@ import { connectionRow } from "@/lib/features/connections/connection-row";
 import { connectionSorts, listConnections } from "@/lib/features/connections/list-connections";
 import { ssoImpact } from "@/lib/features/connections/sso-impact";
 import { emergencyAccess } from "@/lib/features/passwords/emergency-access";
+import { listHandovers } from "@/lib/features/setup-links/list-handovers";
 import { readSignInStatistics, statisticsOf } from "@/lib/features/sign-in/sign-in-statistics";
 import { helpAddress } from "@/lib/model/help";
 import { requirePermission } from "@/lib/server/auth/require";
@@ -65,6 +67,7 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
   const numbers = await ssoImpact(deps, ctx);
   const last = await emergencyAccess(deps, ctx);
   const needs = await connectionAlerts(deps, ctx);
+  const handovers = await listHandovers(deps, ctx);
   const { space } = ctx;
   const paths = ssoPaths(space.slug);
   const narrowed = query.q !== "" || Object.keys(query.filters).length > 0;
@@ -105,6 +108,9 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
           Nobody can sign in through these connections. You can still view and remove them. Ask your account
           manager to add the SSO option again.
         </Callout>
+      )}
+      {space.ssoSubscribed && (
+        <HandoverNotes handovers={handovers} activateHref={(id) => paths.step(id, "test")} />
       )}
       {needs.map(({ id, title }) => (
         <Callout

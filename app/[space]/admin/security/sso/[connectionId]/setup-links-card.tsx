@@ -25,9 +25,11 @@ export async function SetupLinksCard({ ctx, details }: { ctx: MemberContext; det
       actions={
         <CreateSetupLink
           space={slug}
-          connectionId={details.id}
-          providerName={details.providerName}
-          configured={details.live !== null || details.draft !== null}
+          connection={{
+            id: details.id,
+            providerName: details.providerName,
+            configured: details.live !== null || details.draft !== null,
+          }}
           action={createSetupLinkAction}
         />
       }

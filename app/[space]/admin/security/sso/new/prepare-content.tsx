@@ -1,5 +1,7 @@
-import { ArrowRight } from "lucide-react";
+import { ArrowRight, Link2 } from "lucide-react";
+import { CreateSetupLink } from "@/components/connections/create-setup-link";
 import { PrepareFacts } from "@/components/connections/prepare-facts";
+import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { FormActions } from "@/components/ui/form-actions";
@@ -12,6 +14,7 @@ import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { ssoPaths } from "../paths";
+import { createSetupLinkAction } from "../setup-link-actions";
 import type { StepProps } from "./step-props";
 
 /** Step 1: the recommendations, and whom and what a new connection affects in this space at present. */
@@ -49,7 +52,8 @@ export async function PrepareContent({
         </Callout>
       )}
       <p>
-        It takes about ten minutes. Nothing changes for anyone until you activate. You then sign in again.
+        Ten minutes. Nothing changes until you activate; then you sign in again. Somebody else runs your
+        identity provider? Send this to them.
       </p>
       <Section title="What is affected">
         <PrepareFacts
@@ -62,7 +66,22 @@ export async function PrepareContent({
           }}
         />
       </Section>
-      <FormActions>
+      <FormActions
+        back={
+          <CreateSetupLink
+            space={slug}
+            action={createSetupLinkAction}
+            trigger={<Button icon={<Link2 aria-hidden />}>Send to IT</Button>}
+            {...(details && {
+              connection: {
+                id: details.id,
+                providerName: details.providerName,
+                configured: details.draft !== null || details.live !== null,
+              },
+            })}
+          />
+        }
+      >
         <ButtonLink href={paths.step(details?.id ?? null, "provider")} variant="primary">
           Next
           <ArrowRight aria-hidden />

@@ -1,5 +1,6 @@
 import { Link2 } from "lucide-react";
 import type { Metadata } from "next";
+import { CreateSetupLink } from "@/components/connections/create-setup-link";
 import { setupLinkColumns } from "@/components/connections/setup-link-columns";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,7 +17,7 @@ import { dependencies } from "@/lib/server/process/dependencies";
 import { pageQuery } from "../../../../../list-page";
 import { SpaceConsole } from "../../../../space-console";
 import { ssoPaths } from "../paths";
-import { revokeSetupLinkAction } from "../setup-link-actions";
+import { createSetupLinkAction, revokeSetupLinkAction } from "../setup-link-actions";
 
 export const metadata: Metadata = { title: "Setup links" };
 
@@ -48,18 +49,24 @@ export default async function SetupLinksPage({ params, searchParams }: SetupLink
     key: "connector",
     header: "Connection",
     className: "md:min-w-40 [overflow-wrap:anywhere]",
-    cell: (link) => (
-      <Link href={paths.connection(link.connectionId)} quiet>
-        {names.get(link.connectionId) ?? link.connectionId}
-      </Link>
-    ),
+    cell: ({ connectionId }) =>
+      connectionId === null ? (
+        <span className="text-muted">Chosen by them</span>
+      ) : (
+        <Link href={paths.connection(connectionId)} quiet>
+          {names.get(connectionId) ?? connectionId}
+        </Link>
+      ),
   };
   return (
     <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/setup-links", "follow")}
         title="Setup links"
-        description="Links for outside administrators, who configure and test one connection without a user here. Create a link on the page of the connection."
+        description="Links for outside administrators, who configure and test a connection without a user here."
+        actions={
+          ctx.space.ssoSubscribed && <CreateSetupLink space={ctx.space.slug} action={createSetupLinkAction} />
+        }
         back={{ href: paths.list, label: "Single sign-on" }}
       />
       <SearchableList
@@ -90,8 +97,8 @@ export default async function SetupLinksPage({ params, searchParams }: SetupLink
               </EmptyState>
             ) : (
               <EmptyState icon={Link2} title="No setup links yet">
-                If somebody else administers the provider of a connection, open the connection and choose
-                “Create setup link”.
+                Somebody else administers your identity provider? Send them a link: they choose the provider,
+                enter its values and test them. You activate.
               </EmptyState>
             )
           }
