@@ -163,7 +163,8 @@ test("the vendor's backend makes a link for any space by its operator token, if 
   });
   const of = (slug: string, token: string) =>
     call(create, token, { method: "POST", params: { slug }, body: {} });
-  expect(await of("other", vendor)).toMatchObject({ status: 201 });
+  await aSpace(deps.store, { slug: "third" });
+  expect(await of("third", vendor)).toMatchObject({ status: 201 });
   expect(await of("nowhere", vendor)).toMatchObject({ status: 404, body: { code: "space_not_found" } });
   const other = await operatorToken(["spaces:read"]);
   expect(await of("orchard", other)).toMatchObject({ status: 403, body: { code: "scope_missing" } });

@@ -33,6 +33,9 @@ async function aLink(change: Partial<SetupLink & { hash: string }> = {}) {
     spaceId: space,
     connectionId: connection,
     purpose: "configure" as const,
+    forSpace: false,
+    activatesAs: null,
+    returnUrl: null,
     note: null,
     recipient: null,
     createdBy: null,
@@ -55,6 +58,19 @@ const aSession = (setupLinkId: string, hash = newId("hash")) => ({
 });
 
 describe("setup links", () => {
+  test("a link for the space gets its connection once, and one for a connection gets no other", async () => {
+    const links = store.setupLinksOf(space);
+    const open = await aLink({ connectionId: null, forSpace: true });
+    expect(await links.attach(open.id, connection)).toBe(true);
+    expect(await links.attach(open.id, connection)).toBe(false);
+    expect((await links.byId(open.id))?.connectionId).toBe(connection);
+    expect(await links.attach((await aLink()).id, connection)).toBe(false);
+    const other = (await aSpace(store)).id;
+    const second = await aLink({ connectionId: null, forSpace: true });
+    expect(await store.setupLinksOf(other).attach(second.id, connection)).toBe(false);
+    await expect(aLink({ connectionId: null })).rejects.toThrow();
+  });
+
   test("a space reads and revokes its own only, and creates none for another's connection", async () => {
     const link = await aLink();
     const other = (await aSpace(store)).id;
