@@ -57,6 +57,7 @@ export const accessList: Record<string, Access> = {
   "[space]/admin/users/page.tsx": { who: "manage_people" },
   "[space]/login/page.tsx": { who: "anyone" },
   "[space]/page.tsx": { who: "member" },
+  "[space]/search/route.ts": { who: "member" },
   "[space]/sso-only/page.tsx": { who: "member" },
   "[space]/sso/[reference]/route.ts": { who: "anyone" },
   "[space]/sso/page.tsx": { who: "anyone" },

@@ -44,7 +44,7 @@ export function OptionList({ options, focus = false }: OptionListProps) {
               "w-full justify-start! text-left!",
             )}
           >
-            <ProviderMark provider={option.provider} size="small" />
+            <ProviderMark provider={option.provider} name={option.name} size="small" />
             <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
               Continue with {option.name}
               {withSpace && <span className="font-normal"> · {option.spaceName}</span>}

@@ -47,12 +47,12 @@ export default async function HomePage({ params }: { params: Promise<{ space: st
           actions={<Link href={`${paths.account}#tokens`}>See why, and create them again</Link>}
         />
       )}
-      <OwnApplications ctx={ctx} />
       {manages && (
         <Suspense fallback={<Skeleton className="h-64" />}>
           <SpaceHealth ctx={ctx} />
         </Suspense>
       )}
+      <OwnApplications ctx={ctx} />
       <div className="grid gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <OwnSignIns ctx={ctx} />
         <YouCard ctx={ctx} home={home} />

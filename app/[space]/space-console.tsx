@@ -3,6 +3,7 @@ import { ConsoleFrame } from "@/components/frame/console-frame";
 import { Page, type PageProps } from "@/components/frame/page";
 import { listOwnSpaces } from "@/lib/features/sessions/list-own-spaces";
 import { displayName } from "@/lib/model/people/person";
+import { holds } from "@/lib/model/people/roles";
 import type { MemberContext } from "@/lib/server/auth/require";
 import { navigationFor, spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
@@ -23,6 +24,8 @@ export async function SpaceConsole({ ctx, width = "content", banner, children }:
   const deps = await dependencies();
   const spaces = await listOwnSpaces(deps, ctx);
   const groups = navigationFor(ctx);
+  const searches =
+    holds(ctx.membership, "manage_people") || holds(ctx.membership, "manage_auth_integrations");
   const decides = groups.some((group) => group.items.some((item) => item.key === "approvals"));
   const waiting = decides ? await deps.store.membershipsOf(space.id).waiting() : 0;
   return (
@@ -40,6 +43,8 @@ export async function SpaceConsole({ ctx, width = "content", banner, children }:
         })),
       }))}
       user={{ name: displayName(user), email: user.email, href: paths.account }}
+      {...(searches ? { searchAddress: `/${space.slug}/search` } : {})}
+      {...(user.isOperator ? { elsewhere: { label: "Operator console", href: "/operator" } } : {})}
       signOut={<SignOutForm />}
       banner={banner}
     >

@@ -2,8 +2,10 @@ import { AppWindow, Building2, Globe, Inbox } from "lucide-react";
 import type { ReactNode } from "react";
 import { ConsoleFrame } from "@/components/frame/console-frame";
 import { Page, type PageProps } from "@/components/frame/page";
+import { listOwnSpaces } from "@/lib/features/sessions/list-own-spaces";
 import { displayName } from "@/lib/model/people/person";
 import type { OperatorContext } from "@/lib/server/auth/require";
+import { dependencies } from "@/lib/server/process/dependencies";
 import { SignOutForm } from "../sign-out-form";
 
 interface OperatorConsoleProps {
@@ -13,10 +15,12 @@ interface OperatorConsoleProps {
 }
 
 /** The console around the operators' pages. */
-export function OperatorConsole({ ctx, width = "content", children }: OperatorConsoleProps) {
+export async function OperatorConsole({ ctx, width = "content", children }: OperatorConsoleProps) {
+  const spaces = await listOwnSpaces(await dependencies(), ctx);
   return (
     <ConsoleFrame
-      space={{ name: "Operator", href: "/operator" }}
+      space={{ name: "Operator console", href: "/operator" }}
+      otherSpaces={spaces.map(({ name, slug }) => ({ name, href: `/${slug}` }))}
       groups={[
         {
           label: "Customers",

@@ -1,3 +1,4 @@
+import { certificateName } from "@/components/connections/certificate-name";
 import { StateBadge } from "@/components/ui/badge";
 import { cx } from "@/components/ui/cx";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -28,10 +29,10 @@ export function CertificateTimeline({
           <li key={certificate.fingerprint} className="space-y-1.5">
             <p className="flex flex-wrap items-baseline justify-between gap-x-3">
               <span className="min-w-0 truncate font-medium" title={certificate.subject}>
-                {certificate.subject || "A certificate without a name"}
+                {certificateName(certificate.subject)}
               </span>
               <span className="text-sm text-muted">
-                {certificate.status === "expired" ? "expired " : "until "}
+                {certificate.status === "expired" ? "expired " : "expires "}
                 <RelativeTime value={certificate.notAfter} />
               </span>
             </p>

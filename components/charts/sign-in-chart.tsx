@@ -1,4 +1,6 @@
+import { ChartColumn } from "lucide-react";
 import { cx } from "@/components/ui/cx";
+import { EmptyState } from "@/components/ui/empty-state";
 import type { DayCount } from "@/lib/model/sign-in/daily-counts";
 import { dayWords } from "./day-words";
 import { drawBars } from "./geometry";
@@ -20,6 +22,12 @@ export function SignInChart({ days, admitted, refused, caption }: SignInChartPro
   const { bars, grid } = drawBars(days, width, height);
   const first = days[0];
   const last = days.at(-1);
+  if (admitted + refused === 0)
+    return (
+      <EmptyState icon={ChartColumn} title="No sign-ins yet">
+        Every sign-in through single sign-on is counted here, day by day.
+      </EmptyState>
+    );
   return (
     <figure className="relative space-y-3">
       <figcaption className="flex flex-wrap items-baseline gap-x-4 gap-y-1">

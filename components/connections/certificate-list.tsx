@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { CertificateView } from "@/lib/schemas/sso-views";
+import { certificateName } from "./certificate-name";
 import { CertificateBadge } from "./state-badges";
 
 interface CertificateListProps {
@@ -17,13 +18,13 @@ export function CertificateList({ certificates, label, control }: CertificateLis
       {certificates.map((certificate) => (
         <li key={certificate.fingerprint} className="space-y-1.5 p-4">
           <p className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
-            <span className="min-w-0 font-medium [overflow-wrap:anywhere]">
-              {certificate.subject || "A certificate without a name"}
+            <span className="min-w-0 font-medium [overflow-wrap:anywhere]" title={certificate.subject}>
+              {certificateName(certificate.subject)}
             </span>
             <CertificateBadge status={certificate.status} />
           </p>
           <p className="text-sm text-muted">
-            {certificate.status === "expired" ? "Ended " : "Ends "}
+            {certificate.status === "expired" ? "Expired " : "Expires "}
             <RelativeTime value={certificate.notAfter} />
             {" ("}
             <RelativeTime value={certificate.notAfter} exact />

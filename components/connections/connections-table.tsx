@@ -31,7 +31,7 @@ export function ConnectionsTable({ rows, query, path, signIns, menu, empty }: Co
       className: "md:min-w-48",
       cell: (row) => (
         <span className="flex min-w-0 items-center gap-3">
-          <ProviderMark provider={row.provider} />
+          <ProviderMark provider={row.provider} name={row.name} />
           <span className="min-w-0">
             <Link href={`${path}/${row.id}`} quiet>
               {row.name}

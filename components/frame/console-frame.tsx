@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Toaster } from "@/components/ui/toaster";
 import { ConsoleDrawer } from "./console-drawer";
 import { ConsoleRail, type ConsoleRailProps } from "./console-rail";
 
@@ -37,6 +38,7 @@ export function ConsoleFrame({ banner, children, ...rail }: ConsoleFrameProps) {
         {banner}
         {children}
       </main>
+      <Toaster />
     </div>
   );
 }

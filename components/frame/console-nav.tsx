@@ -13,7 +13,7 @@ export function ConsoleNav({ groups, onNavigate }: { groups: readonly NavGroup[]
     <nav aria-label="Console" className="space-y-5">
       {groups.map((group) => (
         <div key={group.label} className="space-y-1">
-          <h2 className="px-2 text-sm font-medium text-muted">{group.label}</h2>
+          {group.label && <h2 className="px-2 text-sm font-medium text-muted">{group.label}</h2>}
           <ul className="space-y-px">
             {group.items.map((item) => (
               <li key={item.href}>

@@ -1,11 +1,14 @@
+import { ArrowLeftRight } from "lucide-react";
 import NextLink from "next/link";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { helpAddresses } from "@/lib/model/help";
 import { Brand } from "./brand";
+import { CommandPalette } from "./command-palette";
 import { ConsoleNav } from "./console-nav";
 import type { NavGroup } from "./nav-current";
 import { type SpaceLink, SpaceSwitcher } from "./space-switcher";
+import { ThemeMenu } from "./theme-menu";
 
 export interface ConsoleRailProps {
   space: SpaceLink;
@@ -15,6 +18,10 @@ export interface ConsoleRailProps {
   user: { name: string; email: string; href: string };
   /** The form that signs out. */
   signOut: ReactNode;
+  /** Where the palette searches people and things. */
+  searchAddress?: string;
+  /** Another console that the person may open: operators' pages, or back from them. */
+  elsewhere?: { label: string; href: string };
   onNavigate?: () => void;
 }
 
@@ -25,11 +32,23 @@ export function ConsoleRail({
   groups,
   user,
   signOut,
+  searchAddress,
+  elsewhere,
   onNavigate,
 }: ConsoleRailProps) {
   return (
     <div className="flex min-h-full flex-col gap-5 p-3">
-      <SpaceSwitcher space={space} others={otherSpaces} />
+      <div className="space-y-2">
+        <SpaceSwitcher space={space} others={otherSpaces} />
+        <CommandPalette
+          pages={groups.map(({ label, items }) => ({
+            label: label || "Pages",
+            items: items.map(({ label: name, href }) => ({ label: name, href })),
+          }))}
+          {...(searchAddress ? { searchAddress } : {})}
+          {...(onNavigate ? { onNavigate } : {})}
+        />
+      </div>
       <ConsoleNav groups={groups} {...(onNavigate ? { onNavigate } : {})} />
       <div className="mt-auto space-y-2 border-t border-line pt-3">
         <NextLink
@@ -43,15 +62,30 @@ export function ConsoleRail({
             <span className="block truncate text-sm text-muted">{user.email}</span>
           </span>
         </NextLink>
-        <div className="flex flex-wrap items-center justify-between gap-2 px-2">
-          {signOut}
+        {elsewhere && (
           <NextLink
-            href={helpAddresses.index}
-            prefetch={false}
-            className="flex min-h-8 items-center text-muted hover:text-text max-desk:min-h-11"
+            href={elsewhere.href}
+            {...(onNavigate ? { onClick: onNavigate } : {})}
+            className="flex min-h-8 items-center gap-2 rounded-md px-2 text-muted hover:bg-sunken hover:text-text max-desk:min-h-11"
           >
-            Help
+            <ArrowLeftRight aria-hidden className="size-4 shrink-0" />
+            {elsewhere.label}
           </NextLink>
+        )}
+        <div className="flex flex-wrap items-center justify-between gap-x-2">
+          {signOut}
+          <span className="flex items-center gap-2">
+            <NextLink
+              href={helpAddresses.index}
+              prefetch={false}
+              className="flex min-h-8 items-center text-muted hover:text-text max-desk:min-h-11"
+            >
+              Help
+            </NextLink>
+            <ThemeMenu />
+          </span>
+        </div>
+        <div className="px-2">
           <Brand />
         </div>
       </div>

@@ -10,12 +10,14 @@ import {
   useEffectEvent,
   useId,
   useRef,
+  useSyncExternalStore,
 } from "react";
 import { emptyFormState, type FormAction, type FormState, valuesOf } from "@/lib/schemas/form-state";
 import { Callout } from "./callout";
 import { cx } from "./cx";
 import { ErrorSummary } from "./error-summary";
 import { FormContext } from "./form-context";
+import { toastStore } from "./toast-store";
 
 export interface FormProps {
   /** The server action; it returns the new state or redirects. */
@@ -36,8 +38,9 @@ const unanswered =
   "Gatehouse did not respond, so this may not be saved. What you typed is still here: check your connection and try again.";
 
 /**
- * A form for a server action. Errors are summed up on top and take the focus; input stays. Without JavaScript the
- * browser posts to the same action and the fields are filled again from `values`.
+ * A form around a server action. Errors are summed up on top and take the focus; what was typed stays. What was done is
+ * shown as a toast, or on top if the page has no place for toasts. Without JavaScript the browser posts to the same
+ * action and the fields are filled again from `values`.
  */
 export function Form({ action, children, validate, resetOnSuccess, onSuccess, className, label }: FormProps) {
   const id = useId();
@@ -55,8 +58,11 @@ export function Form({ action, children, validate, resetOnSuccess, onSuccess, cl
     }
   }, posted);
 
-  // An effect event: only a new result counts, not a new callback.
+  const hasToaster = useSyncExternalStore(toastStore.subscribe, toastStore.isShown, () => false);
+
+  // An effect event: only a new answer counts, not a new callback.
   const succeeded = useEffectEvent((answer: FormState) => {
+    if (answer.message && hasToaster) toastStore.show(answer.message);
     if (resetOnSuccess) element.current?.reset();
     onSuccess?.(answer);
   });
@@ -88,7 +94,7 @@ export function Form({ action, children, validate, resetOnSuccess, onSuccess, cl
         {failed && <ErrorSummary formId={id} state={state} />}
         {/* Out of the flow while empty: it must be in the page beforehand to be read aloud, but take no room. */}
         <div role="status" className="empty:absolute">
-          {state.ok && state.message && <Callout tone="ok">{state.message}</Callout>}
+          {state.ok && state.message && !hasToaster && <Callout tone="ok">{state.message}</Callout>}
         </div>
         {children}
       </form>

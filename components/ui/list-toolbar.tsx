@@ -1,9 +1,9 @@
 "use client";
 
-import { ChevronDown, Search } from "lucide-react";
+import { ChevronDown, LoaderCircle, Search } from "lucide-react";
 import NextLink from "next/link";
 import { useRouter } from "next/navigation";
-import { type FormEvent, type ReactNode, useTransition } from "react";
+import { type FormEvent, type ReactNode, useEffect, useRef, useTransition } from "react";
 import { Button } from "./button";
 import { controlClasses } from "./control-classes";
 import { cx } from "./cx";
@@ -43,15 +43,20 @@ export function ListToolbar({
 }: ListToolbarProps) {
   const router = useRouter();
   const [pending, startTransition] = useTransition();
+  const search = useSearchWords(query.q, pending);
 
-  // With scripts the address has no empty fields and the page is not reloaded.
-  function handleSubmit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const data = new FormData(event.currentTarget);
+  // With scripts the address stays free of empty fields and the page is not loaded anew.
+  function open(form: HTMLFormElement, how: "push" | "replace") {
+    const data = new FormData(form);
     const chosen = [...filters, ...dates].map(({ name }) => [name, String(data.get(name) ?? "")] as const);
     const q = String(data.get("q") ?? "").trim();
+    search.sent(q);
     const next = { q, filters: Object.fromEntries(chosen.filter(([, value]) => value !== "")) };
-    startTransition(() => router.push(listHref(path, query, next), { scroll: false }));
+    startTransition(() => router[how](listHref(path, query, next), { scroll: false }));
+  }
+  function handleSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    open(event.currentTarget, "push");
   }
 
   const narrowed = query.q !== "" || Object.keys(query.filters).length > 0;
@@ -71,10 +76,12 @@ export function ListToolbar({
                 className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted"
               />
               <input
-                // A new key shows the address's words again after Back or "Clear".
-                key={query.q}
+                ref={search.field}
                 type="search"
                 name="q"
+                onChange={({ currentTarget: { form } }) => {
+                  if (form) search.rested(() => open(form, "replace"));
+                }}
                 defaultValue={query.q}
                 aria-label={searchLabel}
                 placeholder={searchLabel}
@@ -117,9 +124,11 @@ export function ListToolbar({
                 />
               </label>
             ))}
-            <Button type="submit" pending={pending}>
+            {/* The list follows what is typed; a screen reader, or a browser without scripts, has the button. */}
+            <Button type="submit" className="sr-only focus:not-sr-only">
               Search
             </Button>
+            {pending && <LoaderCircle aria-hidden className="size-4 shrink-0 animate-spin text-muted" />}
           </form>
         </search>
         {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
@@ -140,4 +149,34 @@ export function ListToolbar({
       )}
     </div>
   );
+}
+
+const patience = 300;
+
+/**
+ * The search field while the list follows what is typed: asks once the typing rests, and shows the address's words again
+ * after Back or "Clear", but never over what is being typed.
+ */
+function useSearchWords(inAddress: string, pending: boolean) {
+  const field = useRef<HTMLInputElement>(null);
+  const sent = useRef(inAddress);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    if (pending || timer.current !== undefined || !field.current || inAddress === sent.current) return;
+    field.current.value = inAddress;
+    sent.current = inAddress;
+  }, [inAddress, pending]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return {
+    field,
+    sent(words: string) {
+      clearTimeout(timer.current);
+      timer.current = undefined;
+      sent.current = words;
+    },
+    rested(ask: () => void) {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(ask, patience);
+    },
+  };
 }

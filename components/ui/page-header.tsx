@@ -30,7 +30,7 @@ export function PageHeader({ title, description, actions, back, mark, badge, hel
           {back.label}
         </NextLink>
       )}
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 desk:flex-nowrap">
         <div className="flex min-w-0 items-start gap-3">
           {mark}
           <div className="min-w-0 space-y-1">
@@ -42,7 +42,7 @@ export function PageHeader({ title, description, actions, back, mark, badge, hel
           </div>
         </div>
         {(actions || help) && (
-          <div className="flex flex-wrap gap-2">
+          <div className="flex flex-wrap gap-2 desk:max-w-3/5 desk:shrink-0 desk:justify-end">
             {help && <HelpLink href={help} />}
             {actions}
           </div>

@@ -1,6 +1,6 @@
 import { cx } from "./cx";
 
-const known: Record<string, { initials: string; tone: number }> = {
+const marks: Record<string, { initials: string; tone: number }> = {
   okta: { initials: "Ok", tone: 1 },
   entra: { initials: "En", tone: 2 },
   google: { initials: "Go", tone: 5 },
@@ -33,9 +33,18 @@ export function toneOf(word: string): number {
   return sum % tones.length;
 }
 
+/** "Northwind Identity" → "NI", "generic" → "Ge". */
+function initialsOf(word: string): string {
+  const [first = "", second] = word.trim().split(/\s/, 2);
+  const [a = "?", b = ""] = [...first];
+  return second ? `${a}${[...second][0] ?? ""}`.toUpperCase() : `${a.toUpperCase()}${b}`;
+}
+
 export interface ProviderMarkProps {
-  /** "okta", "entra" …; another word gets its first two letters. */
+  /** "okta", "entra" …; a provider without a mark of its own gets the initials of the connection's name. */
   provider: string;
+  /** The connection's name. */
+  name?: string;
   size?: "small" | "medium" | "large";
 }
 
@@ -46,10 +55,11 @@ const sizes = {
 };
 
 /** A provider's mark: coloured initials, no trademark. Decorative: the name is next to it. */
-export function ProviderMark({ provider, size = "medium" }: ProviderMarkProps) {
-  const mark = known[provider];
-  const initials = mark?.initials ?? `${provider.charAt(0).toUpperCase()}${provider.charAt(1)}`;
-  const tone = tones[mark ? mark.tone - 1 : toneOf(provider)];
+export function ProviderMark({ provider, name, size = "medium" }: ProviderMarkProps) {
+  const mark = marks[provider];
+  const word = name || provider;
+  const initials = mark?.initials ?? initialsOf(word);
+  const tone = tones[mark ? mark.tone - 1 : toneOf(word)];
   return (
     <span
       aria-hidden

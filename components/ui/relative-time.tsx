@@ -34,17 +34,22 @@ export interface RelativeTimeProps {
 }
 
 /**
- * A moment: relative, with the exact one on hover, in the reader's language and zone. The server has neither, so it
- * writes the moment in UTC and the browser replaces it.
+ * A moment: relative, with the exact one on hover, in the reader's language and zone. The server knows neither, so the
+ * browser adds the exact one; the relative one is the same everywhere and does not change when the browser takes over.
  */
 export function RelativeTime({ value, exact = false }: RelativeTimeProps) {
   const now = useSyncExternalStore(subscribe, readClock, noClock);
   const moment = new Date(value);
+  // "en", as the sentences around: relative words in another language would stand in the middle of English.
+  const relative = relativeWords(moment, new Date(now ?? Date.now()), "en");
   if (now === undefined) {
-    return <time dateTime={value}>{exactWords(moment, "en-GB", "UTC")} UTC</time>;
+    return (
+      // A second may have passed between the server and the browser; the next tick corrects it.
+      <time dateTime={value} className="whitespace-nowrap" suppressHydrationWarning>
+        {exact ? `${exactWords(moment, "en-GB", "UTC")} UTC` : relative}
+      </time>
+    );
   }
-  // "en", as the sentences around: relative words in another language would appear in the middle of English.
-  const relative = relativeWords(moment, new Date(now), "en");
   const full = exactWords(moment);
   return (
     <time dateTime={value} title={exact ? relative : full} className="whitespace-nowrap">

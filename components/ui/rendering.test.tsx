@@ -20,6 +20,7 @@ import { RelativeTime } from "./relative-time";
 import { ListSkeleton } from "./skeleton";
 import { Stepper } from "./stepper";
 import { Switch } from "./switch";
+import { toastLife, toastStore } from "./toast-store";
 
 const query = { q: "", filters: {}, sort: { field: "name", descending: true }, page: 2 };
 const columns = [
@@ -155,10 +156,25 @@ test("a pending button keeps its place in the tab order", () => {
   expect(html).not.toContain('disabled=""');
 });
 
-test("the server writes a time in UTC and says so", () => {
-  expect(renderToStaticMarkup(<RelativeTime value="2025-06-15T12:00:00Z" />)).toBe(
-    '<time dateTime="2025-06-15T12:00:00Z">15 Jun 2025, 12:00 UTC</time>',
+test("the server writes a relative time in words, and an exact one in UTC and says so", () => {
+  const anHourAgo = new Date(Date.now() - 3_600_000).toISOString();
+  expect(renderToStaticMarkup(<RelativeTime value={anHourAgo} />)).toContain(">1 hour ago</time>");
+  expect(renderToStaticMarkup(<RelativeTime exact value="2025-06-15T12:00:00Z" />)).toContain(
+    ">15 Jun 2025, 12:00 UTC</time>",
   );
+});
+
+test("a toast stays long enough to be read", () => {
+  expect(toastLife("Saved.")).toBe(5_000);
+  expect(toastLife("x".repeat(200))).toBe(12_000);
+});
+
+test("toasts are shown newest last, three at most, and the same one once", () => {
+  const messages = () => toastStore.read().map(({ message }) => message);
+  for (const message of ["a", "b", "a", "c", "d"]) toastStore.show(message);
+  expect(messages()).toEqual(["a", "c", "d"]);
+  toastStore.dismiss(toastStore.read()[0]?.id ?? 0);
+  expect(messages()).toEqual(["c", "d"]);
 });
 
 test("the console offers to skip to the content first", () => {

@@ -32,7 +32,7 @@ export function LinkedConnections({ slug, username, own, justLinked }: LinkedCon
       <ul className="divide-y divide-line">
         {usable.map(({ connectionId, name, provider, link, status, isChosen }) => (
           <li key={connectionId} className="flex flex-wrap items-center gap-x-4 gap-y-2 py-3">
-            <ProviderMark provider={provider} size="small" />
+            <ProviderMark provider={provider} name={name} size="small" />
             <span className="min-w-0 flex-1">
               <span className="block font-medium">{name}</span>
               <span className="block text-sm text-muted">

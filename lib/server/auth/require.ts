@@ -60,9 +60,14 @@ export async function requirePermission(slug: string, permission: Permission): P
  * action is required.
  */
 export async function permittedAt(slug: string, permission: Permission): Promise<MemberContext | null> {
+  const ctx = await memberAt(slug);
+  return ctx && holds(ctx.membership, permission) ? ctx : null;
+}
+
+/** The member of the space for route handlers; `null` for everybody else, and while an action is required. */
+export async function memberAt(slug: string): Promise<MemberContext | null> {
   const access = await spaceAccessOf(slug);
-  if (access.state !== "inside" || access.ctx.requiredAction) return null;
-  return holds(access.ctx.membership, permission) ? access.ctx : null;
+  return access.state === "inside" && !access.ctx.requiredAction ? access.ctx : null;
 }
 
 /**

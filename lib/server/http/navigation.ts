@@ -28,6 +28,7 @@ export interface NavigationItem {
 }
 
 export interface NavigationGroup {
+  /** Empty for the items on top, which belong to no group. */
   label: string;
   items: NavigationItem[];
 }
@@ -39,13 +40,7 @@ type Entry = { key: NavigationKey; label: string; path: string; needs: Permissio
  * themselves.
  */
 const groups: { label: string; entries: Entry[] }[] = [
-  {
-    label: "Space",
-    entries: [
-      { key: "home", label: "Home", path: "", needs: null, exact: true },
-      { key: "overview", label: "Administration", path: "/admin", needs: "manage_space", exact: true },
-    ],
-  },
+  { label: "", entries: [{ key: "home", label: "Home", path: "", needs: null, exact: true }] },
   {
     label: "People",
     entries: [
@@ -71,12 +66,6 @@ const groups: { label: string; entries: Entry[] }[] = [
         path: "/admin/security/sign-ins",
         needs: "manage_auth_integrations",
       },
-      {
-        key: "organizations",
-        label: "Organizations",
-        path: "/admin/organizations",
-        needs: "manage_auth_integrations",
-      },
       { key: "sessions", label: "Sessions", path: "/admin/security/sessions", needs: "manage_people" },
       { key: "audit", label: "Audit log", path: "/admin/security/audit", needs: "read_audit" },
     ],
@@ -86,6 +75,18 @@ const groups: { label: string; entries: Entry[] }[] = [
     entries: [
       { key: "tokens", label: "Tokens", path: "/admin/security/tokens", needs: "manage_tokens" },
       { key: "webhooks", label: "Webhooks", path: "/admin/developers/webhooks", needs: "manage_tokens" },
+    ],
+  },
+  {
+    label: "Space",
+    entries: [
+      { key: "overview", label: "Administration", path: "/admin", needs: "manage_space", exact: true },
+      {
+        key: "organizations",
+        label: "Organizations",
+        path: "/admin/organizations",
+        needs: "manage_auth_integrations",
+      },
     ],
   },
 ];

@@ -66,7 +66,7 @@ function columnsFor(slug: string, numbers: ImpactNumbers, subscribed: boolean): 
       sort: "name",
       cell: (one) => (
         <span className="flex items-center gap-2.5">
-          <ProviderMark provider={one.provider} />
+          <ProviderMark provider={one.provider} name={one.name} />
           {one.statusHere ? (
             <Link href={page(one.id)} quiet>
               {one.name}

@@ -32,7 +32,7 @@ export function ButtonOrder({ slug, buttons }: ButtonOrderProps) {
               key={button.optionId}
               className="flex flex-wrap items-center gap-3 py-2.5 first:pt-0 last:pb-0"
             >
-              <ProviderMark provider={button.provider} size="small" />
+              <ProviderMark provider={button.provider} name={button.name} size="small" />
               <span className="flex min-w-40 flex-1 flex-wrap items-center gap-2 [overflow-wrap:anywhere]">
                 {button.name}
                 {button.isDefault && (

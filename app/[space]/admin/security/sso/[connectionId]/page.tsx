@@ -67,7 +67,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
       <PageHeader
         help={helpAddress("administrators/operate", "switch-off")}
         title={details.name}
-        mark={<ProviderMark provider={details.provider} size="large" />}
+        mark={<ProviderMark provider={details.provider} name={details.name} size="large" />}
         badge={
           <ConnectionBadges
             state={details.state}

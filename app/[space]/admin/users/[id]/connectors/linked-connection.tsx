@@ -23,7 +23,7 @@ export function LinkedConnection({ slug, userId, connection, mayChange }: Linked
   return (
     <li className="space-y-4 py-5 first:pt-0 last:pb-0">
       <h3 className="flex flex-wrap items-center gap-3 font-medium">
-        <ProviderMark provider={provider} size="small" />
+        <ProviderMark provider={provider} name={name} size="small" />
         {name}
         {link?.relinkAllowed && <Badge icon={RefreshCw}>May link again</Badge>}
         {tokens && <TokensBadge tokens={tokens} />}
