@@ -8,7 +8,7 @@ import { appUrlSetting } from "@/lib/server/process/app-url";
 
 /**
  * Everything except files without personal data, and the addresses of a sign-in, because a fifth of the processor
- * time went here. Those get their headers from `dressProtocolAnswer`; their routes check posted data.
+ * time went here. Those get their headers from `setProtocolHeaders`; their routes check posted data.
  */
 export const config = {
   matcher: ["/((?!_next/static/|_next/image|icon\\.svg$|favicon\\.ico$|api/sso/|[^/]+/sso/[^/]+/?$).*)"],

@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { trustOnly } from "@/lib/server/http/client-of-request";
 import { type Answerer, makeHttpServer } from "@/lib/server/http/http-server";
 import { policyOfNothing } from "@/lib/server/http/policy-of-nothing";
-import { dressProtocolAnswer } from "@/lib/server/http/security-headers";
+import { setProtocolHeaders } from "@/lib/server/http/security-headers";
 import { closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import { startDraining } from "@/lib/server/process/draining";
 import { settings } from "@/lib/server/process/env";
@@ -40,7 +40,7 @@ export async function startApplication(options: { development: boolean; hostname
   const answer: Answerer = (request, response) => {
     trustOnly(trustedProxies, request.headers, request.socket.remoteAddress);
     const { url = "" } = request;
-    dressProtocolAnswer(url, appUrl, response);
+    setProtocolHeaders(url, appUrl, response);
     const policy = policyOfNothing(url);
     if (policy) response.setHeader("Content-Security-Policy", policy);
     if (!signIns?.(request, response) && !provider(request, response)) return next.answer(request, response);

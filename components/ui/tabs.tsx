@@ -21,12 +21,12 @@ export interface TabsProps {
 /** Parts of one thing, each with its own address. They are links, so they open in a new tab and survive a reload. */
 export function Tabs({ label, items }: TabsProps) {
   const pathname = usePathname();
-  const told = items.some((item) => item.current !== undefined);
+  const isMarked = items.some((item) => item.current !== undefined);
   return (
     <nav aria-label={label} className="overflow-x-auto border-b border-line">
       <ul className="flex gap-1">
         {items.map((item) => {
-          const current = told ? item.current === true : pathname === item.href.split(/[?#]/)[0];
+          const current = isMarked ? item.current === true : pathname === item.href.split(/[?#]/)[0];
           return (
             <li key={item.href}>
               <NextLink

@@ -12,7 +12,7 @@ const machinery = new Set([
   "metrics",
 ]);
 /** The sign-in pages of a space: returning to one after signing in would start all over. */
-const doors = new Set(["login", "sso"]);
+const signInPages = new Set(["login", "sso"]);
 
 /**
  * The path of this site that a person requested, as it may appear in a redirect; `null` for anything else: another
@@ -24,7 +24,7 @@ export function safeReturnPath(value: unknown): string | null {
   const url = readAddress(value, stand);
   if (url?.origin !== stand || url.pathname.startsWith("//")) return null;
   const [first = "", second = ""] = url.pathname.slice(1).split("/");
-  if (machinery.has(decoded(first)) || doors.has(decoded(second))) return null;
+  if (machinery.has(decoded(first)) || signInPages.has(decoded(second))) return null;
   return `${url.pathname}${url.search}${url.hash}`;
 }
 

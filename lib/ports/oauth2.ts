@@ -28,7 +28,7 @@ export interface OAuth2BeginInput {
   loginHint?: string | null;
 }
 
-export type OAuth2Begun =
+export type OAuth2BeginResult =
   | { outcome: "ready"; url: string }
   | { outcome: "refused"; refusal: Refusal<OAuth2RefusalCode> };
 
@@ -56,7 +56,7 @@ export type OAuth2Refreshed =
 /** The OAuth 2 client (RFC 6749, PKCE by RFC 7636). Nothing here throws for input of a tool or a browser. */
 export interface OAuth2Client {
   /** Where to send the browser. */
-  begin(input: OAuth2BeginInput): OAuth2Begun;
+  begin(input: OAuth2BeginInput): OAuth2BeginResult;
   /** Checks the browser's answer, trades the code and asks the tool for the person. Call it once per answer. */
   receive(input: OAuth2ReceiveInput): Promise<OAuth2Received>;
   /** A fresh access token for a refresh token (RFC 6749 §6). */

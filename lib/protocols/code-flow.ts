@@ -3,7 +3,7 @@ import { serviceProviderAddresses } from "@/lib/model/connections/service-provid
 import type { Refusal, ValidationResult } from "@/lib/model/refusals/validation-result";
 import { holdToDemands } from "@/lib/model/sign-in/authentication-demands";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import type { Begun, CodeFlowSecrets, ReceiveInput } from "./protocol-module";
+import type { BeginResult, CodeFlowSecrets, ReceiveInput } from "./protocol-module";
 
 /** Clocks of issuers are off by a minute at most. */
 const skewSeconds = 60;
@@ -21,7 +21,7 @@ export function newSecrets({ secrets }: Pick<SsoDependencies, "secrets">): CodeF
 type Started = { outcome: "ready"; url: string } | { outcome: "refused"; refusal: Refusal<string> };
 
 /** A client's authorization request, with its secrets. */
-export function begunWith(started: Started, secrets: CodeFlowSecrets): Begun {
+export function begunWith(started: Started, secrets: CodeFlowSecrets): BeginResult {
   if (started.outcome === "refused") {
     const { code, received, expected } = started.refusal;
     return { ok: false, code, received, expected };

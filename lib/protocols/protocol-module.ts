@@ -57,7 +57,7 @@ export interface BeginInput {
   isTest: boolean;
 }
 
-export type Begun =
+export type BeginResult =
   | { ok: true; redirect: ProviderRedirect; requestId: string | null; secrets: CodeFlowSecrets | null }
   | { ok: false; code: string; received: string | null; expected: string | null };
 
@@ -121,7 +121,7 @@ export interface ProtocolModule extends ProtocolTraits {
   /** Builds complete settings from an input, over the previous ones. */
   readInput(deps: SsoDependencies, request: ReadRequest): Promise<Outcome<ReadSettings>>;
   /** Returns where to send the browser, and what is needed again when it returns. */
-  begin(deps: SsoDependencies, input: BeginInput): Promise<Begun>;
+  begin(deps: SsoDependencies, input: BeginInput): Promise<BeginResult>;
   /** Validates the browser's answer against the settings and the connection's requirements for the sign-in. */
   receive(deps: SsoDependencies, input: ReceiveInput): Promise<ReceivedAnswer>;
   /** Where the provider ends its own session; absent: the protocol has no such address. */

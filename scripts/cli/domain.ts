@@ -36,7 +36,7 @@ export function addDomainCommands(program: Command): void {
 async function idOf(deps: AppDependencies, ctx: Context, text: string): Promise<string> {
   const cleaned = cleanDomain(text);
   const organization = await deps.store.organizationsOf(ctx.space.id).own();
-  const known =
+  const existing =
     cleaned.ok && organization ? await deps.store.domainsOf(organization.id).byName(cleaned.name) : null;
-  return known?.id ?? unwrapped(await addDomain(deps, ctx, text)).id;
+  return existing?.id ?? unwrapped(await addDomain(deps, ctx, text)).id;
 }

@@ -87,7 +87,7 @@ export function addTokenCommands(program: Command): void {
 
 async function ofSpace(deps: AppDependencies, options: CreateOptions) {
   if (options.space === undefined) throw wrong("Say --space with the slug of a space, or --operator.");
-  const scopes = known(tokenScopes, options.scopes);
+  const scopes = validScopes(tokenScopes, options.scopes);
   return unwrapped(
     await createIntegrationToken(
       deps,
@@ -108,7 +108,7 @@ async function ofSpace(deps: AppDependencies, options: CreateOptions) {
 async function ofOperator(deps: AppDependencies, options: CreateOptions) {
   if (options.space !== undefined)
     throw wrong("A token is of a space or an operator's: leave one of them out.");
-  const scopes = known(operatorScopes, options.scopes);
+  const scopes = validScopes(operatorScopes, options.scopes);
   return unwrapped(
     await createOperatorToken(deps, commandLineActor(), {
       name: options.name,
@@ -121,7 +121,7 @@ async function ofOperator(deps: AppDependencies, options: CreateOptions) {
 const expiryOf = ({ now }: Pick<AppDependencies, "now">, { days }: CreateOptions) =>
   days ? new Date(now().getTime() + days * day) : null;
 
-function known<S extends string>(all: readonly S[], given: string[] | undefined): S[] {
+function validScopes<S extends string>(all: readonly S[], given: string[] | undefined): S[] {
   const foreign = given?.find((scope) => !all.some((one) => one === scope));
   if (foreign !== undefined)
     throw wrong(`There is no scope “${foreign}” here. A scope is one of ${all.join(", ")}.`);

@@ -39,7 +39,7 @@ export default async function SignInRefusedPage({ params, searchParams }: Refuse
   });
   const { space, reference, testable, application } = refusal;
   const testPage = space && testable ? await testPageOf(space.slug, testable) : null;
-  const tell = [
+  const forAdministrator = [
     `I could not sign in${space ? ` to ${space.name}` : ""}.`,
     refusal.sentence,
     ...(reference ? [`Reference: ${reference}`] : []),
@@ -60,7 +60,7 @@ export default async function SignInRefusedPage({ params, searchParams }: Refuse
           </ButtonLink>
           {application && <ButtonLink href={application.path}>Back to {application.name}</ButtonLink>}
           {testPage && <ButtonLink href={testPage}>I am setting this up: test it from here</ButtonLink>}
-          <CopyButton text={tell}>Copy for your administrator</CopyButton>
+          <CopyButton text={forAdministrator}>Copy for your administrator</CopyButton>
         </>
       }
     >

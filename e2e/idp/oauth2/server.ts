@@ -21,7 +21,7 @@ export interface RunningTool {
   /** Revokes a person's consent, as in the tool's own settings. */
   endGrantsOf(personId: string): void;
   /** Whether a token is one that works. */
-  knows(token: string): boolean;
+  isLive(token: string): boolean;
   close(): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export async function startTool(options: { port?: number } = {}): Promise<Runnin
       state.standing = quirk;
     },
     endGrantsOf: (personId) => state.endGrantsOf(personId),
-    knows: (text) => state.access.has(text) || state.refresh.has(text),
+    isLive: (text) => state.access.has(text) || state.refresh.has(text),
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();

@@ -98,7 +98,7 @@ test("if many find a dead process's lock at once, one gets it, every time", asyn
   const workers = Array.from({ length: 6 }, () => new Worker(code, { eval: true, workerData }));
   const answers = () =>
     Promise.all(workers.map((worker) => new Promise((resolve) => worker.once("message", resolve))));
-  const tell = async (word: string) => {
+  const send = async (word: string) => {
     const notified = answers();
     for (const worker of workers) worker.postMessage(word);
     return (await notified).sort();
@@ -106,8 +106,8 @@ test("if many find a dead process's lock at once, one gets it, every time", asyn
   await answers();
   for (let round = 0; round < 25; round += 1) {
     left({ pid: 4_194_305, start: `round ${round}`, host: hostname() });
-    expect(await tell("take")).toEqual([...Array(5).fill("FolderInUse"), "taken"]);
-    await tell("release");
+    expect(await send("take")).toEqual([...Array(5).fill("FolderInUse"), "taken"]);
+    await send("release");
   }
   await Promise.all(workers.map((worker) => worker.terminate()));
 });

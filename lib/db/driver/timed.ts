@@ -4,10 +4,10 @@ import type { OnQuery } from "./open-database";
 export function timed<T>(answer: Promise<T>, onQuery: OnQuery | undefined): Promise<T> {
   if (!onQuery) return answer;
   const started = performance.now();
-  const tell = (failed: boolean) => onQuery((performance.now() - started) / 1000, failed);
+  const report = (failed: boolean) => onQuery((performance.now() - started) / 1000, failed);
   answer.then(
-    () => tell(false),
-    () => tell(true),
+    () => report(false),
+    () => report(true),
   );
   return answer;
 }

@@ -34,10 +34,10 @@ export function applicationLogoutsIn(db: Database) {
               isNotNull(applications.backchannelLogoutUri),
             ),
           );
-        const told = over.filter((row) => wanting.some(({ id }) => id === row.applicationId));
-        if (told.length > 0)
+        const notified = over.filter((row) => wanting.some(({ id }) => id === row.applicationId));
+        if (notified.length > 0)
           await tx.insert(applicationLogouts).values(
-            told.map(({ id, applicationId, userId, cause }) => ({
+            notified.map(({ id, applicationId, userId, cause }) => ({
               id: newId("logout"),
               applicationId,
               applicationSessionId: id,

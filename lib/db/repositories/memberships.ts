@@ -4,7 +4,7 @@ import { memberConnections } from "@/drizzle/schema/member-connections";
 import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { memberships, teamMembers, teams } from "@/drizzle/schema/people";
 import { users } from "@/drizzle/schema/users";
-import { asKnownToSpace } from "@/lib/model/people/acceptance";
+import { asSeenBySpace } from "@/lib/model/people/acceptance";
 import type { Member, Membership, SignInMeans } from "@/lib/model/people/person";
 import { holds, permissions, type Role } from "@/lib/model/people/roles";
 import type { Page, PageQuery } from "@/lib/ports/page";
@@ -12,7 +12,7 @@ import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
 import { insertMany, isOneOf, parts } from "../driver/parts";
 import { prepared } from "../driver/prepared";
-import { accepted, nameOfMember } from "./known-members";
+import { accepted, nameOfMember } from "./accepted-members";
 import { type PersonLeftOut, peopleLeftOutWithout } from "./people-left-out";
 import type { TeamOfPerson } from "./teams";
 import { userOf } from "./users";
@@ -41,7 +41,7 @@ export interface MemberCounts {
 type MemberRow = { memberships: typeof memberships.$inferSelect; users: typeof users.$inferSelect };
 
 function memberOf(row: MemberRow): Member {
-  return asKnownToSpace({ ...row.memberships, user: userOf(row.users) });
+  return asSeenBySpace({ ...row.memberships, user: userOf(row.users) });
 }
 
 const oneOfUser = prepared(["spaceId", "userId"], (db, { spaceId, userId }) =>

@@ -8,7 +8,7 @@ import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
 import { insertMany, isOneOf, parts } from "../driver/parts";
 import { unlessTaken } from "../driver/unless-taken";
-import { accepted, nameOfMember } from "./known-members";
+import { accepted, nameOfMember } from "./accepted-members";
 
 export type TeamOfPerson = Team & { source: AssignmentSource };
 
@@ -113,8 +113,8 @@ export function teamsIn(db: Database, spaceId: string) {
               ),
             ),
           );
-        const known = new Set(inSpace.map(({ userId }) => userId));
-        const kept = part.filter(({ userId }) => known.has(userId));
+        const members = new Set(inSpace.map(({ userId }) => userId));
+        const kept = part.filter(({ userId }) => members.has(userId));
         await insertMany(db, teamMembers, kept, sql`(team_id, user_id) do update set source = 'manual'`);
       }
     },

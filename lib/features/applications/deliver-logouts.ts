@@ -29,10 +29,10 @@ async function deliver(
   const { applicationId, userId, applicationSessionId: sid, uri } = logout;
   const answer = await deps.logoutSender.send({ applicationId, userId, sid, uri });
   const now = deps.now();
-  const told = accepted(answer);
-  const next = told || logout.attempts >= mostAttempts ? null : nextWebhookAttempt(logout.attempts, now);
+  const delivered = accepted(answer);
+  const next = delivered || logout.attempts >= mostAttempts ? null : nextWebhookAttempt(logout.attempts, now);
   await deps.store.applicationLogouts.finish(logout.id, {
-    status: told ? "delivered" : next ? "waiting" : "failed",
+    status: delivered ? "delivered" : next ? "waiting" : "failed",
     responseCode: answer.reached ? answer.status : null,
     excerpt: (answer.reached ? answer.excerpt : answer.reason).slice(0, 500),
     nextAttemptAt: next,

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/ports/context";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { NewConnection } from "@/lib/schemas/connection";
-import { createConnection, knownAs, providerMisfit } from "./create-connection";
+import { createConnection, providerMisfit, storedProvider } from "./create-connection";
 import { findConnection, noSuchConnection } from "./find-connection";
 import { rememberStep } from "./keep-lease";
 import { staleRevision } from "./stale-revision";
@@ -33,7 +33,7 @@ export async function chooseProvider(
   const { name, reference, protocol } = input.connection;
   const misfit = providerMisfit(input.connection);
   if (misfit) return misfit;
-  const provider = knownAs(input.connection);
+  const provider = storedProvider(input.connection);
   const found = await findConnection(deps.store, ctx.space.id, input.connectionId);
   if (found?.link.status !== "own") return noSuchConnection();
   const { expectedRevision: expected } = input;

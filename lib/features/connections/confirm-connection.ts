@@ -4,7 +4,7 @@ import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { findConnection, noSuchConnection } from "./find-connection";
-import { takeRestAlong } from "./relink-choice";
+import { carryOverRest } from "./relink-choice";
 import { notSubscribed } from "./sso-permission";
 
 /**
@@ -47,7 +47,7 @@ export async function confirmConnection(
       );
     if (version) await tx.connectionsOf(connection.organizationId).confirm(live.id, { confirmedBy }, now);
     const roles = { upTo: ctx.role, beyond: admitsUpTo(live) };
-    const takenAlong = version ? await takeRestAlong(tx, connection, live, roles) : 0;
+    const takenAlong = version ? await carryOverRest(tx, connection, live, roles) : 0;
     if (access) await tx.optionsOf(ctx.space.id).update(option.id, { confirmedAt: now, confirmedBy }, null);
     await tx.auditOf(ctx.space.id).append(
       {

@@ -56,7 +56,7 @@ export async function createConnection(
       name: input.name,
       reference,
       protocol: input.protocol,
-      provider: knownAs(input),
+      provider: storedProvider(input),
       liveConfigurationId: null,
       draftConfigurationId: null,
       wizardStep: null,
@@ -73,7 +73,7 @@ export async function createConnection(
         actor: ctx.actor,
         action: "connection.created",
         target: { kind: "connection", id, name: input.name },
-        details: { protocol: input.protocol, provider: knownAs(input), reference },
+        details: { protocol: input.protocol, provider: storedProvider(input), reference },
       },
       now,
     );
@@ -100,13 +100,13 @@ function firstKey(
 }
 
 /** The stored provider: a tool that is none of the presets is “other”. */
-export function knownAs({ protocol, provider }: Pick<NewConnection, "protocol" | "provider">): string {
+export function storedProvider({ protocol, provider }: Pick<NewConnection, "protocol" | "provider">): string {
   return protocolTraits[protocol].connects === "tool" && provider === "generic" ? "other" : provider;
 }
 
 /** The refusal for a tool with a protocol that it does not offer, and vice versa; `null` if they fit. */
 export function providerMisfit({ protocol, provider }: Pick<NewConnection, "protocol" | "provider">) {
-  const isTool = oauth2PresetIds.some((id) => id === knownAs({ protocol, provider }));
+  const isTool = oauth2PresetIds.some((id) => id === storedProvider({ protocol, provider }));
   if (isTool === (protocolTraits[protocol].connects === "tool")) return null;
   return refused(
     "invalid",

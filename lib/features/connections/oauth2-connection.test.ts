@@ -315,7 +315,7 @@ describe("stored tokens", () => {
     const first = value(await get()).accessToken;
     const second = value(await get()).accessToken;
     expect(second).not.toBe(first);
-    expect(lab.tool.knows(second)).toBe(true);
+    expect(lab.tool.isLive(second)).toBe(true);
   });
 
   test("are never refreshed twice with one refresh token, however many programs ask at the same moment", async () => {

@@ -124,10 +124,10 @@ export function compare(live: SamlConfiguration, metadata: IdpMetadata): Found {
       findings: { sentence, entityId, changed: ["entityId"], newFingerprints: [] },
     };
   }
-  const known = certificatesOf(live.certificates).map(({ fingerprintSha256 }) => fingerprintSha256);
+  const current = certificatesOf(live.certificates).map(({ fingerprintSha256 }) => fingerprintSha256);
   const offered = metadata.certificates.map(({ fingerprintSha256 }) => fingerprintSha256);
-  const fresh = offered.filter((fingerprint) => !known.includes(fingerprint));
-  const gone = known.filter((fingerprint) => !offered.includes(fingerprint));
+  const fresh = offered.filter((fingerprint) => !current.includes(fingerprint));
+  const gone = current.filter((fingerprint) => !offered.includes(fingerprint));
   const offeredAddress = live.binding === "post" ? metadata.ssoPostUrl : metadata.ssoRedirectUrl;
   // Without a login URL every sign-in begins at the provider, whatever its own page.
   const address = live.loginUrl === null ? null : offeredAddress;

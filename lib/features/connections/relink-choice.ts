@@ -134,7 +134,7 @@ export async function decideRelink(
  * Carries over the linked people who were above the role of the author when the version went live; returns how many.
  * Runs once an administrator has confirmed the version, in the same transaction.
  */
-export async function takeRestAlong(
+export async function carryOverRest(
   tx: Store,
   connection: Connection,
   live: Configuration,

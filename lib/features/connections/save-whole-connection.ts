@@ -7,7 +7,7 @@ import type { SettingsInput } from "@/lib/protocols/protocol-module";
 import type { NewConnection } from "@/lib/schemas/connection";
 import type { ConnectionView } from "./connection-view";
 import { viewOf } from "./connection-view";
-import { createConnection, knownAs } from "./create-connection";
+import { createConnection, storedProvider } from "./create-connection";
 import { findConnection, noSuchConnection } from "./find-connection";
 import { removeConnection } from "./remove-connection";
 import { saveConfiguration } from "./save-configuration";
@@ -57,7 +57,7 @@ async function interruptedDraft(
   const isSame =
     found?.name === input.name &&
     found.protocol === input.protocol &&
-    found.provider === knownAs(input) &&
+    found.provider === storedProvider(input) &&
     found.createdBy === (ctx.user?.id ?? null);
   if (!isSame || deps.now().getTime() - found.createdAt.getTime() < interruptedAfter) return null;
   return (await connections.configurationsOf(found.id)).length === 0 ? found : null;

@@ -36,7 +36,7 @@ async function notice(deps: NoticeDependencies, connection: Connection): Promise
   const end = await lastCertificateEnd(deps, connection);
   const days = end && dueNotice(end, now);
   if (end === null || days === null) return false;
-  return deps.store.transaction((tx) => tell({ ...deps, store: tx }, connection, end, days));
+  return deps.store.transaction((tx) => notify({ ...deps, store: tx }, connection, end, days));
 }
 
 async function lastCertificateEnd(
@@ -50,7 +50,7 @@ async function lastCertificateEnd(
   return live && lastEnd(certificatesOf(factsOf(live.settings).certificates));
 }
 
-async function tell(
+async function notify(
   deps: NoticeDependencies,
   connection: Connection,
   end: Date,

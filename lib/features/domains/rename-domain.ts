@@ -80,7 +80,7 @@ export async function renameDomain(
     const links = await moves.allowRelink(from.organizationId, ids);
     const inside = { ...deps, store: tx };
     await writeDown(inside, ctx, move.value, links);
-    await tell(inside, move.value);
+    await notifyMoved(inside, move.value);
     return done({ moved, to: to.name });
   });
 }
@@ -113,7 +113,7 @@ async function writeDown(
   }
 }
 
-async function tell(deps: Dependencies, { spaces, moving }: DomainMove): Promise<void> {
+async function notifyMoved(deps: Dependencies, { spaces, moving }: DomainMove): Promise<void> {
   for (const mover of moving) {
     const space = spaces.find((one) => isOf(one)(mover));
     if (!space) continue;

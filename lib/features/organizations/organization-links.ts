@@ -3,8 +3,8 @@ import { notSubscribed } from "@/lib/features/connections/sso-permission";
 import type { MessageText } from "@/lib/features/notifications/messages/message-text";
 import {
   organizationAgreed,
-  organizationAsked,
   organizationDeclined,
+  organizationRequested,
 } from "@/lib/features/notifications/messages/organization-link";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { outsideActor } from "@/lib/features/setup-links/outside-actor";
@@ -83,7 +83,7 @@ async function deliverRequest(
   const guests = tx.organizationGuestsOf(organization.id);
   if (!(await guests.ask(space.id, user?.id ?? null, deps.now()))) return null;
   const page = organizationPage(deps, target, organization.id);
-  await notifyHolders(deps, tx, target, organizationAsked({ space, owner: target, page }));
+  await notifyHolders(deps, tx, target, organizationRequested({ space, owner: target, page }));
   return [
     target.id,
     {

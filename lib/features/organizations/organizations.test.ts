@@ -276,12 +276,12 @@ test("a person who had to sign in by the linked connection can sign in again onc
     await connected();
     const { userId } = await aMember(lab.deps.store, guest.space.id);
     value(await allowConnections(lab.deps, guest, { userId, connections: [connection.connectionId] }));
-    const doors = async () => (await passwordSpacesOf(lab.deps.store, userId)).length;
-    expect(await doors()).toBe(0);
+    const passwordSpaces = async () => (await passwordSpacesOf(lab.deps.store, userId)).length;
+    expect(await passwordSpaces()).toBe(0);
     value(await end());
     guest = await contextAs(lab.deps, guest.space, guest.user?.id ?? "");
     expect(await readPersonConnections(lab.deps, guest, userId)).toMatchObject({ restricted: false });
-    expect(await doors()).toBe(1);
+    expect(await passwordSpaces()).toBe(1);
   }
 });
 

@@ -9,8 +9,8 @@ import { done, type Outcome } from "@/lib/model/outcome";
 import { displayName, type User } from "@/lib/model/people/person";
 import type { SessionSpace } from "@/lib/model/sign-in/session";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import { rememberDevice } from "./known-device";
 import { type PasswordSpace, passwordSpacesOf } from "./password-access";
+import { rememberDevice } from "./remembered-device";
 import type { SecondFactorProof } from "./second-factor";
 
 /** A person who has proved their password, and the second factor if one is set up. */

@@ -2,8 +2,8 @@ import { tooManyTries } from "@/lib/features/sign-in/sign-in-refusals";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Dependencies, SealContext } from "@/lib/ports/dependencies";
 import { admitByPassword, type PasswordAdmission } from "./admit-by-password";
-import { knownDevice } from "./known-device";
 import { forgivePasswordTries } from "./password-tries";
+import { rememberedDevice } from "./remembered-device";
 import { consumeSecondFactor } from "./second-factor";
 
 const lifetime = 10 * 60 * 1000;
@@ -64,7 +64,7 @@ export async function finishSecondStep(
 ): Promise<Outcome<PasswordAdmission>> {
   const passed = openTicket(deps, input.ticket);
   if (!passed) return startAgain();
-  const device = knownDevice(deps, input.deviceCookie, passed.userId);
+  const device = rememberedDevice(deps, input.deviceCookie, passed.userId);
   const key = device ? `${passed.userId}:device:${device}` : passed.userId;
   const wait = await deps.rateLimits.spend("second_factor", key);
   if (wait > 0) return tooManyTries(wait);

@@ -4,8 +4,8 @@ import { normaliseEmail } from "@/lib/model/people/email-address";
 import type { User } from "@/lib/model/people/person";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { admitByPassword, type PasswordAdmission } from "./admit-by-password";
-import { knownDevice } from "./known-device";
 import { forgivePasswordTries, spendPasswordTry } from "./password-tries";
+import { rememberedDevice } from "./remembered-device";
 import { type SecondStep, sealSecondStep } from "./second-step";
 
 export interface PasswordSignIn {
@@ -35,7 +35,7 @@ export async function signInWithPassword(
   const user = address === null ? null : await deps.store.users.byEmail(address);
   const attempt = {
     email: address ?? input.email,
-    device: user && knownDevice(deps, input.deviceCookie, user.id),
+    device: user && rememberedDevice(deps, input.deviceCookie, user.id),
     address: input.address,
   };
   const wait = await spendPasswordTry(deps, attempt);

@@ -80,7 +80,7 @@ export async function confirmTwoFactor(
     await tx.users.update(user.id, { totpEnabledAt: at });
     const codes = await newRecoveryCodes({ ...deps, store: tx }, user.id);
     await tx.sessions.endOfUser(user.id, "two_factor_enabled", at, ctx.sessionId ?? undefined);
-    await tell({ ...deps, store: tx }, ctx, user, "two_factor_enabled");
+    await notify({ ...deps, store: tx }, ctx, user, "two_factor_enabled");
     return done(codes);
   });
 }
@@ -98,7 +98,7 @@ export async function replaceRecoveryCodes(
   if (!person.ok) return person;
   return deps.store.transaction(async (tx) => {
     const codes = await newRecoveryCodes({ ...deps, store: tx }, person.value.id);
-    await tell({ ...deps, store: tx }, ctx, person.value, "recovery_codes_replaced");
+    await notify({ ...deps, store: tx }, ctx, person.value, "recovery_codes_replaced");
     return done(codes);
   });
 }
@@ -131,7 +131,7 @@ export async function disableTwoFactor(
     await tx.users.update(user.id, { totpSealed: null, totpEnabledAt: null });
     await tx.users.replaceRecoveryCodes(user.id, []);
     await tx.sessions.endOfUser(user.id, "two_factor_disabled", deps.now(), ctx.sessionId ?? undefined);
-    await tell({ ...deps, store: tx }, ctx, user, "two_factor_disabled");
+    await notify({ ...deps, store: tx }, ctx, user, "two_factor_disabled");
     return done(null);
   });
 }
@@ -177,7 +177,7 @@ async function newRecoveryCodes(
   return { recoveryCodes: [...codes].map(showRecoveryCode) };
 }
 
-async function tell(
+async function notify(
   deps: Dependencies,
   ctx: Context,
   user: User,

@@ -4,7 +4,7 @@ import { welcome } from "@/lib/features/notifications/messages/welcome";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { canRestorePassword, otherOrganization } from "@/lib/features/passwords/can-restore-password";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import { asKnownToSpace } from "@/lib/model/people/acceptance";
+import { asSeenBySpace } from "@/lib/model/people/acceptance";
 import type { Member, Membership, MembershipOrigin } from "@/lib/model/people/person";
 import type { Role } from "@/lib/model/people/roles";
 import { hasFreeSeat } from "@/lib/model/people/seats";
@@ -118,7 +118,7 @@ async function addUnderLock(
     const text = welcome({ space, person: user, appUrl: deps.appUrl });
     await sendMessage({ ...deps, store: tx }, { spaceId: space.id, recipient: user.email, ...text });
   }
-  return done(viewUser(asKnownToSpace({ ...membership, user })));
+  return done(viewUser(asSeenBySpace({ ...membership, user })));
 }
 
 function newMembership(

@@ -55,6 +55,6 @@ export async function findAnsweredAttempt(
   const attempts = [...byRequest, ...byRelayState];
   const own = attempts.find((attempt) => isSaml && attempt.connectionId === connectionId) ?? null;
   if (own) return { ...here, attempt: own, misdirected: null };
-  const astray = attempts.find(({ status, expiresAt }) => status === "started" && expiresAt > now());
-  return { ...here, attempt: null, misdirected: astray ?? null };
+  const waiting = attempts.find(({ status, expiresAt }) => status === "started" && expiresAt > now());
+  return { ...here, attempt: null, misdirected: waiting ?? null };
 }

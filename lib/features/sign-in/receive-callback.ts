@@ -55,9 +55,9 @@ async function receive(
   const isHere = found?.connection.protocol === protocol;
   const ticketFor = (attempt: Attempt) => ticketOf(deps, attempt.id, parameters.toString());
   if (!isHere || !found.attempt) {
-    const astray = await waitingElsewhere(deps, stateHash);
+    const misdirected = await waitingElsewhere(deps, stateHash);
     const arrivedAt = { connectionId, connection: found?.connection ?? null };
-    if (astray) return endMisdirected(deps, astray, arrivedAt, ticketFor(astray));
+    if (misdirected) return endMisdirected(deps, misdirected, arrivedAt, ticketFor(misdirected));
     return isHere
       ? { outcome: "refused", code: "attempt_unknown", attemptId: null }
       : { outcome: "not_found" };

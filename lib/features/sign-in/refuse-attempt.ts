@@ -3,7 +3,7 @@ import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /** What is known about the refused person. */
-interface Known {
+interface RefusedPerson {
   checks: Check[];
   email: string | null;
   userId?: string | null;
@@ -14,7 +14,7 @@ export async function refuseAttempt(
   { store, now }: Pick<Dependencies, "store" | "now">,
   { id: attemptId }: Pick<SignInAttempt, "id">,
   { code, ...cause }: Refusal<string>,
-  { checks, email, userId = null }: Known,
+  { checks, email, userId = null }: RefusedPerson,
 ) {
   const { check, received, expected } = cause;
   await store.attempts.finish(

@@ -253,8 +253,11 @@ describe("an answer and its connection", () => {
     // An answer to an attempt ends it; an answer to none is refused for its contents.
     expect(await at(other.connectionId, tile)).toMatchObject({ code: "destination_wrong" });
     expect(await at(connectionId, tile)).toMatchObject({ outcome: "ticket" });
-    const astray = await at(other.connectionId, answered);
-    expect(await browser.finish(astray)).toMatchObject({ outcome: "refused", code: "reply_address_wrong" });
+    const misdirected = await at(other.connectionId, answered);
+    expect(await browser.finish(misdirected)).toMatchObject({
+      outcome: "refused",
+      code: "reply_address_wrong",
+    });
     expect(await browser.finish(await at(connectionId, answered))).toMatchObject({
       code: "reply_address_wrong",
     });

@@ -152,8 +152,8 @@ describe("two spaces with the same connection", () => {
     second = (await aSubscribedSpace(lab, { domain: "second.example", space: change })).space;
     await share(lab, connection.connectionId, second, { link: "connected", option });
   };
-  const adaSignsIn = async (door: Space = space) =>
-    openedSpaces(lab, await new LabBrowser(lab).signIn(door, connection));
+  const adaSignsIn = async (at: Space = space) =>
+    openedSpaces(lab, await new LabBrowser(lab).signIn(at, connection));
 
   test("one sign-in gives membership in both, each by its own rules", async () => {
     await shared({ ...editors, rules: [...editors.rules] });

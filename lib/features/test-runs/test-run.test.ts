@@ -108,15 +108,15 @@ describe("a test run", () => {
       const browser = new LabBrowser(lab);
       const input = { secret: url.split("/").at(-1) ?? "", browserSecret: browser.secret, address: null };
       const opened = await openTestRun(lab.deps, input);
-      const told = await hint();
-      expect(told?.message).toContain("Then it does not know us");
-      expect(told?.values.map(({ name }) => name)).toEqual(names[protocol]);
-      for (const { name, value: text } of told?.values ?? [])
+      const current = await hint();
+      expect(current?.message).toContain("Then it does not know us");
+      expect(current?.values.map(({ name }) => name)).toEqual(names[protocol]);
+      for (const { name, value: text } of current?.values ?? [])
         expect(text).toMatch(
           name === "clientId" ? /^lab$/ : new RegExp(`/api/sso/${protocol}/${connectionId}/`),
         );
       const shown = value(await readResultForAdministrator(lab.deps, admin, { connectionId, runId }));
-      expect(shown.hint).toEqual(told);
+      expect(shown.hint).toEqual(current);
       if (opened.outcome !== "out") throw new Error("not sent out");
       await browser.finish(await browser.answer(connectionId, opened.redirect));
       expect(await hint()).toBeNull();

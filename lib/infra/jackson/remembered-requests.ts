@@ -3,7 +3,7 @@ import type { SamlRegistry } from "@/lib/ports/saml-registry";
 type Registration = Parameters<SamlRegistry["register"]>[0];
 type Request = Awaited<ReturnType<SamlRegistry["authnRequest"]>>;
 
-interface Known {
+interface Remembered {
   /** The values it was registered with. */
   registration: string;
   requests: Map<string, Request>;
@@ -18,7 +18,7 @@ const mostRemembered = 2_000;
  * statements, a discarded signature and three XML documents, at every sign-in.
  */
 export function rememberedRequests(registry: SamlRegistry): SamlRegistry {
-  const remembered = new Map<string, Known>();
+  const remembered = new Map<string, Remembered>();
   return {
     async register(configuration: Registration) {
       const { configurationId } = configuration;
@@ -36,13 +36,13 @@ export function rememberedRequests(registry: SamlRegistry): SamlRegistry {
       await registry.remove(configurationId);
     },
     async authnRequest(input) {
-      const known = remembered.get(input.configurationId);
+      const cached = remembered.get(input.configurationId);
       const kind = JSON.stringify([input.binding, input.forceAuthn]);
-      const request = known?.requests.get(kind);
+      const request = cached?.requests.get(kind);
       if (request) return request;
       try {
         const made = await registry.authnRequest(input);
-        known?.requests.set(kind, made);
+        cached?.requests.set(kind, made);
         return made;
       } catch (error) {
         // Lost from the registry since: it is registered again at the next try.

@@ -47,14 +47,14 @@ export function adviseOnRules(settings: Settings, seen: SeenAttributes): RuleAdv
   const advice = settings.rules.flatMap((rule, position) => adviseOnRule(settings, rule, position, seen));
   if (compareRoles(settings.defaultRole, settings.ceiling) > 0)
     advice.push({ code: "default_above_ceiling", rule: null });
-  if (settings.missingRole === "deny" && settings.rules.length > 0 && knowsAny(seen)) {
+  if (settings.missingRole === "deny" && settings.rules.length > 0 && hasSeenAny(seen)) {
     if (settings.rules.every((rule, i) => matchesNone(settings, rule, seen) || givesNothing(rule, i)))
       advice.push({ code: "nobody_matches", rule: null });
   }
   return advice;
 }
 
-const knowsAny = (seen: SeenAttributes) => Object.keys(seen).length > 0;
+const hasSeenAny = (seen: SeenAttributes) => Object.keys(seen).length > 0;
 const givesNothing = (rule: RoleRule, _position: number) => rule.role === null && rule.teams.length === 0;
 
 function adviseOnRule(
@@ -88,7 +88,7 @@ function adviseOnRule(
     const wider = settings.rules.findIndex((other, i) => i !== position && makesIdle(settings, other, rule));
     if (wider >= 0) say("shadowed", wider);
   }
-  if (knowsAny(seen)) {
+  if (hasSeenAny(seen)) {
     const values = valuesFor(settings, rule, seen);
     if (values === null) say("attribute_never_seen");
     else if (values.length > 0 && matchesNone(settings, rule, seen)) {

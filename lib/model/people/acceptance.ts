@@ -15,7 +15,7 @@ export function hasAccepted(membership: Pick<Membership, "status" | "lastSignInA
 }
 
 /** A member as their space may see them. */
-export function asKnownToSpace(member: Member): Member {
+export function asSeenBySpace(member: Member): Member {
   if (hasAccepted(member)) return member;
   const { id, email } = member.user;
   return {

@@ -95,11 +95,11 @@ const problems = {
 
 /** The columns by index; `null` if the row does not name an address column. */
 function columnsOf(cells: readonly string[]): (Column | null)[] | null {
-  const known = Object.entries(headers) as [Column, readonly string[]][];
+  const spellings = Object.entries(headers) as [Column, readonly string[]][];
   const taken = new Set<Column>();
   const columns = cells.map((cell) => {
     const name = squeezed(cell);
-    const column = known.find(([one, names]) => !taken.has(one) && names.includes(name))?.[0] ?? null;
+    const column = spellings.find(([one, names]) => !taken.has(one) && names.includes(name))?.[0] ?? null;
     if (column) taken.add(column);
     return column;
   });

@@ -339,9 +339,9 @@ describe("the order of the rules", () => {
       userByEmail: { id: "user_ann" },
       linkOfUser: { issuer: "https://idp.acme.example", subject: "before", relinkAllowed: false },
     });
-    for (const [code, mend] of steps) {
+    for (const [code, fix] of steps) {
       expect(admit(now)).toMatchObject({ outcome: "refuse", refusal: { code } });
-      now = mend(now);
+      now = fix(now);
     }
     expect(admit(now)).toMatchObject({ outcome: "admit" });
   });

@@ -189,11 +189,11 @@ function addressTaken(change: AdmissionFacts["addressChange"]): Refusal<Admissio
 /** The same subject of another issuer is another person too, so the issuer is shown if that is what changed. */
 function subjectChanged(
   { issuer, subject }: Pick<ClaimedPerson, "issuer" | "subject">,
-  known: Pick<LinkedIdentity, "issuer" | "subject">,
+  linked: Pick<LinkedIdentity, "issuer" | "subject">,
 ): Refusal<AdmissionRefusal> {
   const shown = (who: { issuer: string; subject: string }) =>
-    issuer === known.issuer ? who.subject : `${who.subject} of ${who.issuer}`;
-  return no("subject_changed", "identity_link", shown({ issuer, subject }), shown(known));
+    issuer === linked.issuer ? who.subject : `${who.subject} of ${who.issuer}`;
+  return no("subject_changed", "identity_link", shown({ issuer, subject }), shown(linked));
 }
 
 /** The refusal if no licence of the role is free (docs/model.md#licence). */

@@ -23,7 +23,7 @@ const microsoftMethod = (name: string) =>
   `http://schemas.microsoft.com/ws/2008/06/identity/authenticationmethod/${name}`;
 
 /** What the names of SAML and of Microsoft's providers are in RFC 8176. What is not here stays as it is written. */
-const knownMethods: Readonly<Record<string, readonly string[]>> = {
+const standardMethods: Readonly<Record<string, readonly string[]>> = {
   [samlContext("Password")]: ["pwd"],
   [samlContext("PasswordProtectedTransport")]: ["pwd"],
   [samlContext("Kerberos")]: ["wia"],
@@ -61,8 +61,8 @@ function methodsOf(
   context: string | null,
 ): string[] {
   const said = protocol === "oidc" ? attributes.amr : attributes[microsoftMethods];
-  const all = [...(said ?? []), ...(context !== null && knownMethods[context] ? [context] : [])];
-  const named = all.flatMap((method) => knownMethods[method] ?? plain(method) ?? []);
+  const all = [...(said ?? []), ...(context !== null && standardMethods[context] ? [context] : [])];
+  const named = all.flatMap((method) => standardMethods[method] ?? plain(method) ?? []);
   return [...new Set(named)].slice(0, mostMethods);
 }
 

@@ -26,7 +26,7 @@ export interface WebhookEvent {
 }
 
 /** The audit events that programs receive, and under which name. */
-const told: Record<string, WebhookEventType> = {
+const eventOfAction: Record<string, WebhookEventType> = {
   "connection.activated": "connection.activated",
   "connection.disabled": "connection.disabled",
   "connection.enabled": "connection.enabled",
@@ -41,7 +41,7 @@ const told: Record<string, WebhookEventType> = {
 
 /** The webhook event for an entry of a space's audit log; `null` for most. */
 export function webhookEventOf(entry: AuditEntry, at: Date): WebhookEvent | null {
-  const type = Object.hasOwn(told, entry.action) ? told[entry.action] : undefined;
+  const type = Object.hasOwn(eventOfAction, entry.action) ? eventOfAction[entry.action] : undefined;
   if (!type) return null;
   const { kind, id, name } = entry.actor;
   return {

@@ -232,7 +232,7 @@ describe("stored tokens", () => {
     const { tokens } = await rehearsal.signIn({});
     const token = tokens?.refreshToken ?? "";
     expect(await rehearsal.client.revoke(toolSettings(rehearsal.tool), token)).toBe(true);
-    expect(rehearsal.tool.knows(token)).toBe(false);
+    expect(rehearsal.tool.isLive(token)).toBe(false);
     expect(await rehearsal.client.revoke(toolSettings(rehearsal.tool, { revocationUrl: null }), token)).toBe(
       false,
     );

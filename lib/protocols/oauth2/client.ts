@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { startDeadline } from "@/lib/infra/http-client/deadline";
-import type { OAuth2BeginInput, OAuth2Begun, OAuth2Client, OAuth2Settings } from "@/lib/ports/oauth2";
+import type { OAuth2BeginInput, OAuth2BeginResult, OAuth2Client, OAuth2Settings } from "@/lib/ports/oauth2";
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { validateAnswer } from "./answer";
 import { call, type Line, withClient } from "./calls";
@@ -75,7 +75,7 @@ export function createOAuth2Client({ outbound, budgetMs = 15_000 }: OAuth2Client
   };
 }
 
-function begin(outbound: Outbound, input: OAuth2BeginInput): OAuth2Begun {
+function begin(outbound: Outbound, input: OAuth2BeginInput): OAuth2BeginResult {
   const { settings } = input;
   const objection = outbound.check(settings.authorizationUrl);
   if (objection) {

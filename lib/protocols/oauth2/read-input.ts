@@ -46,7 +46,7 @@ export function readOAuth2Input(
     hasStoredSecret: hasStoredSecret && previous !== null,
   });
   const hosts = readHosts(preset, input, previous, problems);
-  const tool = preset.id === "other" ? otherTool(deps, input, previous, problems) : knownTool(preset, hosts);
+  const tool = preset.id === "other" ? otherTool(deps, input, previous, problems) : presetTool(preset, hosts);
   if (preset.id !== "other") addPresetProblems(problems, preset, tool, input);
   const keepsSecret = method !== "none" && !input.clientSecret && hasStoredSecret;
   if (keepsSecret && previous && goesElsewhere(previous, tool)) problems.push(secretAgain);
@@ -99,8 +99,8 @@ function goesElsewhere(previous: OAuth2Configuration, tool: Tool): boolean {
     ...(one.identityRequest === "introspection" ? [one.identityUrl] : []),
   ];
   const origin = (url: string) => (URL.canParse(url) ? new URL(url).origin : url);
-  const known = receivers(previous).map(origin);
-  return receivers(tool).some((url) => url !== "" && !known.includes(origin(url)));
+  const before = receivers(previous).map(origin);
+  return receivers(tool).some((url) => url !== "" && !before.includes(origin(url)));
 }
 
 function readHosts(
@@ -128,7 +128,7 @@ function readHosts(
   return hosts;
 }
 
-function knownTool(preset: OAuth2Preset, hosts: Record<string, string>): Tool {
+function presetTool(preset: OAuth2Preset, hosts: Record<string, string>): Tool {
   const at = (address: string) => filledIn(address, hosts);
   const atMost = (address: string | null | undefined) => (address ? at(address) : null);
   return {

@@ -42,13 +42,13 @@ export interface Validated {
 const longestHint = 6_000;
 
 /**
- * Validates an answer whose state is right against one version of the provider's document. `known` is a token answer
+ * Validates an answer whose state is right against one version of the provider's document. `obtained` is a token answer
  * obtained before: the code is then not traded again.
  */
 export async function validateWith(
   round: Round,
   provider: ProviderMetadata,
-  known: Captured | null,
+  obtained: Captured | null,
 ): Promise<Validated> {
   const { parts, input, signal } = round;
   const { settings, parameters, expected } = input;
@@ -67,7 +67,7 @@ export async function validateWith(
     clock: () => new Date(input.now.getTime() + parts.clock() - round.startedAt),
     signal,
     keys: keysOf(round, provider, client, signature),
-    tokenAnswer: known?.status === 200 ? known : null,
+    tokenAnswer: obtained?.status === 200 ? obtained : null,
   });
   const { answer: tokenAnswer, objection } = await tradeCode(conversation, input);
   const finish = (result: ValidationResult<OidcRefusalCode>): Validated => ({ result, tokenAnswer });

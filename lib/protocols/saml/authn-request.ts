@@ -113,8 +113,8 @@ const templates = new Map<string, readonly [string, string, string]>();
 function templateOf(input: AuthnRequestInput): readonly [string, string, string] | null {
   const { xml, loginUrl, providerName, forceAuthn, nameIdFormat } = input;
   const key = JSON.stringify([xml, loginUrl, providerName, forceAuthn, nameIdFormat]);
-  const known = templates.get(key);
-  if (known) return known;
+  const cached = templates.get(key);
+  if (cached) return cached;
   const written = write({ ...input, requestId: placeOfId, issuedAt: placeOfMoment }).xml;
   const parts = new RegExp(
     `^(.* ID=")${placeOfId}(".* IssueInstant=")${placeOfMoment.toISOString()}(".*)$`,

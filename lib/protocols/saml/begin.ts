@@ -8,7 +8,7 @@ import { type AuthnRequestInput, postRequest, redirectRequest } from "@/lib/prot
 import { privateKeyOf } from "@/lib/protocols/saml/certificates/private-key";
 import { writeIdpMetadata } from "@/lib/protocols/saml/metadata/write-idp-metadata";
 import { ownSettings } from "../own-settings";
-import type { BeginInput, Begun } from "../protocol-module";
+import type { BeginInput, BeginResult } from "../protocol-module";
 
 /** Registers a version in the registry. The registry is a copy: it can be rebuilt at any time. */
 async function registerConfiguration(
@@ -28,7 +28,7 @@ async function registerConfiguration(
 }
 
 /** The registry's AuthnRequest with our own ID and the connection's own signature, ready to send by its binding. */
-export async function beginSaml(deps: SsoDependencies, begun: BeginInput): Promise<Begun> {
+export async function beginSaml(deps: SsoDependencies, begun: BeginInput): Promise<BeginResult> {
   const { connection, configuration, loginHint } = begun;
   const settings = ownSettings("saml", configuration.settings);
   const { loginUrl } = settings;

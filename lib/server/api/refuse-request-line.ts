@@ -6,7 +6,7 @@ import { writeAnswer } from "@/lib/server/http/write-answer";
  * Any other method, and an address that is not well escaped, would be answered before the API's route, in other
  * forms.
  */
-const known = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /**
  * Answers requests to the API that would not reach its route, in the API's own form: `malformed_address` and
@@ -18,7 +18,7 @@ export function refuseApiRequestLine(
   response: ServerResponse,
 ): boolean {
   const [pathname = ""] = url.split("?", 1);
-  if (!pathname.startsWith("/api/v1/") || (known.has(method) && isWellEscaped(pathname))) return false;
+  if (!pathname.startsWith("/api/v1/") || (methods.has(method) && isWellEscaped(pathname))) return false;
   void refuse(site, { method, pathname }, response).catch(() => response.destroy());
   return true;
 }

@@ -1,6 +1,6 @@
 import { cookies, headers } from "next/headers";
 import type { PasswordAdmission } from "@/lib/features/passwords/admit-by-password";
-import { deviceCookieEnd } from "@/lib/features/passwords/known-device";
+import { deviceCookieEnd } from "@/lib/features/passwords/remembered-device";
 import { finishSecondStep } from "@/lib/features/passwords/second-step";
 import { signInWithPassword } from "@/lib/features/passwords/sign-in-with-password";
 import { done, type Outcome } from "@/lib/model/outcome";

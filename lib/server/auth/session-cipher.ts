@@ -10,8 +10,8 @@ const keys = new Map<string, Promise<webcrypto.CryptoKey>>();
  * that it reads or writes, which costs more than all the rest of it.
  */
 function keyOf(secret: string): Promise<webcrypto.CryptoKey> {
-  const known = keys.get(secret);
-  if (known) return known;
+  const cached = keys.get(secret);
+  if (cached) return cached;
   const bytes = hkdfSync("sha256", secret, "", "NextAuth.js Generated Encryption Key", 32);
   const made = webcrypto.subtle.importKey("raw", bytes, "AES-GCM", false, ["encrypt", "decrypt"]);
   keys.set(secret, made);

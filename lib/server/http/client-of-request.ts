@@ -13,8 +13,8 @@ export function trustOnly(
   headers: IncomingHttpHeaders,
   peer: string | undefined,
 ): void {
-  const told = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
-  const chain = [...told.map((entry) => entry.trim()).filter(Boolean), peer ?? ""];
+  const forwarded = [headers["x-forwarded-for"] ?? []].flat().join(",").split(",");
+  const chain = [...forwarded.map((entry) => entry.trim()).filter(Boolean), peer ?? ""];
   // Fewer entries than proxies: the request bypassed them, and the first entry is the best available.
   headers["x-forwarded-for"] = chain[Math.max(0, chain.length - 1 - trustedProxies)] ?? "";
   if (trustedProxies === 0) for (const name of proxyHeaders) delete headers[name];

@@ -1,7 +1,7 @@
 import { NextRequest } from "next/server";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { config, proxy } from "@/proxy";
-import { dressProtocolAnswer } from "./security-headers";
+import { setProtocolHeaders } from "./security-headers";
 
 const appUrl = "https://sso.gatehouse.example";
 
@@ -111,9 +111,9 @@ describe("the addresses that the proxy leaves out", () => {
   test("have the same headers all the same", () => {
     const set = new Map<string, string>();
     const answer = { setHeader: (name: string, value: string) => set.set(name.toLowerCase(), value) };
-    dressProtocolAnswer("/acme/admin?x=/sso/", appUrl, answer);
+    setProtocolHeaders("/acme/admin?x=/sso/", appUrl, answer);
     expect(set.size).toBe(0);
-    dressProtocolAnswer("/acme/sso/okta?next=%2F", appUrl, answer);
+    setProtocolHeaders("/acme/sso/okta?next=%2F", appUrl, answer);
     expect(Object.fromEntries(set)).toMatchObject({
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",

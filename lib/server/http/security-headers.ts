@@ -43,7 +43,7 @@ export function bringsOwnPolicy(pathname: string): boolean {
  * Sets the headers on a response at a sign-in address, whoever creates it. The proxy, which does it for all others,
  * does not run there: it costs more than most of what these routes do.
  */
-export function dressProtocolAnswer(
+export function setProtocolHeaders(
   url: string,
   appUrl: string,
   answer: { setHeader(name: string, value: string): unknown },

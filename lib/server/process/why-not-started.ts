@@ -16,8 +16,8 @@ const databaseReasons: Record<string, string> = {
 export function whyNotStarted(error: unknown): string {
   if (error instanceof SettingsError || error instanceof FolderInUse) return error.message;
   const code = databaseCode(error)?.code;
-  const known = code === undefined ? undefined : databaseReasons[code];
-  if (known) return `The database cannot be opened: ${known} (${code}).`;
+  const reason = code === undefined ? undefined : databaseReasons[code];
+  if (reason) return `The database cannot be opened: ${reason} (${code}).`;
   return `The database cannot be opened: ${oneLine(innermost(error))}`;
 }
 

@@ -40,7 +40,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  dress(deps.appUrl, pathname, request, response);
+  setHeaders(deps.appUrl, pathname, request, response);
   try {
     if (Number(request.headers["content-length"] ?? 0) > largestBody) return tooLarge(response);
     if (pathname === providerRoutes.authorization && request.method === "POST")
@@ -58,7 +58,12 @@ async function answer(
   }
 }
 
-function dress(appUrl: string, pathname: string, request: IncomingMessage, response: ServerResponse): void {
+function setHeaders(
+  appUrl: string,
+  pathname: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
   const { host, protocol } = new URL(appUrl);
   request.headers["x-forwarded-host"] = host;
   request.headers["x-forwarded-proto"] = protocol.slice(0, -1);

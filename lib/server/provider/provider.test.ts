@@ -320,12 +320,12 @@ describe("an invalid request", () => {
     await signedIn();
     const closed = await anApplication(lab, { openTo: "chosen", spaces: [{ spaceId: acme.id }] });
     const other = await aSpace(lab.deps.store);
-    const told = async (organization: string) => {
+    const answerFor = async (organization: string) => {
       const back = await browser.follow((await aRequest(closed.config, { organization })).url);
       if (!(back instanceof URL)) throw new Error("a page");
       return [errorOf(back), back.searchParams.get("error_description")?.replace(organization, "…")];
     };
-    expect(await told(other.slug)).toEqual(await told("nowhere"));
+    expect(await answerFor(other.slug)).toEqual(await answerFor("nowhere"));
     expect(
       errorOf(await browser.follow((await aRequest(closed.config, { organization: acme.slug })).url)),
     ).toBeNull();

@@ -38,8 +38,8 @@ const found = new WeakMap<object, FoundSignIn>();
 
 /** The lookup for the request that is being answered; done at the first call. */
 export async function signInOf(deps: ProviderDependencies, ctx: KoaContextWithOIDC): Promise<FoundSignIn> {
-  const known = found.get(ctx.req);
-  if (known) return known;
+  const cached = found.get(ctx.req);
+  if (cached) return cached;
   const application = await deps.store.applications.byId(ctx.oidc.client?.clientId ?? "");
   if (!application) throw new errors.InvalidClient("client is invalid", "client not found");
   const target = await requestTarget(deps.store, application, wantedPlace({ ...ctx.oidc.params }));

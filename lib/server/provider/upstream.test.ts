@@ -152,10 +152,10 @@ describe("raw attributes of the identity provider", () => {
     );
     const { browser, tokens } = await tokensOf("saml", { scope: `${scope} offline_access` });
     const granted = await tokens();
-    const told = () => client.fetchUserInfo(notes.config, granted.access_token, sub);
-    expect(await told()).toHaveProperty("attributes");
+    const userInfo = () => client.fetchUserInfo(notes.config, granted.access_token, sub);
+    expect(await userInfo()).toHaveProperty("attributes");
     await lab.deps.store.sessions.end(browser.sessionId ?? "", "signed_out", lab.deps.now());
-    expect(await told()).not.toHaveProperty("attributes");
+    expect(await userInfo()).not.toHaveProperty("attributes");
   });
 
   test("are kept sealed, and go when no session of that sign-in can last any more", async () => {

@@ -23,8 +23,8 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
   const current = sessionId === null ? null : await liveSession(deps, sessionId);
   if (current) {
     const { user, session } = current;
-    const told = { name: displayName(user), email: user.email };
-    return NextResponse.json({ user: told, expires: session.expiresAt.toISOString() }, { headers });
+    const sessionUser = { name: displayName(user), email: user.email };
+    return NextResponse.json({ user: sessionUser, expires: session.expiresAt.toISOString() }, { headers });
   }
   const answer = NextResponse.json({}, { headers });
   if (request.cookies.has(sessionCookieName(deps.appUrl))) await closeBrowserSession(answer.cookies);

@@ -10,7 +10,7 @@ interface Facts {
 }
 
 /** To the members who manage the integrations of the owning space. */
-export function organizationAsked({ space, owner, page }: Facts): MessageText {
+export function organizationRequested({ space, owner, page }: Facts): MessageText {
   const asking = named(space.name);
   return {
     subject: `${asking} asks to use your organization`,

@@ -5,12 +5,14 @@ export function useYourProvider(facts: {
   spaces: readonly { name: string; slug: string }[];
   appUrl: string;
 }): MessageText {
-  const doors = facts.spaces.map((space) => `${named(space.name)}: ${facts.appUrl}/${space.slug}/login`);
+  const signInPages = facts.spaces.map(
+    (space) => `${named(space.name)}: ${facts.appUrl}/${space.slug}/login`,
+  );
   return {
     subject: "You sign in through your organization",
     body: paragraphs(
       "Somebody, probably you, requested a new password for this address. You do not need one: you sign in through your organization's identity provider.",
-      `Sign in here:\n${doors.join("\n")}`,
+      `Sign in here:\n${signInPages.join("\n")}`,
       "If that does not work, ask an administrator of your organization.",
     ),
   };

@@ -96,7 +96,7 @@ export function certificateBody(pem: string): string {
 function collect(pieces: Piece[], repairs: string[], stored: readonly Certificate[]): CertificateReading {
   if (pieces.length === 0) return refuse("certificate_missing", "nothing", wanted);
   const found = new Map<string, Certificate>();
-  const known = new Set(stored.map(({ fingerprintSha256 }) => fingerprintSha256));
+  const storedFingerprints = new Set(stored.map(({ fingerprintSha256 }) => fingerprintSha256));
   for (const piece of pieces) {
     if ("refused" in piece) return refuse(piece.refused, piece.received, wanted);
     const read = readDer(Buffer.from(piece.base64, "base64"));
@@ -106,22 +106,24 @@ function collect(pieces: Piece[], repairs: string[], stored: readonly Certificat
       repairs.push(`A certificate that was given twice is kept once: ${subject || fingerprintSha256}.`);
     found.set(fingerprintSha256, read);
     // Before chains are searched for, which compares each with each.
-    if (found.size > Math.max(mostCertificates, known.size))
+    if (found.size > Math.max(mostCertificates, storedFingerprints.size))
       return refuse(
         "certificate_too_many",
         `more than ${mostCertificates} certificates`,
         `at most ${mostCertificates}`,
       );
   }
-  return withoutAuthorities([...found.values()], repairs, known);
+  return withoutAuthorities([...found.values()], repairs, storedFingerprints);
 }
 
 function withoutAuthorities(
   found: readonly Certificate[],
   repairs: string[],
-  known: ReadonlySet<string>,
+  storedFingerprints: ReadonlySet<string>,
 ): CertificateReading {
-  const left = endEntities(found).authorities.filter(({ fingerprintSha256: one }) => !known.has(one));
+  const left = endEntities(found).authorities.filter(
+    ({ fingerprintSha256: one }) => !storedFingerprints.has(one),
+  );
   const certificates = found.filter((certificate) => !left.includes(certificate));
   const [authority] = left;
   if (certificates.length === 0 && authority) {

@@ -60,9 +60,9 @@ export function validateAttributes(assertion: Element, log: SamlChecks): Step<At
       const foreign = attribute.children.find((child) => !isNamed(child, ns.assertion, "AttributeValue"));
       if (foreign) return log.refuse("schema_invalid", "attributes", foreign.name, "AttributeValue");
       const values = attribute.children.map(plainValue);
-      const known = found.get(name) ?? [];
-      known.push(...values.filter((value) => value !== null));
-      found.set(name, known);
+      const existing = found.get(name) ?? [];
+      existing.push(...values.filter((value) => value !== null));
+      found.set(name, existing);
       const called = attributeOf(attribute, "FriendlyName");
       if (called) friendly.set(called, (friendly.get(called) ?? new Set()).add(name));
     }

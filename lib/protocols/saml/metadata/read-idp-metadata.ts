@@ -121,8 +121,8 @@ function chooseEntity(root: XmlElement, wanted: string | null): Choice {
   if (root.namespaceUri === ns.protocol || root.namespaceUri === ns.assertion) {
     return refusal("metadata_is_message", `a SAML ${root.name}`, "an EntityDescriptor");
   }
-  const known = root.namespaceUri === metadataNs && /^Entit(y|ies)Descriptor$/.test(root.name);
-  if (!known) {
+  const isMetadata = root.namespaceUri === metadataNs && /^Entit(y|ies)Descriptor$/.test(root.name);
+  if (!isMetadata) {
     return refusal("metadata_not_metadata", `the element ${root.name.slice(0, 80)}`, "an EntityDescriptor");
   }
   const [first, second] = elements(root, `(${providers})[position() <= 2]`);

@@ -96,7 +96,8 @@ function readTexts(texts: readonly string[]): { found: Certificate[]; left: stri
     const reading = one ? null : readCertificates(text);
     if (one) found.set(one.fingerprintSha256, one);
     else if (reading?.outcome === "refused") left.push(reading.refusal.received ?? reading.refusal.code);
-    else for (const mended of reading?.certificates ?? []) found.set(mended.fingerprintSha256, mended);
+    else
+      for (const corrected of reading?.certificates ?? []) found.set(corrected.fingerprintSha256, corrected);
   }
   return { found: [...found.values()], left, unread: all.slice(at) };
 }
@@ -118,11 +119,11 @@ function readLogin(
   repairs: string[],
 ): Pick<Provider, "ssoRedirectUrl" | "ssoPostUrl"> | Refusal<MetadataRefusal> {
   const services = children(role, "SingleSignOnService");
-  const known = services.filter(
+  const supported = services.filter(
     (service) => bindingOf(service) !== null && attribute(service, "Location") !== null,
   );
-  if (known.length === 0 && loginUrlOptional) return { ssoRedirectUrl: null, ssoPostUrl: null };
-  if (known.length === 0) {
+  if (supported.length === 0 && loginUrlOptional) return { ssoRedirectUrl: null, ssoPostUrl: null };
+  if (supported.length === 0) {
     const others = services.map((service) => attribute(service, "Binding")?.split(":").at(-1) ?? "?");
     const received =
       others.length === 0 ? "no SingleSignOnService" : `only the bindings ${others.join(", ")}`;
@@ -130,7 +131,7 @@ function readLogin(
   }
   const found: Record<Binding, string | null> = { redirect: null, post: null };
   const wrong: { verdict: "invalid" | "insecure"; address: string }[] = [];
-  for (const service of known) {
+  for (const service of supported) {
     const binding = bindingOf(service);
     const address = attribute(service, "Location") ?? "";
     const verdict = checkAddress(address, allowInsecure);

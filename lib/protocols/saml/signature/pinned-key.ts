@@ -24,8 +24,8 @@ const remembered = new Map<string, PinnedKey | null>();
  * @returns `null` if there is no certificate to read or its key is neither RSA nor EC
  */
 export function pinnedKey(pem: string): PinnedKey | null {
-  const known = remembered.get(pem);
-  if (known !== undefined) return known;
+  const cached = remembered.get(pem);
+  if (cached !== undefined) return cached;
   const read = readKey(pem);
   const oldest = remembered.keys().next();
   if (remembered.size >= mostRemembered && !oldest.done) remembered.delete(oldest.value);

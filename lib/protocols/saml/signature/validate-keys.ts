@@ -15,12 +15,12 @@ export interface SignatureToValidate {
 }
 
 /** A connection's certificates as PEM: those that count, and the expired ones if the connection refuses them. */
-export type KnownCertificates = Pick<SamlSettings, "certificates" | "endedCertificates">;
+export type ConnectionCertificates = Pick<SamlSettings, "certificates" | "endedCertificates">;
 
 /** Tries each of the connection's keys; explains precisely if none fits. */
 export function validateKeys(
   signature: SignatureToValidate,
-  { certificates, endedCertificates = [] }: KnownCertificates,
+  { certificates, endedCertificates = [] }: ConnectionCertificates,
   check: string,
   log: SamlChecks,
 ): Step<null> {

@@ -8,7 +8,7 @@ import { ns } from "../xml/names";
 import { readCanonical } from "../xml/read-canonical";
 import { isNativeNamed, nativeChildren, readTree } from "../xml/tree";
 import { inclusivePrefixes, readSignedInfo, type SignedInfo } from "./signed-info";
-import { type KnownCertificates, validateKeys } from "./validate-keys";
+import { type ConnectionCertificates, validateKeys } from "./validate-keys";
 
 /** A signature and its place. */
 export interface SignatureInPlace {
@@ -28,7 +28,7 @@ export interface SignatureInPlace {
 export function verifySignature(
   document: XmlDocument,
   { owner, signature }: SignatureInPlace,
-  certificates: KnownCertificates,
+  certificates: ConnectionCertificates,
   check: string,
   log: SamlChecks,
 ): Step<Buffer> {

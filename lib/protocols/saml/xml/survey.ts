@@ -58,7 +58,7 @@ const bounds: Bound[] = [
   },
 ];
 const anyExcess = compile(bounds.map(({ excess }) => `boolean(${excess})`).join(" or "));
-const excesses = bounds.map(({ excess, ...told }) => ({ path: compile(`boolean(${excess})`), ...told }));
+const excesses = bounds.map(({ excess, ...report }) => ({ path: compile(`boolean(${excess})`), ...report }));
 const idAttributes = compile("//@*[translate(local-name(), 'ID', 'id') = 'id']");
 const marked = compile("//saml:Assertion | //saml:EncryptedAssertion | //ds:Signature");
 

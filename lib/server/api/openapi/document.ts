@@ -49,8 +49,8 @@ export function problemsOf(operation: AnyOperation): Map<number, string[]> {
   const byStatus = new Map<number, string[]>();
   for (const code of codes)
     for (const status of statusOf.get(code) ?? []) {
-      const known = byStatus.get(status) ?? [];
-      if (!known.includes(code)) byStatus.set(status, [...known, code]);
+      const codes = byStatus.get(status) ?? [];
+      if (!codes.includes(code)) byStatus.set(status, [...codes, code]);
     }
   return new Map([...byStatus].toSorted(([a], [b]) => a - b));
 }

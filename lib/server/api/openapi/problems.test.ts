@@ -5,7 +5,7 @@ import { operations } from "../operations";
 import { problemDocs } from "./problems";
 
 const root = join(import.meta.dirname, "../../../..");
-const known = new Set(problemDocs.map(({ code }) => code));
+const documented = new Set(problemDocs.map(({ code }) => code));
 
 /** Refusals of screens in the same files as those of programs. */
 const screensOnly = new Set([
@@ -50,10 +50,10 @@ test("every code that the API's use cases can refuse with is documented", () => 
     for (const [, code = ""] of text.matchAll(/\bcode: "(\w+)",\s*message/g)) used.add(code);
   }
   expect(used.size).toBeGreaterThan(60);
-  expect([...used].filter((code) => !known.has(code) && !screensOnly.has(code)).toSorted()).toEqual([]);
+  expect([...used].filter((code) => !documented.has(code) && !screensOnly.has(code)).toSorted()).toEqual([]);
 });
 
 test("every problem that an operation names is explained", () => {
   const named = operations.flatMap(({ problems = [] }) => problems);
-  expect(named.filter((code) => !known.has(code))).toEqual([]);
+  expect(named.filter((code) => !documented.has(code))).toEqual([]);
 });

@@ -24,7 +24,11 @@ interface Mark {
  * The device's id if this browser has signed in to the account by password before, else `null`. Such a device has its
  * own count of wrong passwords, so that strangers who try passwords cannot lock the owner out.
  */
-export function knownDevice(deps: DeviceDependencies, cookie: string | null, userId: string): string | null {
+export function rememberedDevice(
+  deps: DeviceDependencies,
+  cookie: string | null,
+  userId: string,
+): string | null {
   for (const entry of entriesOf(cookie)) {
     const mark = openMark(deps, entry, userId);
     if (mark && deps.now().getTime() - mark.at < lifetime) return mark.device;
