@@ -43,44 +43,48 @@ export function addApplicationCommands(program: Command): void {
       const lines = rows.map(
         ({ clientId, name, redirectUris }) => `${clientId}  ${name}  ${redirectUris.join(" ")}`,
       );
-      return { text: lines.join("\n") || "There is no application yet.", value: rows };
+      return { text: lines.join("\n") || "There are no applications yet.", value: rows };
     }),
   );
-  command(application, "rotate-secret", "makes another client secret and prints it, this once")
+  command(application, "rotate-secret", "creates another client secret and prints it once")
     .argument("<client-id>", "the application")
-    .option("--overlap-hours <number>", "how long the one before goes on working (24)", by(hours))
+    .option("--overlap-hours <number>", "how long the previous one stays valid (24)", by(hours))
     .action((id: string, options: RotateOptions) =>
       run(options, async (deps) => {
         const { overlapHours = 24 } = options;
         const rotated = unwrapped(await rotateSecret(deps, commandLineActor(), { id, overlapHours }));
         return {
           text: rotated.clientSecret ?? "",
-          notes: [`Keep it: it is shown this once. The one before works for ${overlapHours} more hours.`],
+          notes: [`Store it: it is not shown again. The previous one works for ${overlapHours} more hours.`],
           value: rotated,
         };
       }),
     );
-  command(application, "remove", "removes an application with everything that it was given")
+  command(application, "remove", "removes an application with its secrets and tokens")
     .argument("<client-id>", "the application")
     .action((id: string, options: Common) =>
       run(options, async (deps) => {
         unwrapped(await removeApplication(deps, commandLineActor(), id));
-        return { text: "Removed. Nobody signs in to it any more.", value: { id } };
+        return { text: "Removed. Nobody can sign in to it any more.", value: { id } };
       }),
     );
 }
 
 function addCreate(application: Command): void {
-  command(application, "create", "makes an application and prints its client ID and secret, this once")
+  command(application, "create", "creates an application and prints its client ID and secret once")
     .requiredOption("--name <name>", "its name, as people see it", by(oneLine("The name", 100)))
-    .requiredOption("--redirect-uri <uri...>", "where people come back to after signing in", several)
-    .option("--post-logout-redirect-uri <uri...>", "where people come back to after signing out", several)
+    .requiredOption("--redirect-uri <uri...>", "where people return after signing in", several)
+    .option("--post-logout-redirect-uri <uri...>", "where people return after signing out", several)
     .option("--auth-method <method>", `one of ${clientAuthMethods.join(", ")}`, by(authMethod))
-    .option("--no-pkce", "does not demand PKCE: weaker, for old software that has a secret")
-    .option("--space <slug...>", "open to these spaces only; to all where left out")
+    .option("--no-pkce", "does not require PKCE: weaker, for old software that has a secret")
+    .option("--space <slug...>", "open to these spaces only; default: all")
     .option("--home-uri <uri>", "its start page", by(redirectUri))
-    .option("--initiate-login-uri <uri>", "where it takes sign-ins that begin here", by(redirectUri))
-    .option("--backchannel-logout-uri <uri>", "where it is told that a session is over", by(redirectUri))
+    .option("--initiate-login-uri <uri>", "its address for sign-ins that begin here", by(redirectUri))
+    .option(
+      "--backchannel-logout-uri <uri>",
+      "its address for notices that a session is over",
+      by(redirectUri),
+    )
     .action((options: CreateOptions) =>
       run(options, async (deps) => {
         const created = unwrapped(
@@ -94,7 +98,7 @@ function addCreate(application: Command): void {
         const secret = clientSecret === null ? [] : [`client_secret  ${clientSecret}`];
         return {
           text: [`issuer         ${deps.appUrl}`, `client_id      ${clientId}`, ...secret].join("\n"),
-          notes: clientSecret === null ? [] : ["Keep the secret: it is shown this once."],
+          notes: clientSecret === null ? [] : ["Store the secret: it is not shown again."],
           value: { issuer: deps.appUrl, clientId, clientSecret, application: created },
         };
       }),
@@ -119,6 +123,6 @@ async function bodyOf(deps: AppDependencies, options: CreateOptions) {
     backchannelLogoutUri: options.backchannelLogoutUri,
   });
   if (parsed.success) return parsed.data;
-  const message = parsed.error.issues[0]?.message ?? "This cannot be used.";
+  const message = parsed.error.issues[0]?.message ?? "This value is invalid.";
   throw new Refused({ kind: "invalid", code: "invalid_field", message });
 }

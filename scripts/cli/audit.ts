@@ -13,15 +13,11 @@ const reasons: Record<Extract<ChainVerdict, { whole: false }>["reason"], string>
 /** `audit verify`. */
 export function addAuditCommands(program: Command): void {
   const audit = group(program, "audit", "the audit logs");
-  command(
-    audit,
-    "verify",
-    "reads every event and says whether one was changed or taken away; ends with 1 if so",
-  )
-    .option("--space <slug>", "only this space's log; all of them and the operators' where left out")
+  command(audit, "verify", "checks whether any event was changed or removed; exit code 1 if so")
+    .option("--space <slug>", "only this space's log; default: all of them and the operators'")
     .addHelpText(
       "after",
-      "\nKeep the last hash somewhere else: a log that was shortened at its end is whole, but has another one.",
+      "\nStore the last hash elsewhere: a log that was cut at its end is intact, but has a different one.",
     )
     .action((options: Common & { space?: string }) =>
       run(options, async (deps) => {
@@ -29,7 +25,7 @@ export function addAuditCommands(program: Command): void {
         for (const { chain, name } of await chainsOf(deps, options.space))
           found.push({ log: name, ...(await verifyChain(deps.database.db, chain)) });
         return {
-          text: found.length > 0 ? found.map(sentence).join("\n") : "There is no event yet.",
+          text: found.length > 0 ? found.map(sentence).join("\n") : "There are no events yet.",
           value: { whole: found.every(({ whole }) => whole), logs: found },
           exitCode: found.every(({ whole }) => whole) ? 0 : 1,
         };

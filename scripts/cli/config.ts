@@ -30,7 +30,7 @@ export function addConfigCommands(program: Command): void {
         return { text: JSON.stringify(file, null, 2), value: file };
       }),
     );
-  withFile(command(config, "plan", "says what applying a file would change; changes nothing")).action(
+  withFile(command(config, "plan", "shows what applying a file would change; changes nothing")).action(
     (options: FileOptions) =>
       run(options, async (deps) => {
         const ctx = contextIn(await spaceNamed(deps, options.space));
@@ -110,6 +110,6 @@ function line({ kind, name, action, differences, needsSecret }: PlanStep): strin
   const changed = differences.map(
     ({ label, before, after }) => `\n         ${label}: ${before ?? "nothing"} → ${after ?? "nothing"}`,
   );
-  const secret = needsSecret ? "\n         its client secret has to be given with --secrets" : "";
+  const secret = needsSecret ? "\n         its client secret must be given with --secrets" : "";
   return `${action.padEnd(8)} ${kinds[kind]} ${name}${action === "change" ? changed.join("") : ""}${secret}`;
 }

@@ -15,7 +15,7 @@ export function addDoctorCommand(program: Command): void {
   command(
     program,
     "doctor",
-    "looks at everything that can be wrong; each line is ok or says what to do",
+    "checks everything that can be wrong; each line is ok or says what to do",
   ).action(async (options: Common) => {
     process.env.LOG_LEVEL = "silent";
     const findings = await examine();
@@ -59,12 +59,12 @@ function settingsFindings({ env }: AppDependencies): Finding[] {
 }
 
 async function databaseFinding({ database, env }: AppDependencies): Promise<Finding> {
-  const { known, applied } = await migrationState(database.db);
+  const { included, applied } = await migrationState(database.db);
   const name = database.kind === "embedded" ? `embedded, in ${env.dataDir}` : "PostgreSQL";
-  if (applied === known) return good("database", `${name}; all ${known} migrations are in`);
+  if (applied === included) return good("database", `${name}; all ${included} migrations are applied`);
   return bad(
     "database",
-    `${name}; ${applied} migrations are in and this version knows ${known}. Run the version that wrote it.`,
+    `${name}; ${applied} migrations are applied and this version has ${included}. Run the version that wrote it.`,
   );
 }
 
@@ -96,10 +96,10 @@ async function mailFinding({ env }: AppDependencies): Promise<Finding> {
   });
   try {
     await transport.verify();
-    return good("mail", `${host} takes our messages`);
+    return good("mail", `${host} accepts our messages`);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "no answer";
-    return bad("mail", `${host} does not take our messages (${code}). Check SMTP_URL.`);
+    return bad("mail", `${host} does not accept our messages (${code}). Check SMTP_URL.`);
   } finally {
     transport.close();
   }

@@ -10,7 +10,7 @@ import { type Common, command, commandLineActor, group, run, spaceNamed } from "
 /** `domain approve`. */
 export function addDomainCommands(program: Command): void {
   const domain = group(program, "domain", "the spaces' email domains");
-  command(domain, "approve", "verifies a domain without a DNS record; adds it where it is missing")
+  command(domain, "approve", "verifies a domain without a DNS record; adds it if it is missing")
     .requiredOption("--space <slug>", "whose domain it is")
     .requiredOption("--domain <name>", "for example acme.example")
     .action((options: Common & { space: string; domain: string }) =>

@@ -14,10 +14,10 @@ import { type Common, command, commandLineActor, group, run } from "./run";
 export function addKeysCommands(program: Command): void {
   const keys = group(program, "keys", "the keys that secrets are sealed under");
   addRotateSigning(keys);
-  command(keys, "rotate", "seals every secret anew under the newest key")
+  command(keys, "rotate", "seals every secret again under the newest key")
     .addHelpText(
       "after",
-      "\nWith the embedded database a new key is made first. Otherwise the first key in ENCRYPTION_KEYS is the newest:\nput the new one there before, behind the old one until every process knows it, then in front.\nA run that was stopped is taken up by the next one.",
+      "\nWith the embedded database a new key is created first. Otherwise the first key in ENCRYPTION_KEYS is the newest:\nadd the new one beforehand, after the old one until every process has it, then in front.\nThe next run resumes one that was stopped.",
     )
     .action((options: Common) =>
       run(options, async (deps) => {
@@ -32,7 +32,7 @@ export function addKeysCommands(program: Command): void {
         return {
           text: `${total} secrets are now sealed under the key “${rotation.keyId}”.`,
           notes: rotation.unreadable.map(
-            ({ column, rowId }) => `No key of the ring opens ${column} of ${rowId}; it stays as it is.`,
+            ({ column, rowId }) => `No key of the ring opens ${column} of ${rowId}; it is unchanged.`,
           ),
           value: rotation,
           exitCode: rotation.unreadable.length > 0 ? 1 : 0,
@@ -45,12 +45,12 @@ function addRotateSigning(keys: Command): void {
   command(
     keys,
     "rotate-signing",
-    "makes new keys for the ID tokens of applications; they sign in an hour",
+    "creates new keys for the ID tokens of applications; they start to sign after an hour",
   ).action((options: Common) =>
     run(options, async (deps) => {
       const made = await rotateSigningKeys({ ...deps, signingKeyMaker }, commandLineActor());
       return {
-        text: `Made ${made.join(" and ")}. They are published now and sign in an hour.`,
+        text: `Created ${made.join(" and ")}. They are published now and start signing in an hour.`,
         value: { made },
       };
     }),

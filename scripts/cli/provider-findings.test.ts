@@ -30,17 +30,17 @@ test("a certificate's expiry is reported in time, the provider's and ours, unles
     {
       check: "certificates",
       ok: false,
-      message: "Okta (acme): the provider's certificate ends at 2036-03-01T00:00:00.000Z. Add the new one.",
+      message: "Okta (acme): the provider's certificate expires at 2036-03-01T00:00:00.000Z. Add the new one.",
     },
     {
       check: "certificates",
       ok: false,
       message:
-        "Okta (acme): our certificate ends at 2036-03-01T00:00:00.000Z. Make a new one on the connection's page.",
+        "Okta (acme): our certificate expires at 2036-03-01T00:00:00.000Z. Create a new one on the connection's page.",
     },
   ]);
   expect(certificateFindings([theirs], after)).toMatchObject([
-    { message: expect.stringContaining("ended at") },
+    { message: expect.stringContaining("expired at") },
   ]);
   expect(certificateFindings([aProvider({ certificates: [fresh] })], made)).toMatchObject([
     { message: expect.stringContaining("begins at") },

@@ -46,11 +46,11 @@ export function certificateFindings(providers: LiveProvider[], now: Date): Findi
     return [
       ...(theirs ? [`${connection} (${space}): the provider's certificate ${theirs}. Add the new one.`] : []),
       ...(ours
-        ? [`${connection} (${space}): our certificate ${ours}. Make a new one on the connection's page.`]
+        ? [`${connection} (${space}): our certificate ${ours}. Create a new one on the connection's page.`]
         : []),
     ];
   });
-  if (findings.length === 0) return [good("certificates", "none ends within 30 days")];
+  if (findings.length === 0) return [good("certificates", "none expires within 30 days")];
   return findings.map((finding) => bad("certificates", finding));
 }
 
@@ -60,6 +60,6 @@ function endOf(certificates: readonly string[], now: Date): string | null {
   const states = read.map((certificate) => certificateStatus(certificate, now));
   // Several exist during a rollover: one valid certificate keeps people signing in.
   if (states.length === 0 || states.includes("valid")) return null;
-  if (states.includes("expiring")) return `ends at ${read[0]?.notAfter}`;
-  return states.includes("expired") ? `ended at ${read[0]?.notAfter}` : `begins at ${read[0]?.notBefore}`;
+  if (states.includes("expiring")) return `expires at ${read[0]?.notAfter}`;
+  return states.includes("expired") ? `expired at ${read[0]?.notAfter}` : `begins at ${read[0]?.notBefore}`;
 }

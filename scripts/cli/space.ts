@@ -21,7 +21,7 @@ export function addSpaceCommands(program: Command): void {
     .requiredOption("--slug <slug>", "the first part of its addresses, for example acme", by(slugSchema))
     .requiredOption("--name <name>", "its name, for example “Acme Ltd”", by(oneLine("The name", 100)))
     .option("--external-id <id>", "your own ID of the customer", by(externalId))
-    .option("--partner", "a partner space: everybody new who comes through single sign-on waits for approval")
+    .option("--partner", "a partner space: new people who sign in by single sign-on wait for approval")
     .option("--no-sso", "without the SSO option")
     .action((options: CreateOptions) =>
       run(options, async (deps) => {

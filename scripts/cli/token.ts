@@ -45,7 +45,7 @@ export function addTokenCommands(program: Command): void {
   command(
     token,
     "create",
-    "makes an integration token of a space, or an operator token, and prints it, this once",
+    "creates an integration token of a space, or an operator token, and prints it once",
   )
     .option("--space <slug>", "the space that it opens")
     .option("--operator", "opens the operator's API in place of a space: customers and applications")
@@ -56,14 +56,14 @@ export function addTokenCommands(program: Command): void {
     )
     .option(
       "--scopes <list>",
-      `with commas between; all of them where left out: ${tokenScopes.join(",")}; of an operator token: ${operatorScopes.join(",")}`,
+      `separated by commas; default: all of ${tokenScopes.join(",")}; of an operator token: ${operatorScopes.join(",")}`,
       by(scopeList),
     )
-    .option("--days <number>", "how many days it lives; without an end where left out", by(wholeDays))
+    .option("--days <number>", "how many days it is valid; default: no expiry", by(wholeDays))
     .action((options: CreateOptions) =>
       run(options, async (deps) => {
         const created = options.operator ? await ofOperator(deps, options) : await ofSpace(deps, options);
-        return { text: created.token, notes: ["Keep it: it is shown this once."], value: created };
+        return { text: created.token, notes: ["Store it: it is not shown again."], value: created };
       }),
     );
   command(token, "list", "lists the operator tokens").action((options: Common) =>
@@ -72,7 +72,7 @@ export function addTokenCommands(program: Command): void {
       const lines = tokens.map(
         ({ id, name, prefix, endedAt }) => `${id}  ${prefix}…  ${name}${endedAt ? "  (ended)" : ""}`,
       );
-      return { text: lines.join("\n") || "There is no operator token yet.", value: tokens };
+      return { text: lines.join("\n") || "There are no operator tokens yet.", value: tokens };
     }),
   );
   command(token, "revoke", "ends an operator token")
@@ -86,7 +86,7 @@ export function addTokenCommands(program: Command): void {
 }
 
 async function ofSpace(deps: AppDependencies, options: CreateOptions) {
-  if (options.space === undefined) throw wrong("Say --space with the slug of a space, or --operator.");
+  if (options.space === undefined) throw wrong("Give --space with the slug of a space, or --operator.");
   const scopes = validScopes(tokenScopes, options.scopes);
   return unwrapped(
     await createIntegrationToken(
@@ -107,7 +107,7 @@ async function ofSpace(deps: AppDependencies, options: CreateOptions) {
 
 async function ofOperator(deps: AppDependencies, options: CreateOptions) {
   if (options.space !== undefined)
-    throw wrong("A token is of a space or an operator's: leave one of them out.");
+    throw wrong("A token belongs to a space or to the operators: give only one of --space and --operator.");
   const scopes = validScopes(operatorScopes, options.scopes);
   return unwrapped(
     await createOperatorToken(deps, commandLineActor(), {

@@ -24,7 +24,11 @@ const shortest = 8;
 /** `user create`. */
 export function addUserCommands(program: Command): void {
   const user = group(program, "user", "people and operators");
-  command(user, "create", "makes a user, with the password that stands on standard input; none: without one")
+  command(
+    user,
+    "create",
+    "creates a user, with the password on standard input, or without one if there is none",
+  )
     .option("--space <slug>", "the space that the person becomes a member of")
     .requiredOption("--email <address>", "the person's email address", by(emailAddress))
     .option(
@@ -38,7 +42,7 @@ export function addUserCommands(program: Command): void {
     .option("--operator", "staff: spaces, plans, seats, domains")
     .action(async (options: CreateOptions, self: Command) => {
       if (!options.space && !options.operator)
-        self.error("error: name a --space, or make the person an --operator");
+        self.error("error: give a --space, or make the person an --operator");
       if (options.space && !options.role) self.error("error: --space needs a --role");
       const password = await readPassword();
       await run(options, async (deps) => {
@@ -77,8 +81,8 @@ function sentence({ email, isNew, space, role, isOperator }: CreatedUser): strin
 
 async function notes(created: CreatedUser, password: string | null): Promise<string[]> {
   if (password === null)
-    return ["Without a password: it is made by “Forgotten password?”, or single sign-on is used."];
-  if (!created.passwordSet) return ["This person has a password already; it stays as it was."];
+    return ["Without a password: the person sets one by “Forgotten password?”, or uses single sign-on."];
+  if (!created.passwordSet) return ["This person already has a password; it is unchanged."];
   const weak = (await passwordScore(password, [created.email])) < 3;
   return weak ? ["Warning: this password is easy to guess. Have it changed."] : [];
 }

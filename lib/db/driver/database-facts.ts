@@ -12,13 +12,13 @@ export async function databaseClock(db: Database): Promise<Date> {
 }
 
 /** The number of migrations in this version, and in the database. */
-export async function migrationState(db: Database): Promise<{ known: number; applied: number }> {
+export async function migrationState(db: Database): Promise<{ included: number; applied: number }> {
   const journal = JSON.parse(readFileSync(join(migrationsFolder(), "meta", "_journal.json"), "utf8")) as {
     entries: unknown[];
   };
   const counted = await db.execute(sql`select count(*)::int as applied from drizzle.__drizzle_migrations`);
   const [row] = rowsOf<{ applied: number }>(counted);
-  return { known: journal.entries.length, applied: row?.applied ?? 0 };
+  return { included: journal.entries.length, applied: row?.applied ?? 0 };
 }
 
 /** Both drivers return an object with `rows` for raw statements. */
