@@ -3,6 +3,7 @@ import { visit } from "../idp/openid/visit";
 import { type BrowserLike, location } from "../support/browser-like";
 import { type Lab, rings, slug, startLab } from "./lab";
 import { gatehouse } from "./process";
+import { aCode } from "./redeem-code";
 import { keepSigningIn } from "./sign-ins";
 import { slowPost } from "./slow-post";
 
@@ -96,6 +97,25 @@ test("the same by OpenID Connect, with the state, the nonce and the proof key of
   expect(await lab.api(second, "POST", `${path}/activate`, {})).toMatchObject({ status: 200 });
   await lab.newToken();
   expect(await trip(lab.browser(), `${home}/sso/oid`)).toBe(`${lab.front.url}${home}`);
+});
+
+test("a code for an application is redeemed once by fifty requests to both, and so is its refresh token", async () => {
+  const browser = await signedIn(first);
+  const both = Array.from({ length: 50 }, (_, i) => i % 2);
+  const statusesOf = (answers: { status: number }[]) => [
+    answers.filter(({ status }) => status === 200).length,
+    answers.filter(({ status }) => status === 400).length,
+  ];
+  const once = await aCode(lab, browser);
+  expect(statusesOf(await Promise.all(both.map(once.redeem)))).toEqual([1, 49]);
+  const { redeem, refresh } = await aCode(lab, browser);
+  const { body } = await redeem(first);
+  const renewed = await refresh(second, body.refresh_token);
+  expect(renewed.status).toBe(200);
+  const answers = await Promise.all(both.map((process) => refresh(process, renewed.body.refresh_token)));
+  const [renewals = 0, refusals] = statusesOf(answers);
+  expect(renewals).toBeLessThanOrEqual(1);
+  expect(refusals).toBe(50 - renewals);
 });
 
 test("a session ended on one process is dead on the other", async () => {
