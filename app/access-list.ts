@@ -18,6 +18,7 @@ export const accessList: Record<string, Access> = {
   "[space]/account/page.tsx": { who: "member", requiredActions: "ignore" },
   "[space]/account/tokens/new/page.tsx": { who: "member" },
   "[space]/account/two-factor/page.tsx": { who: "member", requiredActions: "ignore" },
+  "[space]/admin/applications/page.tsx": { who: "manage_people" },
   "[space]/admin/approvals/page.tsx": { who: "manage_people" },
   "[space]/admin/developers/webhooks/[id]/page.tsx": { who: "manage_tokens" },
   "[space]/admin/developers/webhooks/new/page.tsx": { who: "manage_tokens" },
@@ -62,6 +63,7 @@ export const accessList: Record<string, Access> = {
   "[space]/sso/[reference]/route.ts": { who: "anyone" },
   "[space]/sso/page.tsx": { who: "anyone" },
   "operator/applications/[id]/page.tsx": { who: "operator" },
+  "operator/applications/[id]/spaces/[spaceId]/page.tsx": { who: "operator" },
   "operator/applications/new/page.tsx": { who: "operator" },
   "operator/applications/page.tsx": { who: "operator" },
   "operator/domains/page.tsx": { who: "operator" },
@@ -70,4 +72,6 @@ export const accessList: Record<string, Access> = {
   "operator/page.tsx": { who: "operator" },
   "operator/spaces/[id]/page.tsx": { who: "operator" },
   "operator/spaces/new/page.tsx": { who: "operator" },
+  "operator/tokens/new/page.tsx": { who: "operator" },
+  "operator/tokens/page.tsx": { who: "operator" },
 };

@@ -1,4 +1,5 @@
 import {
+  AppWindow,
   Building2,
   CircleUserRound,
   Globe,
@@ -25,6 +26,7 @@ export const navIcons: Record<NavigationKey, ReactNode> = {
   users: <Users aria-hidden />,
   teams: <UsersRound aria-hidden />,
   approvals: <UserRoundCheck aria-hidden />,
+  applications: <AppWindow aria-hidden />,
   sso: <ShieldCheck aria-hidden />,
   domains: <Globe aria-hidden />,
   organizations: <Building2 aria-hidden />,

@@ -11,7 +11,8 @@ const height = 150;
 export interface SignInChartProps {
   days: readonly DayCount[];
   admitted: number;
-  refused: number;
+  /** Null: nothing here can be refused. */
+  refused: number | null;
   /** "Sign-ins of Okta in the last 30 days": the caption of the table behind the drawing. */
   caption: string;
 }
@@ -31,8 +32,8 @@ export function SignInChart({ days, admitted, refused, caption }: SignInChartPro
   return (
     <figure className="relative space-y-3">
       <figcaption className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <Total number={admitted} word="admitted" swatch="bg-accent" />
-        <Total number={refused} word="refused" swatch="bg-danger" />
+        <Total number={admitted} word={refused === null ? "sign-ins" : "admitted"} swatch="bg-accent" />
+        {refused !== null && <Total number={refused} word="refused" swatch="bg-danger" />}
       </figcaption>
       <svg
         aria-hidden
@@ -62,7 +63,11 @@ export function SignInChart({ days, admitted, refused, caption }: SignInChartPro
         ))}
         {bars.map((bar) => (
           <g key={bar.day.day}>
-            <title>{`${dayWords(bar.day.day)}: ${bar.day.admitted} admitted, ${bar.day.refused} refused`}</title>
+            <title>
+              {refused === null
+                ? `${dayWords(bar.day.day)}: ${bar.day.admitted}`
+                : `${dayWords(bar.day.day)}: ${bar.day.admitted} admitted, ${bar.day.refused} refused`}
+            </title>
             {bar.admitted && <rect {...bar.admitted} className="fill-accent" />}
             {bar.refused && <rect {...bar.refused} className="fill-danger" />}
           </g>
@@ -78,8 +83,8 @@ export function SignInChart({ days, admitted, refused, caption }: SignInChartPro
           <thead>
             <tr>
               <th scope="col">Day (UTC)</th>
-              <th scope="col">Admitted</th>
-              <th scope="col">Refused</th>
+              <th scope="col">{refused === null ? "Sign-ins" : "Admitted"}</th>
+              {refused !== null && <th scope="col">Refused</th>}
             </tr>
           </thead>
           <tbody>
@@ -87,7 +92,7 @@ export function SignInChart({ days, admitted, refused, caption }: SignInChartPro
               <tr key={day.day}>
                 <th scope="row">{dayWords(day.day)}</th>
                 <td>{day.admitted}</td>
-                <td>{day.refused}</td>
+                {refused !== null && <td>{day.refused}</td>}
               </tr>
             ))}
           </tbody>

@@ -72,3 +72,15 @@ export type ApplicationForm = z.output<typeof applicationForm>;
 const id = z.string().min(1).max(64);
 export const changeApplicationForm = applicationForm.extend({ id });
 export const applicationIdForm = z.object({ id });
+
+const idList = z.preprocess(
+  (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+  z.array(id).max(200, "At most 200 teams."),
+);
+
+/** Who may use an application in one space, as an operator ticks it. */
+export const spaceLimitForm = z.object({ id, spaceId: id, roles: roleList, teamIds: idList });
+/** The space's row of an application. */
+export const spaceOfApplicationForm = z.object({ id, spaceId: id });
+/** The space that is to get one. */
+export const namedSpaceForm = z.object({ id, slug: z.string().trim().min(1, "Enter a slug.").max(100) });

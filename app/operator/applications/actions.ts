@@ -2,6 +2,7 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
+import { findSpaceBySlug, limitInSpace } from "@/lib/features/applications/limit-in-space";
 import {
   changeApplication,
   createApplication,
@@ -9,7 +10,14 @@ import {
   rotateSecret,
 } from "@/lib/features/applications/manage-applications";
 import { keptSpaces, readApplicationForm } from "@/lib/features/applications/read-application-form";
-import { applicationForm, applicationIdForm, changeApplicationForm } from "@/lib/schemas/application-form";
+import {
+  applicationForm,
+  applicationIdForm,
+  changeApplicationForm,
+  namedSpaceForm,
+  spaceLimitForm,
+  spaceOfApplicationForm,
+} from "@/lib/schemas/application-form";
 import { operatorAction } from "@/lib/server/auth/admin-action";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
@@ -60,4 +68,33 @@ export const removeApplicationAction = operatorAction(
   applicationIdForm,
   ({ actor }, { id }, deps) => removeApplication(deps, actor, id),
   () => redirect("/operator/applications"),
+);
+
+/** Opens the page of one space's own choice. */
+export const chooseSpaceAction = operatorAction(
+  namedSpaceForm,
+  async (_ctx, { id, slug }, deps) => {
+    const found = await findSpaceBySlug(deps, slug);
+    return found.ok ? { ok: true as const, value: { id, spaceId: found.value.id } } : found;
+  },
+  ({ id, spaceId }) => redirect(`/operator/applications/${id}/spaces/${spaceId}`),
+);
+
+/** Sets the roles and teams that may use the application in one space. */
+export const limitInSpaceAction = operatorAction(
+  spaceLimitForm,
+  async ({ actor }, { id, spaceId, roles, teamIds }) =>
+    limitInSpace(await ssoDependencies(), actor, { id, spaceId, limit: { roles, teamIds } }),
+  () => {
+    refresh();
+    return { ok: true, message: "Saved." };
+  },
+);
+
+/** Removes the space's own choice. */
+export const removeSpaceLimitAction = operatorAction(
+  spaceOfApplicationForm,
+  async ({ actor }, { id, spaceId }) =>
+    limitInSpace(await ssoDependencies(), actor, { id, spaceId, limit: null }),
+  ({ id }) => redirect(`/operator/applications/${id}`),
 );

@@ -1,4 +1,4 @@
-import { and, count, countDistinct, eq, gte, inArray, isNull, sql } from "drizzle-orm";
+import { and, count, countDistinct, eq, gte, inArray, isNull, max, sql } from "drizzle-orm";
 import { applicationSessions } from "@/drizzle/schema/applications";
 import { sessions } from "@/drizzle/schema/sessions";
 import type { ApplicationSession } from "@/lib/model/applications/application";
@@ -75,6 +75,16 @@ export function applicationSessionsIn(db: Database) {
         and(of(applicationId), isNull(applicationSessions.endedAt)),
       );
       return { signIns: row?.signIns ?? 0, people: row?.people ?? 0, open };
+    },
+    /** The use of each application by the people of one space since then; one that was not used is absent. */
+    async useIn(spaceId: string, since: Date) {
+      const { applicationId, userId, createdAt } = applicationSessions;
+      const rows = await db
+        .select({ applicationId, signIns: count(), people: countDistinct(userId), lastAt: max(createdAt) })
+        .from(applicationSessions)
+        .where(and(eq(applicationSessions.spaceId, spaceId), gte(createdAt, since)))
+        .groupBy(applicationId);
+      return new Map(rows.map((row) => [row.applicationId, row]));
     },
     /** Sign-ins a day since then, by the day's beginning in UTC. */
     async perDay(applicationId: string, since: Date): Promise<{ day: string; signIns: number }[]> {

@@ -28,6 +28,20 @@ export function viewOperatorToken(token: OperatorToken): OperatorTokenView {
   };
 }
 
+/** The tokens of the vendor's backend, live ones first. */
+export async function listOperatorTokens({
+  store,
+  now,
+}: Pick<Dependencies, "store" | "now">): Promise<(OperatorTokenView & { state: OperatorTokenState })[]> {
+  const at = now();
+  return (await store.operatorTokens.all()).map((token) => ({
+    ...viewOperatorToken(token),
+    state: token.endedAt ? "revoked" : token.expiresAt && token.expiresAt <= at ? "expired" : "live",
+  }));
+}
+
+export type OperatorTokenState = "live" | "expired" | "revoked";
+
 /** Creates a token of the vendor's backend, on behalf of an operator. Only this response contains the token. */
 export async function createOperatorToken(
   deps: Dependencies,

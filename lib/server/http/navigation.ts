@@ -8,6 +8,7 @@ export type NavigationKey =
   | "users"
   | "teams"
   | "approvals"
+  | "applications"
   | "sso"
   | "domains"
   | "organizations"
@@ -47,6 +48,7 @@ const groups: { label: string; entries: Entry[] }[] = [
       { key: "users", label: "Users", path: "/admin/users", needs: "manage_people" },
       { key: "teams", label: "Teams", path: "/admin/teams", needs: "manage_people" },
       { key: "approvals", label: "Approvals", path: "/admin/approvals", needs: "manage_people" },
+      { key: "applications", label: "Applications", path: "/admin/applications", needs: "manage_people" },
     ],
   },
   {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { SignInChart } from "@/components/charts/sign-in-chart";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
@@ -14,16 +15,19 @@ import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { findApplication } from "@/lib/features/applications/application-view";
+import { readApplicationUse } from "@/lib/features/applications/read-application-use";
+import { chartDays } from "@/lib/features/sign-in/sign-in-statistics";
 import type { ApplicationView } from "@/lib/schemas/application";
 import { requireOperator } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { OperatorConsole } from "../../operator-console";
 import { changeApplicationAction, removeApplicationAction, rotateSecretAction } from "../actions";
 import { ApplicationFields } from "../application-fields";
+import { BySpace } from "./by-space";
 
 export const metadata: Metadata = { title: "Application" };
 
-const days = 30;
+const days = chartDays;
 
 /** One application: the values for its settings, its users, its secrets, and everything that can be changed. */
 // Over 60 lines: the markup of one part of the screen, top to bottom.
@@ -33,8 +37,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
   const found = await findApplication(deps, (await params).id);
   if (!found.ok) notFound();
   const application = found.value;
-  const since = new Date(deps.now().getTime() - days * 86_400_000);
-  const use = await deps.store.applicationSessions.counts(application.id, since);
+  const use = await readApplicationUse(deps, application.id);
   return (
     <OperatorConsole ctx={ctx}>
       <PageHeader title={application.name} back={{ href: "/operator/applications", label: "Applications" }} />
@@ -53,9 +56,14 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
         <CopyField label="Client ID" value={application.clientId} />
       </Card>
       <Card title="Use" description={`Last ${days} days`}>
+        <SignInChart
+          days={use.days}
+          admitted={use.signIns}
+          refused={null}
+          caption={`Sign-ins to ${application.name} in the last ${days} days`}
+        />
         <DescriptionList
           items={[
-            { term: "Sign-ins", value: counted(use.signIns, "sign-in", "sign-ins") },
             { term: "People", value: counted(use.people, "person", "people") },
             { term: "Signed in now", value: counted(use.open, "session", "sessions") },
             {
@@ -65,6 +73,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
           ]}
         />
       </Card>
+      <BySpace application={application} />
       {application.secrets.length > 0 && <Secrets application={application} />}
       <Card title="Settings">
         <Form action={changeApplicationAction} label="Settings">
