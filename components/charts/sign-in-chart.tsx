@@ -23,10 +23,10 @@ export function SignInChart({ days, admitted, refused, caption }: SignInChartPro
   const { bars, grid } = drawBars(days, width, height);
   const first = days[0];
   const last = days.at(-1);
-  if (admitted + refused === 0)
+  if (admitted + (refused ?? 0) === 0)
     return (
       <EmptyState icon={ChartColumn} title="No sign-ins yet">
-        Every sign-in through single sign-on is counted here, day by day.
+        Every sign-in {refused === null ? "to it" : "through single sign-on"} is counted here, day by day.
       </EmptyState>
     );
   return (
