@@ -23,9 +23,9 @@ export async function OperatorConsole({ ctx, width = "content", children }: Oper
       otherSpaces={spaces.map(({ name, slug }) => ({ name, href: `/${slug}` }))}
       groups={[
         {
-          label: "Customers",
+          label: "",
           items: [
-            { href: "/operator", label: "Spaces", icon: <Building2 aria-hidden /> },
+            { href: "/operator", label: "Customers", icon: <Building2 aria-hidden /> },
             { href: "/operator/domains", label: "Domains", icon: <Globe aria-hidden /> },
           ],
         },

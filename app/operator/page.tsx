@@ -1,22 +1,23 @@
-import { Building2, CircleCheck, CircleOff, Handshake, Plus } from "lucide-react";
+import { Building2, Handshake, Plus, TriangleAlert } from "lucide-react";
 import type { Metadata } from "next";
-import { Badge } from "@/components/ui/badge";
+import { Sparkline } from "@/components/charts/sparkline";
+import { Avatar } from "@/components/ui/avatar";
+import { Badge, StateBadge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
-import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchableList } from "@/components/ui/searchable-list";
-import { listSpaces } from "@/lib/features/spaces/operator-spaces";
-import type { Space } from "@/lib/model/spaces/space";
+import { type Customer, listCustomers } from "@/lib/features/spaces/list-customers";
 import { requireOperator } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { attentionTitle } from "../[space]/home/attention-title";
 import { pageQuery } from "../list-page";
 import { OperatorConsole } from "./operator-console";
 
-export const metadata: Metadata = { title: "Spaces" };
+export const metadata: Metadata = { title: "Customers" };
 
 const rules: ListRules = { sorts: ["name", "slug", "createdAt"], defaultSort: "name" };
 const path = "/operator";
@@ -25,7 +26,7 @@ const path = "/operator";
 export default async function SpacesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireOperator();
   const query = readListQuery(await searchParams, rules);
-  const spaces = await listSpaces(await dependencies(), pageQuery(query));
+  const spaces = await listCustomers(await dependencies(), pageQuery(query));
   const create = (
     <ButtonLink href="/operator/spaces/new" variant="primary" icon={<Plus aria-hidden />}>
       Create space
@@ -34,8 +35,8 @@ export default async function SpacesPage({ searchParams }: { searchParams: Promi
   return (
     <OperatorConsole ctx={ctx} width="wide">
       <PageHeader
-        title="Spaces"
-        description="One for each customer, with its plan and seats."
+        title="Customers"
+        description="A space for each, with its single sign-on, its sign-ins and what needs attention."
         actions={create}
       />
       <SearchableList
@@ -46,10 +47,10 @@ export default async function SpacesPage({ searchParams }: { searchParams: Promi
         noun={["space", "spaces"]}
       >
         <DataTable
-          caption="Spaces"
+          caption="Customers"
           columns={columns}
           rows={spaces.rows}
-          rowKey={(space) => space.id}
+          rowKey={({ space }) => space.id}
           query={query}
           path={path}
           empty={
@@ -69,44 +70,68 @@ export default async function SpacesPage({ searchParams }: { searchParams: Promi
   );
 }
 
-const columns: Column<Space>[] = [
+const columns: Column<Customer>[] = [
   {
     key: "name",
-    header: "Name",
+    header: "Customer",
     sort: "name",
-    cell: (space) => (
-      <Link href={`/operator/spaces/${space.id}`} quiet>
-        {space.name}
-      </Link>
+    className: "md:min-w-48",
+    cell: ({ space }) => (
+      <span className="flex min-w-0 items-center gap-3">
+        <Avatar name={space.name} square />
+        <span className="min-w-0">
+          <Link href={`/operator/spaces/${space.id}`} quiet>
+            {space.name}
+          </Link>
+          <span className="flex flex-wrap items-center gap-x-2 text-sm text-muted">
+            <code className="font-mono">{space.slug}</code>
+            {space.kind === "partner" && <Badge icon={Handshake}>Partner</Badge>}
+          </span>
+        </span>
+      </span>
     ),
   },
+  { key: "sso", header: "Single sign-on", cell: (customer) => <Connections customer={customer} /> },
   {
-    key: "slug",
-    header: "Slug",
-    sort: "slug",
-    cell: (space) => <code className="font-mono text-sm">{space.slug}</code>,
+    key: "signIns",
+    header: "Sign-ins, 30 days",
+    cell: ({ signIns }) => <Sparkline {...signIns} />,
   },
-  {
-    key: "kind",
-    header: "Kind",
-    cell: (space) => (space.kind === "partner" ? <Badge icon={Handshake}>Partner</Badge> : "Standard"),
-  },
-  {
-    key: "sso",
-    header: "SSO option",
-    cell: (space) =>
-      space.ssoSubscribed ? (
-        <Badge tone="ok" icon={CircleCheck}>
-          Subscribed
-        </Badge>
-      ) : (
-        <Badge icon={CircleOff}>Not subscribed</Badge>
-      ),
-  },
-  {
-    key: "createdAt",
-    header: "Created",
-    sort: "createdAt",
-    cell: (space) => <RelativeTime value={space.createdAt.toISOString()} />,
-  },
+  { key: "attention", header: "Needs attention", cell: (customer) => <NeedsAttention customer={customer} /> },
 ];
+
+const shown = 2;
+
+function Connections({ customer: { space, connections } }: { customer: Customer }) {
+  if (!space.ssoSubscribed) return <span className="text-muted">Not in the plan</span>;
+  if (connections.length === 0) return <span className="text-muted">Nothing connected yet</span>;
+  return (
+    <ul className="space-y-1">
+      {connections.slice(0, shown).map(({ id, name, state }) => (
+        <li key={id} className="flex flex-wrap items-center gap-x-2 gap-y-1">
+          <span className="min-w-0 max-w-56 truncate" title={name}>
+            {name}
+          </span>
+          <StateBadge state={state} />
+        </li>
+      ))}
+      {connections.length > shown && (
+        <li className="text-sm text-muted">and {connections.length - shown} more</li>
+      )}
+    </ul>
+  );
+}
+
+function NeedsAttention({ customer: { attention } }: { customer: Customer }) {
+  const [first, ...more] = attention;
+  if (!first) return <span className="text-muted">–</span>;
+  return (
+    <span className="flex items-start gap-2">
+      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
+      <span className="min-w-0 [overflow-wrap:anywhere]">
+        {attentionTitle(first)}
+        {more.length > 0 && <span className="block text-sm text-muted">and {more.length} more</span>}
+      </span>
+    </span>
+  );
+}

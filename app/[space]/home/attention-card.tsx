@@ -1,10 +1,10 @@
 import { CircleAlert, CircleCheck, Clock, KeyRound, type LucideIcon, TriangleAlert } from "lucide-react";
 import { Card } from "@/components/ui/card";
-import { counted } from "@/components/ui/counted";
 import { cx } from "@/components/ui/cx";
 import { Link } from "@/components/ui/link";
 import type { Attention } from "@/lib/features/home/needs-attention";
 import type { spacePaths } from "@/lib/server/http/navigation";
+import { attentionTitle } from "./attention-title";
 
 type Paths = ReturnType<typeof spacePaths>;
 interface Line {
@@ -23,7 +23,7 @@ function lineOf(attention: Attention, paths: Paths): Line {
         key: `failing ${attention.connectionId}`,
         icon: CircleAlert,
         tone: "text-danger",
-        title: `${attention.name} is failing`,
+        title: attentionTitle(attention),
         detail: "Its latest sign-ins were all refused.",
         href: `${paths.sso}/${attention.connectionId}`,
       };
@@ -32,7 +32,7 @@ function lineOf(attention: Attention, paths: Paths): Line {
         key: `alert ${attention.connectionId} ${attention.title}`,
         icon: TriangleAlert,
         tone: "text-warn",
-        title: attention.title,
+        title: attentionTitle(attention),
         detail: "Open the connection to see what to do.",
         href: `${paths.sso}/${attention.connectionId}`,
       };
@@ -41,7 +41,7 @@ function lineOf(attention: Attention, paths: Paths): Line {
         key: `domain ${attention.domainId}`,
         icon: TriangleAlert,
         tone: "text-warn",
-        title: `The DNS record of ${attention.name} is missing`,
+        title: attentionTitle(attention),
         detail: "Put it back before the domain is no longer yours.",
         href: paths.domain(attention.domainId),
       };
@@ -50,7 +50,7 @@ function lineOf(attention: Attention, paths: Paths): Line {
         key: "waiting",
         icon: Clock,
         tone: "text-accent",
-        title: `${counted(attention.people, "person is", "people are")} waiting for approval`,
+        title: attentionTitle(attention),
         detail: "They cannot sign in until you decide.",
         href: paths.approvals,
       };
@@ -59,7 +59,7 @@ function lineOf(attention: Attention, paths: Paths): Line {
         key: "no IT administrator",
         icon: KeyRound,
         tone: "text-warn",
-        title: "No IT administrator",
+        title: attentionTitle(attention),
         detail: "If single sign-on breaks, nobody can get in to repair it.",
         href: paths.users,
       };

@@ -81,13 +81,17 @@ test("another space's sign-ins are not included, and earlier days are left out",
   expect(await since("20T00:00:00")).toHaveLength(1);
 });
 
-test("totals of spaces include counted days and today", async () => {
+test("the days of spaces include counted days and today", async () => {
   const other = await aSpace(store, { id: "space_other", slug: "other" });
   await anAttempt(store, other.id, { createdAt: at("28T10:00:00"), expiresAt: at("28T10:10:00") });
   await signIn("26T10:00:00");
   await store.signInDayCounter.countDays(at("27T09:00:00"));
   await signIn("27T10:00:00", { status: "refused", refusalCode: "domain_not_verified" });
-  const totals = await store.signInDayCounter.totals([spaceId], at("01T00:00:00"));
-  expect([...totals]).toEqual([[spaceId, { admitted: 1, refused: 1 }]]);
-  expect(await store.signInDayCounter.totals([], at("01T00:00:00"))).toEqual(new Map());
+  const days = await store.signInDayCounter.ofSpaces([spaceId], at("01T00:00:00"));
+  expect([...days.keys()]).toEqual([spaceId]);
+  expect(days.get(spaceId)?.map(({ admitted, refused }) => [admitted, refused])).toEqual([
+    [1, 0],
+    [0, 1],
+  ]);
+  expect(await store.signInDayCounter.ofSpaces([], at("01T00:00:00"))).toEqual(new Map());
 });

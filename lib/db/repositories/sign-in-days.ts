@@ -112,26 +112,21 @@ export function signInDayCounterIn(db: Database) {
         .returning({ day: signInDays.day });
       return rows.length;
     },
-    /** Admitted and refused sign-ins of each of the spaces since that day. */
-    async totals(
-      spaceIds: readonly string[],
-      since: Date,
-    ): Promise<Map<string, { admitted: number; refused: number }>> {
-      const totals = new Map<string, { admitted: number; refused: number }>();
-      if (spaceIds.length === 0) return totals;
+    /** The sign-ins of each of the spaces by day since then; a space without any is left out. */
+    async ofSpaces(spaceIds: readonly string[], since: Date): Promise<Map<string, SignInDay[]>> {
+      const bySpace = new Map<string, SignInDay[]>();
+      if (spaceIds.length === 0) return bySpace;
       const ids = [...spaceIds];
       const named = {
         counted: inArray(signInDays.spaceId, ids),
         attempts: inArray(signInAttempts.spaceId, ids),
       };
-      for (const row of await daysWhere(db, named, since)) {
-        const total = totals.get(row.spaceId) ?? { admitted: 0, refused: 0 };
-        totals.set(row.spaceId, {
-          admitted: total.admitted + row.admitted,
-          refused: total.refused + row.refused,
-        });
+      for (const { spaceId, connectionId, day, admitted, refused } of await daysWhere(db, named, since)) {
+        const days = bySpace.get(spaceId) ?? [];
+        days.push({ connectionId, day, admitted, refused });
+        bySpace.set(spaceId, days);
       }
-      return totals;
+      return bySpace;
     },
     /** Deletes the days before. */
     async prune(before: Date) {

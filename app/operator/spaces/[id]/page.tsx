@@ -31,7 +31,7 @@ export default async function SpacePage({ params }: { params: Promise<{ id: stri
   const { space } = card;
   return (
     <OperatorConsole ctx={ctx}>
-      <PageHeader title={space.name} back={{ href: "/operator", label: "Spaces" }} />
+      <PageHeader title={space.name} back={{ href: "/operator", label: "Customers" }} />
       <Card title="Address">
         <CopyField label="Sign-in page" value={`${deps.appUrl}/${space.slug}/login`} />
       </Card>

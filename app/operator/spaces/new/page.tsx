@@ -23,7 +23,7 @@ export default async function NewSpacePage() {
       <PageHeader
         title="Create space"
         description="Its first administrator is added on the next page."
-        back={{ href: "/operator", label: "Spaces" }}
+        back={{ href: "/operator", label: "Customers" }}
       />
       <Card>
         <Form action={createSpaceAction} label="Create space">

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { anAttempt } from "@/lib/db/testing/an-attempt";
+import { aMember, aSpace } from "@/lib/db/testing/rows";
+import {
+  anActiveConnection,
+  aSubscribedSpace,
+  openSsoLab,
+  type SsoLab,
+} from "@/lib/features/testing/sso-lab";
+import { listCustomers } from "./list-customers";
+
+let lab: SsoLab;
+beforeAll(async () => {
+  lab = await openSsoLab();
+});
+afterAll(() => lab.close());
+beforeEach(() => lab.database.reset());
+
+describe("the operators' list of customers", () => {
+  test("shows of each space its connections, sign-ins and what needs attention, and nothing of another", async () => {
+    const { space, admin } = await aSubscribedSpace(lab);
+    const { connectionId } = await anActiveConnection(lab, admin, "saml");
+    const createdAt = lab.deps.now();
+    const expiresAt = new Date(createdAt.getTime() + 600_000);
+    await anAttempt(lab.deps.store, space.id, { connectionId, createdAt, expiresAt });
+    const empty = await aSpace(lab.deps.store, { slug: "empty", name: "Zero" });
+    await aMember(lab.deps.store, space.id, { status: "pending", licence: null });
+
+    const { rows, total } = await listCustomers(lab.deps, { sort: "name", direction: "asc" });
+    const of = (id: string) => rows.find((row) => row.space.id === id);
+    expect(total).toBe(rows.length);
+    expect(of(space.id)).toMatchObject({
+      connections: [{ id: connectionId, state: "active" }],
+      signIns: { admitted: 1, refused: 0 },
+    });
+    expect(of(space.id)?.attention).toContainEqual({ kind: "waiting", people: 1 });
+    expect(of(space.id)?.signIns.days).toHaveLength(30);
+    expect(of(empty.id)).toMatchObject({ connections: [], signIns: { admitted: 0, refused: 0 } });
+    expect(of(empty.id)?.attention).not.toContainEqual(expect.objectContaining({ kind: "waiting" }));
+  });
+
+  test("is searched and paged", async () => {
+    for (const slug of ["ash", "birch", "cedar"]) await aSpace(lab.deps.store, { slug, name: slug });
+    const slugs = async (query: object) =>
+      (await listCustomers(lab.deps, { sort: "name", direction: "asc", ...query })).rows.map(
+        ({ space }) => space.slug,
+      );
+    expect(await slugs({ search: "bir" })).toEqual(["birch"]);
+    expect(await slugs({ pageSize: 2, page: 2 })).toEqual(["cedar"]);
+  });
+});
