@@ -17,7 +17,7 @@ import { type CreatedSetupLink, hasCreatedLink } from "@/lib/schemas/setup-link"
 
 interface CreateSetupLinkProps {
   space: string;
-  /** The connection that the link is for; left out: the space, and whoever gets the link chooses the provider. */
+  /** The connection that the link is for; absent: the space, and the recipient chooses the provider. */
   connection?: {
     id: string;
     providerName: string;

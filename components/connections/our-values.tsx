@@ -11,7 +11,7 @@ interface OurValuesProps {
   values: Values;
 }
 
-/** Our values, each under the label of the provider's field that it goes into; what they mean is one click away. */
+/** Our values, each under the label of the provider's field that it goes into; their meaning is one click away. */
 export function OurValues({ give, values }: OurValuesProps) {
   const needed = give.filter(({ optional }) => !optional);
   const optional = give.filter((given) => given.optional);

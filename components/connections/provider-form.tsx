@@ -80,7 +80,7 @@ export function ProviderForm({ action, connection, back, fromOutside = false }: 
   const shownName = name ?? nameFor(provider);
   const discards = connection?.configured && connection.protocol !== spoken;
 
-  /** The other fields appear with the provider: what is missing in them is no mistake before. */
+  /** The other fields appear with the provider: before that, missing values are no mistakes. */
   function validate(data: FormData): FormState | undefined {
     if (provider !== null) return undefined;
     return { ok: false, fieldErrors: { provider: ["Choose your provider."] }, values: valuesOf(data) };

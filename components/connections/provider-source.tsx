@@ -49,7 +49,7 @@ export function ProviderSource(props: ProviderSourceProps) {
   const part = (which: SamlSource) => cx("space-y-5", source !== which && "hidden");
   const callsIt = (label: string | null) => label && `${providerName} calls it “${label}”.`;
 
-  /** Reads what was given, together with the provider that was named for it. */
+  /** Reads the input, together with the provider that was chosen in it. */
   function handleGiven(control: HTMLElement, given: DocumentSource) {
     const named = control.closest("form")?.elements.namedItem("providerEntityId");
     const entityId = named instanceof HTMLInputElement ? named.value.trim() : "";

@@ -34,7 +34,7 @@ export function useProviderDocument(address: string) {
     setPhase({ kind: "reading" });
     const next = await ask(address, { space, ...source });
     if (question !== newest.current) return;
-    // What could not be read can be asked for again.
+    // A failed document can be requested again.
     if (next.kind === "failed") asked.current = "";
     setPhase(next);
   }

@@ -26,6 +26,7 @@ export interface ConsoleRailProps {
 }
 
 /** The contents of the rail and of the drawer: space, groups, person. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export function ConsoleRail({
   space,
   otherSpaces = [],

@@ -38,9 +38,9 @@ const unanswered =
   "Gatehouse did not respond, so this may not be saved. What you typed is still here: check your connection and try again.";
 
 /**
- * A form around a server action. Errors are summed up on top and take the focus; what was typed stays. What was done is
- * shown as a toast, or on top if the page has no place for toasts. Without JavaScript the browser posts to the same
- * action and the fields are filled again from `values`.
+ * A form for a server action. Errors are summed up on top and take the focus; input stays. Success is shown as a
+ * toast, or on top if the page has no place for toasts. Without JavaScript the browser posts to the same action and
+ * the fields are filled again from `values`.
  */
 export function Form({ action, children, validate, resetOnSuccess, onSuccess, className, label }: FormProps) {
   const id = useId();

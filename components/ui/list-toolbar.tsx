@@ -45,7 +45,7 @@ export function ListToolbar({
   const [pending, startTransition] = useTransition();
   const search = useSearchWords(query.q, pending);
 
-  // With scripts the address stays free of empty fields and the page is not loaded anew.
+  // With scripts the address has no empty fields and the page is not reloaded.
   function open(form: HTMLFormElement, how: "push" | "replace") {
     const data = new FormData(form);
     const chosen = [...filters, ...dates].map(({ name }) => [name, String(data.get(name) ?? "")] as const);
@@ -124,7 +124,7 @@ export function ListToolbar({
                 />
               </label>
             ))}
-            {/* The list follows what is typed; a screen reader, or a browser without scripts, has the button. */}
+            {/* The list follows the input; a screen reader, or a browser without scripts, has the button. */}
             <Button type="submit" className="sr-only focus:not-sr-only">
               Search
             </Button>
@@ -154,8 +154,8 @@ export function ListToolbar({
 const patience = 300;
 
 /**
- * The search field while the list follows what is typed: asks once the typing rests, and shows the address's words again
- * after Back or "Clear", but never over what is being typed.
+ * The search field while the list follows the input: searches once typing pauses, and shows the address's words again
+ * after Back or "Clear", but never over current input.
  */
 function useSearchWords(inAddress: string, pending: boolean) {
   const field = useRef<HTMLInputElement>(null);

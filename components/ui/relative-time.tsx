@@ -40,7 +40,7 @@ export interface RelativeTimeProps {
 export function RelativeTime({ value, exact = false }: RelativeTimeProps) {
   const now = useSyncExternalStore(subscribe, readClock, noClock);
   const moment = new Date(value);
-  // "en", as the sentences around: relative words in another language would stand in the middle of English.
+  // "en", like the surrounding sentences: relative words in another language would appear in the middle of English.
   const relative = relativeWords(moment, new Date(now ?? Date.now()), "en");
   if (now === undefined) {
     return (

@@ -16,7 +16,7 @@ function set(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Messages of what was done. They outlive the page that caused them, so that one may be read after a redirect. */
+/** Confirmations. They outlive the page that caused them, so that one can be read after a redirect. */
 export const toastStore = {
   subscribe(listener: () => void): () => void {
     listeners.add(listener);
@@ -27,7 +27,7 @@ export const toastStore = {
   isShown: () => toasters > 0,
   show(message: string): void {
     last += 1;
-    // The same message twice is shown once, anew.
+    // The same message twice is shown once, for its full time.
     set([...toasts.filter((toast) => toast.message !== message), { id: last, message }].slice(-3));
   },
   dismiss(id: number): void {

@@ -6,7 +6,7 @@ import { type Toast, toastLife, toastStore } from "./toast-store";
 
 const none: readonly Toast[] = [];
 
-/** Shows what was done in a corner of the window, wherever the page is scrolled to. Read aloud, never in the way. */
+/** Shows confirmations in a corner of the window, at any scroll position. Read aloud, never in the way. */
 export function Toaster() {
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.read, () => none);
   useEffect(() => toastStore.mount(), []);

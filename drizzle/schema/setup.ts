@@ -21,11 +21,11 @@ export const setupLinks = pgTable(
     hash: text("hash").notNull(),
     /** Its scope: configure and test, or renew the certificate or client secret only. */
     purpose: text("purpose", { enum: setupPurposes }).notNull(),
-    /** Whoever has the link chooses the provider. */
+    /** The recipient of the link chooses the provider. */
     forSpace: boolean("for_space").notNull().default(false),
     /** The highest role that an activation by the link may give; empty: it may not activate. */
     activatesAs: text("activates_as", { enum: roles }),
-    /** Where whoever has finished can go. */
+    /** Where people can go when they have finished. */
     returnUrl: text("return_url"),
     note: text("note"),
     recipient: text("recipient"),

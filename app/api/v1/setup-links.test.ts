@@ -140,7 +140,7 @@ test("a link is for the space, for one connection or for renewing, as its fields
   });
 });
 
-test("the right to activate is asked for, and a return address leads to an application of the space", async () => {
+test("the right to activate is explicit, and a return address leads to an application of the space", async () => {
   expect((await make(writer, { mayActivate: true })).body).toMatchObject({ mayActivate: true });
   expect((await make(writer, { returnUrl: "https://sso.example/back" })).body).toMatchObject({
     returnUrl: "https://sso.example/back",

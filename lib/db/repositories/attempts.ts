@@ -136,7 +136,7 @@ export function attemptsIn(db: Database) {
     async insert(attempt: SignInAttempt & AttemptSecrets) {
       await insertOne(db, { ...attempt, ticketUsedAt: null });
     },
-    /** What is kept, sealed, of an admitted sign-in: by its own id, which a session names. */
+    /** The sealed attributes of an admitted sign-in: by its own id, which a session names. */
     async keptOf(id: string): Promise<{ organizationId: string; identitySealed: string } | null> {
       const { organizationId, identitySealed } = attempts;
       const [row] = await db

@@ -22,7 +22,7 @@ export async function putFirstVersionsLive(db: Database): Promise<void> {
     .where(and(eq(configurations.connectionId, connections.id), eq(configurations.version, 1)));
 }
 
-/** Has the planner know what was written, as a server's own maintenance does after a while. */
+/** Updates the planner's statistics, as a server's own maintenance does after a while. */
 export async function analyze(db: Database): Promise<void> {
   await db.execute(sql`analyze`);
 }

@@ -12,8 +12,8 @@ import { staleRevision } from "./stale-revision";
 import { updateConnection } from "./update-connection";
 
 /**
- * The end of the wizard's step Provider: makes the connection, or changes what it is called, whose guide is shown and,
- * while it was never live, its protocol. The values that were entered for another protocol go.
+ * The end of the wizard's step Provider: creates the connection, or changes its name, its guide and, while it was
+ * never live, its protocol. Values entered for another protocol are deleted.
  */
 export async function chooseProvider(
   deps: SsoDependencies,

@@ -20,8 +20,8 @@ export interface DocumentSource {
 }
 
 /**
- * Reads a provider's document and says what is in it, before anything is saved. Nothing is kept: saving reads it
- * again, as it is then.
+ * Reads a provider's document and returns its contents, before anything is saved. Nothing is stored: saving reads it
+ * again.
  */
 export async function readProviderDocument(
   deps: SsoDependencies,

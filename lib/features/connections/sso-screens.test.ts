@@ -154,7 +154,7 @@ describe("the provider of a connection", () => {
     expect(other.revision).toBeGreaterThan(revision);
   });
 
-  test("can be changed with its protocol while it was never live: what was entered goes, keys come", async () => {
+  test("can be changed with its protocol while it was never live: entered values are deleted, keys are created", async () => {
     const { admin } = await aSubscribedSpace(lab);
     const { connectionId } = await aDraft(lab, admin, "oidc");
     value(await choose(admin, { provider: "okta", protocol: "saml" }, connectionId));

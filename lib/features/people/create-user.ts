@@ -20,8 +20,8 @@ export interface CreatedUser {
 }
 
 /**
- * Makes a user from the command line: a member of a space, an operator, or both. Who exists keeps their name, and their
- * password if they have one.
+ * Creates a user from the command line: a member of a space, an operator, or both. An existing user keeps their name,
+ * and their password if they have one.
  */
 export async function createUser(
   deps: Dependencies,

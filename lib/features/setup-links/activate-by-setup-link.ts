@@ -6,8 +6,8 @@ import type { SetupLinkContext } from "./open-setup-link";
 import { finishSetup, ownConnection } from "./work-by-setup-link";
 
 /**
- * Activates the version that the outside administrator has tested, if whoever made the link allowed it. It counts as
- * done with the maker's role, nobody's session ends, and the contact is told (docs/model.md#setup-link-lifecycle).
+ * Activates the version that the outside administrator has tested, if the link allows it. It counts as done with the
+ * role of the link's author, nobody's session ends, and the contact is notified (docs/model.md#setup-link-lifecycle).
  */
 export async function activateBySetupLink(
   deps: Dependencies,

@@ -51,7 +51,7 @@ async function createByLink(
 ): Promise<Outcome<Connection>> {
   try {
     return await deps.store.transaction(async (tx) => {
-      // What it may give is decided by whoever activates it, so the draft sets no limit of its own.
+      // The administrator who activates it decides what it may grant, so the draft sets no limit of its own.
       const maker = { ...ctx, role: "admin" as const };
       const created = await createConnection({ ...deps, store: tx }, maker, input);
       if (!created.ok) return created;

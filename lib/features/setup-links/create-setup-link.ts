@@ -141,7 +141,7 @@ async function mailRefusal(deps: Dependencies, ctx: Context, input: NewSetupLink
   return input.send && input.recipient !== null ? spendMail(deps, ctx.space.id, [input.recipient]) : null;
 }
 
-/** Mails the link if that was asked for; answers whether it was. */
+/** Mails the link on request; returns whether it did. */
 async function mailLink(
   deps: Dependencies,
   ctx: Context,

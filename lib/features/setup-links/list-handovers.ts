@@ -35,7 +35,7 @@ export async function listHandovers(
       : null;
     const progress = await progressOf(deps, link);
     const step = setupStep(progress);
-    // Nothing waits once what they tested is live.
+    // Nothing is pending once the tested version is live.
     const waits = found !== null && found.draft !== null && found.draft.testedAt !== null;
     const { openedAt, configuredAt, testedAt, doneAt } = progress;
     handovers.push({

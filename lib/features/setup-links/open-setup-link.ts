@@ -30,7 +30,7 @@ export async function peekSetupLink(
   return space?.ssoSubscribed ? { link, space, invitedBy: await inviterOf({ store }, link) } : null;
 }
 
-/** Who has made a link, for whoever has it; `null` if a program or the vendor did. */
+/** The author of a link, for its recipient; `null` if a program or the vendor created it. */
 export async function inviterOf(
   { store }: Pick<Dependencies, "store">,
   { createdBy }: Pick<SetupLink, "createdBy">,

@@ -197,7 +197,7 @@ describe("the right to activate", () => {
     expect((await work(ctx)).connection.status).toBe("draft");
   });
 
-  test("goes no further than the role of whoever has given it", async () => {
+  test("goes no further than the role of the link's author", async () => {
     const { ctx } = await outside({ mayActivate: true }, { ...admin, role: "editor" });
     await rehearse(ctx);
     value(await activate(ctx));

@@ -7,8 +7,8 @@ type Reads = Pick<Dependencies, "store" | "appUrl">;
 
 /**
  * Whether a setup link may offer the address at its end (docs/decisions/0026-where-a-setup-link-leads-back.md): an
- * address of this site, or of an application that is open to the space, by the origin of what the application has
- * registered. Nobody is sent there by itself, and what was right once is asked again when it is shown.
+ * address of this site, or of an application that is open to the space, by the origin of the application's registered
+ * addresses. Nobody is redirected there automatically, and what was right once is asked again when it is shown.
  */
 export async function mayReturnTo(
   { store, appUrl }: Reads,

@@ -147,7 +147,7 @@ export async function saveBySetupLink(
   return !saved.ok && saved.problem.code === "stale_revision" ? changedMeanwhile() : saved;
 }
 
-/** Who that was is nobody's affair outside. */
+/** The refusal of a stale save, which does not name its author to the outside. */
 export function changedMeanwhile() {
   return refused(
     "conflict",

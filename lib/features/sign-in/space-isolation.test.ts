@@ -217,7 +217,7 @@ describe("two spaces with the same connection", () => {
     expect(await new LabBrowser(lab).signIn(second, connection)).toMatchObject(refused("deactivated"));
   });
 
-  test("a space that has only asked for the link opens nothing", async () => {
+  test("a space that has only requested the link opens nothing", async () => {
     second = (await aSubscribedSpace(lab, { domain: "second.example" })).space;
     await share(lab, connection.connectionId, second, { link: "requested", option: null });
     expect(await adaSignsIn()).toEqual([space.id]);

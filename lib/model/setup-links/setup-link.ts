@@ -19,11 +19,11 @@ export interface SetupLink {
   /** `null`: the link is for the space, and no provider has been chosen yet. */
   connectionId: string | null;
   purpose: SetupPurpose;
-  /** Whoever has the link chooses the provider. */
+  /** The recipient of the link chooses the provider. */
   forSpace: boolean;
   /** The highest role that an activation by the link may give; `null`: it may not activate. */
   activatesAs: Role | null;
-  /** Where whoever has finished can go; checked against the space's applications. */
+  /** Where people can go when they have finished; checked against the space's applications. */
   returnUrl: string | null;
   /** For the space's own administrators. */
   note: string | null;

@@ -34,7 +34,7 @@ describe("how somebody proved who they are at their provider", () => {
     expect(oidc({}).methods).toEqual([]);
   });
 
-  test("text that is no name is left out, and so is what is more than anybody says", () => {
+  test("invalid names are skipped, and so is an excess of them", () => {
     expect(saml('a "quoted" <context>').context).toBeNull();
     expect(oidc({ amr: ["pwd", "two words", "é", "x".repeat(201)] }).methods).toEqual(["pwd"]);
     expect(oidc({ amr: Array.from({ length: 500 }, (_, i) => `m${i}`) }).methods).toHaveLength(12);

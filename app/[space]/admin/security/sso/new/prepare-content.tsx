@@ -18,6 +18,7 @@ import { createSetupLinkAction } from "../setup-link-actions";
 import type { StepProps } from "./step-props";
 
 /** Step 1: the recommendations, and whom and what a new connection affects in this space at present. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export async function PrepareContent({
   ctx,
   details,
