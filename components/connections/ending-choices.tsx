@@ -36,7 +36,7 @@ export function SessionsChoice(props: ChoiceProps) {
         {
           value: "end",
           label: "Sign everybody out",
-          description: "They sign in anew, in the way that is open to them.",
+          description: "They sign in again, in any way that is open to them.",
         },
       ]}
     />

@@ -108,7 +108,7 @@ export const applications: Article<"applications"> = {
       ],
     },
     claims: {
-      title: "What you are told",
+      title: "What you receive",
       blocks: [
         {
           terms: [
@@ -126,8 +126,8 @@ export const applications: Article<"applications"> = {
     "sign-out": {
       title: "Sign people out",
       blocks: [
-        "Send the browser to the end-session address that your library knows, with the ID token, to end the session here too.",
-        "Register a back-channel logout URI to be told when a session is over: somebody signed out here, was deactivated, or an administrator ended the session. Find the session by `sid` and end it.",
+        "Send the browser to the end-session address in the discovery document, which your library uses, with the ID token, to end the session here too.",
+        "Register a back-channel logout URI to be notified when a session ends: somebody signed out here, was deactivated, or an administrator ended the session. Find the session by `sid` and end it.",
       ],
     },
   },

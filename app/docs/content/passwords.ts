@@ -13,7 +13,7 @@ export const passwords: Article<"administrators/passwords"> = {
     "sso-only": {
       title: "What becomes of passwords",
       blocks: [
-        "As a space begins, people whose address is at one of its verified domains lose their password at their first sign-in through the provider: from then on the provider alone decides. They are told on screen and by mail. IT administrators keep theirs, and so does everybody who manages single sign-on in all spaces that they reach.",
+        "As a space begins, people whose address is at one of its verified domains lose their password at their first sign-in through the provider: from then on the provider alone decides. They are notified on screen and by email. IT administrators keep theirs, and so does everybody who manages single sign-on in all spaces that they reach.",
         "**Keep passwords**, under **Security → Sign-in**, changes that: a password from before single sign-on stays, works beside it while passwords are allowed, and works again once single sign-on is removed. Whoever had lost theirs can make a new one by **Forgotten password?**.",
       ],
     },

@@ -8,7 +8,7 @@ export const programs: Article<"administrators/programs"> = {
       title: "Tokens",
       blocks: [
         "A program shows a token in place of a password. **Personal access tokens** belong to a person and are made on the account page; **integration tokens** belong to an account of the space that nobody can sign in with, and are made under **Developers → Tokens**. Each may do only what you tick, and is shown once.",
-        "All of a space's tokens end when its first connection is activated and when its last one is removed. While another one is active, whoever activates or removes one chooses. A program that shows an ended one is told why. Make it again from the list.",
+        "All of a space's tokens end when its first connection is activated and when its last one is removed. While another one is active, whoever activates or removes one chooses. A program that uses an ended token gets the reason. Make it again from the list.",
       ],
     },
     api: {

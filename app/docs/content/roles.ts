@@ -20,12 +20,12 @@ export const roles: Article<"administrators/roles"> = {
         },
         {
           points: [
-            "A rule compares an attribute with a value: it is, begins with, ends with, contains, or fits a pattern in which `*` stands for any characters. Case does not count.",
-            "The attribute `groups` stands for whatever carries the groups.",
-            "Some providers send all groups as one text, such as `staff,app-admins`. Choose under **Between groups** what stands between them; then each counts by itself.",
+            "A rule compares an attribute with a value: it is, begins with, ends with, contains, or fits a pattern in which `*` stands for any characters. It is not case-sensitive.",
+            "The attribute `groups` means the attribute that contains the groups, whatever its name.",
+            "Some providers send all groups as one text, such as `staff,app-admins`. Choose the separator under **Between groups**; then each group counts separately.",
             "A rule that makes administrators by a part of a value says so beneath it: `contains` with `admins` also fits `not-admins-at-all`. Prefer **is** with the whole value.",
             "All values of the attribute are looked at. The highest role of all rules that match wins, and their teams add up.",
-            "Rules are judged anew at every sign-in. A change of group counts from the next one.",
+            "Rules are evaluated at every sign-in, so a change of group counts from the next one.",
           ],
         },
         "If a rule can never match, has no effect, or has not matched anyone yet, advice appears below it.",

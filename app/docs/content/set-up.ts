@@ -69,7 +69,7 @@ export const setUp: Article<"administrators/set-up"> = {
       ],
     },
     people: {
-      title: "Decide who comes in",
+      title: "Decide who can sign in",
       blocks: [
         {
           terms: [

@@ -123,7 +123,7 @@ function Advanced({ application }: { application: ApplicationView | null }) {
         name="backchannelLogoutUri"
         type="url"
         label="Back-channel logout URI"
-        help="Where Gatehouse tells the application that a session is over."
+        help="Where Gatehouse notifies the application that a session has ended."
         optional
         defaultValue={application?.backchannelLogoutUri ?? ""}
       />
@@ -140,7 +140,7 @@ function Advanced({ application }: { application: ApplicationView | null }) {
         columns={2}
         defaultValue={application?.idTokenSignedResponseAlg ?? "RS256"}
         options={[
-          { value: "RS256", label: "RS256", description: "Every library knows it." },
+          { value: "RS256", label: "RS256", description: "Every library supports it." },
           { value: "ES256", label: "ES256", description: "Shorter." },
         ]}
       />

@@ -8,7 +8,7 @@ const sentences: Record<OutboundErrorCode, (host: string) => string> = {
   outbound_not_https: (host) => `The address of ${host} does not start with https://.`,
   outbound_private_address: (host) =>
     `${host} is an address in a private network, which cannot be called from here.`,
-  outbound_dns: (host) => `DNS knows no server with the name ${host}.`,
+  outbound_dns: (host) => `DNS has no server with the name ${host}.`,
   outbound_refused: (host) => `${host} refused or dropped the connection.`,
   outbound_tls: (host) => `No secure connection to ${host}: its certificate or encryption is not acceptable`,
   outbound_timeout: (host) => `${host} took too long to respond.`,

@@ -407,7 +407,7 @@ describe("broken servers", () => {
     const error = await failure(outbound({ resolve }).fetch("https://nowhere.example/"));
     expect([error.code, error.message]).toEqual([
       "outbound_dns",
-      "DNS knows no server with the name nowhere.example.",
+      "DNS has no server with the name nowhere.example.",
     ]);
   });
 });

@@ -27,7 +27,7 @@ const all: readonly RefusalGroup[] = [
   {
     id: "the-round-trip",
     title: "The round trip",
-    about: "The sign-in ended before it was known who the person is.",
+    about: "The sign-in ended before the person was identified.",
     explanations: attemptExplanations,
   },
   {

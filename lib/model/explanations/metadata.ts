@@ -252,7 +252,7 @@ const certificates: Record<CertificateRefusal, Explanation> = {
   ),
   certificate_not_for_signing: say(
     "This certificate is not the one that signs answers.",
-    "It is an authority's, which issues certificates, or it stands in the metadata as the key for encryption. Trusting it would let somebody else sign, or nobody.",
+    "It is an authority's, which issues certificates, or the metadata lists it as the key for encryption. Trusting it would let somebody else sign, or nobody.",
     "Paste the certificate that the provider's screens call the signing or token-signing certificate. Of a chain it is the first one.",
   ),
 };

@@ -13,7 +13,7 @@ export const oauth2Explanations: Record<OAuth2RefusalCode, Explanation> = {
   tool_not_found: explained(
     "unavailable",
     "gatehouse_configuration",
-    "DNS knows no server with the tool's name.",
+    "DNS has no server with the tool's name.",
     "Check the region, subdomain or address in the connection for a typo.",
   ),
   tool_connection_refused: explained(

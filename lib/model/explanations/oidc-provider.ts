@@ -97,7 +97,7 @@ export const oidcProviderExplanations = {
   provider_not_found: explained(
     "unavailable",
     "gatehouse_configuration",
-    "DNS knows no server with the provider's name.",
+    "DNS has no server with the provider's name.",
     "Check the issuer for a typo. If it worked before, the provider's name servers may be down.",
   ),
   provider_connection_refused: explained(

@@ -25,7 +25,7 @@ export const samlAssertionExplanations = {
   ),
   conditions_bounds_missing: say(
     people.setup,
-    "The conditions of the assertion have no end, so it would be valid for ever.",
+    "The conditions of the assertion have no end, so it would be valid forever.",
     "Set a lifetime for assertions at the provider, for example five minutes.",
   ),
   assertion_not_yet_valid: say(people.late, "The assertion is not valid yet: the clocks differ.", clocks),

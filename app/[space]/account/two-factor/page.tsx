@@ -18,7 +18,7 @@ export default async function TwoFactorPage({ params }: { params: Promise<{ spac
     <SpaceConsole ctx={ctx}>
       <PageHeader
         title="Two-factor sign-in"
-        description="After your password you enter a code that only your phone knows. It is not required when you sign in through single sign-on."
+        description="After your password, you enter a code from your phone. It is not required when you sign in through single sign-on."
         back={{ href: back, label: "Your account" }}
       />
       {ctx.user.hasTwoFactor ? (

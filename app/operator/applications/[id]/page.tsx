@@ -43,8 +43,8 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
       <PageHeader title={application.name} back={{ href: "/operator/applications", label: "Applications" }} />
       {!application.pkceRequired && (
         <Callout tone="warn" title="Weaker than it could be">
-          This application does not have to use PKCE, which binds a code to whoever has asked for it. Turn it
-          on once its library can.
+          This application does not have to use PKCE, which binds a code to the browser that asked for it.
+          Turn it on once its library can.
         </Callout>
       )}
       <Card title="For the application's settings">

@@ -41,7 +41,7 @@ export function DoneContent({ work, steps }: SetupStepProps) {
       >
         <p>
           {work.version?.state === "live"
-            ? "Your contact knows it too."
+            ? "Your contact has been notified."
             : `${work.invitedBy ?? "They"} ${work.invitedBy ? "reviews" : "review"} it and ${work.invitedBy ? "turns" : "turn"} it on.`}{" "}
           You can close this page. To change something, open the same link again.
         </p>

@@ -73,7 +73,7 @@ function Convert({ slug, settings }: SsoOnlyCardProps) {
           ? `${counted(withPassword, "active person has", "active people have")} a password. Whoever of them has an address at a verified domain loses it, and two-factor, at the next sign-in through the identity provider.`
           : "Nobody has a password at the moment.",
         "IT administrators keep theirs, and so does everybody who manages single sign-on in all spaces that they reach.",
-        "Each is told on screen and by mail. Their other sessions end.",
+        "Each of them is notified on screen and by email. Their other sessions end.",
       ]}
       confirmLabel="Remove passwords"
       pendingLabel="Saving"

@@ -37,7 +37,7 @@ function columnsWith(hrefOf: (id: string) => string): Column<SignInLine>[] {
       header: "Person",
       className: "md:min-w-56",
       sort: "email",
-      cell: ({ id, email }) => <Link href={hrefOf(id)}>{email ?? "Not known"}</Link>,
+      cell: ({ id, email }) => <Link href={hrefOf(id)}>{email ?? "Unknown"}</Link>,
     },
     {
       key: "status",

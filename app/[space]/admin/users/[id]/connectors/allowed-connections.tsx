@@ -29,7 +29,7 @@ export function AllowedConnections({ slug, userId, username, connections }: Allo
           The username {username} must be the person's address at the provider too: it is how they are
           recognised the first time. While connections are chosen, a password opens this space for them only
           if they are an IT administrator. It counts from the next sign-in; open sessions stay. The person is
-          told by mail.
+          notified by email.
         </p>
         <FormActions>
           <SubmitButton variant="secondary" pendingLabel="Saving">
