@@ -17,7 +17,9 @@ import { contents } from "./contents";
 import HelpIndexPage from "./page";
 import ProviderPage from "./providers/[id]/page";
 import ProvidersPage from "./providers/page";
+import RefusalGroupPage from "./refusals/[id]/page";
 import RefusalsPage from "./refusals/page";
+import { groupAddress, placeOfCode, shownGroups } from "./refusals/places";
 import { searchHelp } from "./search";
 
 /** Every page of the help except the API's, as a browser gets it. */
@@ -26,6 +28,10 @@ async function allPages(): Promise<Map<string, string>> {
   const index = await HelpIndexPage({ searchParams: Promise.resolve({}) });
   pages.set(helpAddresses.index, renderToStaticMarkup(index));
   pages.set(helpAddresses.refusals, renderToStaticMarkup(<RefusalsPage />));
+  for (const group of shownGroups) {
+    const refusals = await RefusalGroupPage({ params: Promise.resolve({ id: group.id }) });
+    pages.set(groupAddress(group), renderToStaticMarkup(refusals));
+  }
   pages.set(helpAddresses.providers, renderToStaticMarkup(<ProvidersPage />));
   for (const page of articlePages) {
     const params = Promise.resolve({ article: page.split("/") });
@@ -46,6 +52,9 @@ const anchorsOf = (address: string) =>
 function exists(address: string): boolean {
   const [path = "", anchor] = address.split("#");
   if (path === helpAddresses.api) return true;
+  const [, code] = /^\/docs\/refusals\/([^/]+)$/.exec(path) ?? [];
+  const place = code && !pages.has(path) ? placeOfCode(code) : null;
+  if (place) return exists(place);
   return pages.has(path) && (anchor === undefined || anchorsOf(path).includes(anchor));
 }
 
@@ -101,7 +110,11 @@ describe("the refusal codes", () => {
     ...oidcRefusals,
     ...oauth2Refusals,
   ];
-  const html = (pages.get(helpAddresses.refusals) ?? "").replaceAll("&#x27;", "'").replaceAll("&quot;", '"');
+  const html = shownGroups
+    .map((group) => pages.get(groupAddress(group)) ?? "")
+    .join("")
+    .replaceAll("&#x27;", "'")
+    .replaceAll("&quot;", '"');
 
   test.each([...new Set(signIn)])("%s is explained with cause and fix", (code) => {
     expect(exists(refusalHelp(code))).toBe(true);
@@ -111,7 +124,8 @@ describe("the refusal codes", () => {
   });
 
   test.each([...metadataRefusals, ...certificateRefusals])("%s of the form is explained", (code) => {
-    expect(exists(`${helpAddresses.refusals}#form-${code}`)).toBe(true);
+    expect(exists(refusalHelp(`form-${code}`))).toBe(true);
+    expect(exists(refusalHelp(`form-no_${code}`))).toBe(false);
   });
 });
 

@@ -57,7 +57,7 @@ const findable: readonly Findable[] = [
     })),
   ),
   ...Object.entries(fieldRefusals.explanations).map(([code, { forPerson, cause, fix }]) => ({
-    href: `${helpAddresses.refusals}#form-${code}`,
+    href: refusalHelp(`form-${code}`),
     title: forPerson,
     page: `Refusal codes, ${fieldRefusals.title}`,
     text: `${cause} ${fix} ${code}`,

@@ -12,6 +12,7 @@ async function addresses(page: Page): Promise<string[]> {
     ...new Set(hrefs),
     "/docs/providers/okta",
     "/docs/providers/hubspot",
+    "/docs/refusals/the-round-trip",
     "/docs?q=certificate",
   ];
 }
@@ -84,7 +85,7 @@ test("no link of the help is dead, and unknown addresses get a 404", async ({ pa
 test("screens link to the right place in the help", async ({ page, context }) => {
   await page.goto("/sign-in-refused?code=no_licence");
   await page.getByRole("link", { name: "Help", exact: true }).click();
-  await expect(page).toHaveURL(/\/docs\/refusals#no_licence$/);
+  await expect(page).toHaveURL(/\/docs\/refusals\/who-may-come-in#no_licence$/);
   await expect(page.getByRole("article", { name: "no_licence" })).toBeInViewport();
 
   await signIn(page, "help-reader");

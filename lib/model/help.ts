@@ -76,7 +76,7 @@ export function helpAddress<Page extends HelpPage>(page: Page, section?: HelpSec
   return `/docs/${page}${section ? `#${section}` : ""}`;
 }
 
-/** Where a refusal code is explained. A code that this version lacks leads to the top of the page. */
+/** Where a refusal code is explained. A code that this version lacks leads to the list of all. */
 export function refusalHelp(code: string): string {
-  return `${helpAddresses.refusals}#${encodeURIComponent(code)}`;
+  return `${helpAddresses.refusals}/${encodeURIComponent(code)}`;
 }

@@ -7,7 +7,7 @@ export const moving: Article<"administrators/moving"> = {
     "another-provider": {
       title: "To another identity provider",
       blocks: [
-        "Set up the new provider next to the old one, let people use both for a while, then turn the old one off. Do not enter the new provider's values into the old connection: the new provider sends a different identifier for each person, and they would be refused with [subject_changed](/docs/refusals#subject_changed).",
+        "Set up the new provider next to the old one, let people use both for a while, then turn the old one off. Do not enter the new provider's values into the old connection: the new provider sends a different identifier for each person, and they would be refused with [subject_changed](/docs/refusals/subject_changed).",
         {
           steps: [
             "Make sure that an [IT administrator](/docs/administrators/passwords#it-administrators) can sign in with a password.",

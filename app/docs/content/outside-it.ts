@@ -27,7 +27,7 @@ export const outsideIt: Article<"outside-it"> = {
             "Assign the people or groups who may sign in, and one account for your test.",
           ],
         },
-        "A value that cannot be used is refused at its field, with the reason. [What the form may say](/docs/refusals#fields), [all guides](/docs/providers).",
+        "A value that cannot be used is refused at its field, with the reason. [What the form may say](/docs/refusals/fields), [all guides](/docs/providers).",
       ],
     },
     test: {

@@ -25,7 +25,7 @@ export const people: Article<"administrators/people"> = {
     licences: {
       title: "Licences",
       blocks: [
-        "A space may have a number of seats for each role. If no licence for a person's role is free, they are refused with [no_licence](/docs/refusals#no_licence), and administrators are notified. Deactivate somebody who no longer needs access, or ask the company that runs this application for more.",
+        "A space may have a number of seats for each role. If no licence for a person's role is free, they are refused with [no_licence](/docs/refusals/no_licence), and administrators are notified. Deactivate somebody who no longer needs access, or ask the company that runs this application for more.",
       ],
     },
     "by-hand": {
@@ -43,7 +43,7 @@ export const people: Article<"administrators/people"> = {
     "new-identity": {
       title: "“Another identity than before”",
       blocks: [
-        "A provider identifies each person by an identifier that never changes. If an address that is in use arrives with another identifier, the sign-in is refused with [subject_changed](/docs/refusals#subject_changed): it may be a new colleague with an old colleague's address.",
+        "A provider identifies each person by an identifier that never changes. If an address that is in use arrives with another identifier, the sign-in is refused with [subject_changed](/docs/refusals/subject_changed): it may be a new colleague with an old colleague's address.",
         "Make sure that it is the same person. Then open their card, tab **SSO connections**, and choose **Let link again**: their next sign-in may link the new identifier, once. **Remove link** deletes the old one completely.",
       ],
     },

@@ -8,7 +8,7 @@ export const roles: Article<"administrators/roles"> = {
       title: "Attributes",
       blocks: [
         "With each sign-in the provider sends **attributes**: named pieces about the person, such as address, names and groups. Every provider names them differently. The usual names are understood without any setting; enter a name only if yours is not found: the name itself, which may look like an address, or in SAML its FriendlyName. Open a connection and choose **Roles, teams and new people**.",
-        "Most providers send groups only when you tell them to. The page says what yours does. Entra ID sends object IDs, not names, and none at all to people in very many groups: that is shown as its own refusal, [group_overage](/docs/refusals#group_overage), never as “no groups”.",
+        "Most providers send groups only when you tell them to. The page says what yours does. Entra ID sends object IDs, not names, and none at all to people in very many groups: that is shown as its own refusal, [group_overage](/docs/refusals/group_overage), never as “no groups”.",
       ],
     },
     rules: {
@@ -34,7 +34,7 @@ export const roles: Article<"administrators/roles"> = {
     "everybody-else": {
       title: "People whom no rule matches",
       blocks: [
-        "Choose under **Missing or unrecognised role**: give the default role, or refuse the sign-in with [role_missing](/docs/refusals#role_missing). Members whose role was given by hand keep it. Without any rule, everyone gets the default role. **Default teams** are for new people.",
+        "Choose under **Missing or unrecognised role**: give the default role, or refuse the sign-in with [role_missing](/docs/refusals/role_missing). Members whose role was given by hand keep it. Without any rule, everyone gets the default role. **Default teams** are for new people.",
       ],
     },
     limits: {

@@ -65,7 +65,7 @@ export const setUp: Article<"administrators/set-up"> = {
           ],
         },
         "For OpenID Connect you need the issuer (or discovery URL), the client ID and the client secret. The secret is stored encrypted and never shown again.",
-        "Small mistakes are corrected, and you see what was corrected. A value that cannot be used is refused at its field, with the reason. [What the form may say](/docs/refusals#fields).",
+        "Small mistakes are corrected, and you see what was corrected. A value that cannot be used is refused at its field, with the reason. [What the form may say](/docs/refusals/fields).",
       ],
     },
     people: {

@@ -27,7 +27,7 @@ export const tools: Article<"administrators/tools"> = {
     people: {
       title: "The address must be the same",
       blocks: [
-        "A person's username here is their email address, and it must match the one in the tool. If it does not, linking is refused with [username_mismatch](/docs/refusals#username_mismatch). Some tools do not say whether an address is confirmed: then only people in your verified domains can sign in.",
+        "A person's username here is their email address, and it must match the one in the tool. If it does not, linking is refused with [username_mismatch](/docs/refusals/username_mismatch). Some tools do not say whether an address is confirmed: then only people in your verified domains can sign in.",
       ],
     },
     tokens: {
