@@ -65,8 +65,22 @@ export function attributeKey(
   name: string,
 ): string | null {
   if (Object.hasOwn(attributes, name)) return name;
-  const wanted = foldAscii(name);
-  return Object.keys(attributes).find((key) => foldAscii(key) === wanted) ?? null;
+  return namesIn(attributes).get(foldAscii(name)) ?? null;
+}
+
+/** Rules and mapping ask for many names of the same attributes, which may be thousands: they are folded once. */
+const foldedNames = new WeakMap<object, ReadonlyMap<string, string>>();
+
+function namesIn(attributes: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, string> {
+  const known = foldedNames.get(attributes);
+  if (known) return known;
+  const names = new Map<string, string>();
+  for (const name of Object.keys(attributes)) {
+    const folded = foldAscii(name);
+    if (!names.has(folded)) names.set(folded, name);
+  }
+  foldedNames.set(attributes, names);
+  return names;
 }
 
 /** The name of one of the four usual attributes as received, and its values. */

@@ -45,6 +45,9 @@ describe("nested claims", () => {
     expect(claimPaths(deep)).toEqual({});
     const wide = { all: Object.fromEntries(Array.from({ length: 2_000 }, (_, i) => [`n${i}`, i])) };
     expect(Object.keys(claimPaths(wide))).toHaveLength(500);
+    const long = { list: Array.from({ length: 100_000 }, () => ({ name: "a" })) };
+    expect(claimPaths(long)["list.name"]?.length).toBeLessThan(20_000);
+    expect(claimPaths({ list: long.list.slice(0, 5_000) })["list.name"]).toHaveLength(5_000);
   });
 
   test("named like an object's own members are ordinary claims", () => {

@@ -1,8 +1,8 @@
 import type { AttributeNames, OptionSettings, RoleRule } from "@/lib/model/connections/connection";
 import { compareRoles, higherRole, lowerRole, type Role } from "@/lib/model/people/roles";
-import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
-import { find, needle } from "@/lib/model/text/text-scan";
+import { foldAscii } from "@/lib/model/text/fold";
 import { attributeKey, divided, overflowingNames, pick, readGroups, valuesOf } from "./attributes";
+import { comparable, satisfied } from "./rule-condition";
 
 /** The result of the rules for a person's attributes. */
 export interface RuleResult {
@@ -33,13 +33,9 @@ export function applyRules(
   attributes: Readonly<Record<string, readonly string[]>>,
 ): RuleResult {
   const result: RuleResult = { role: null, teams: [], matched: [], winner: null };
-  // Many rules read one attribute, which may have thousands of values: each is read once.
-  const read = new Map<string, string[]>();
+  const matches = matchingRules(settings, attributes);
   settings.rules.forEach((rule, position) => {
-    const values = read.get(rule.attribute) ?? comparable(settings, attributes, rule.attribute);
-    read.set(rule.attribute, values);
-    const satisfies = conditionOf(rule);
-    if (!values.some(satisfies)) return;
+    if (!matches[position]) return;
     result.matched.push(position);
     for (const team of rule.teams) if (!result.teams.includes(team)) result.teams.push(team);
     if (!rule.role) return;
@@ -50,16 +46,27 @@ export function applyRules(
   return result;
 }
 
-/**
- * An attribute's values in the form in which they are compared. Group names differ in case between directories, so
- * comparison ignores the case of A to Z; other letters are not folded (docs/normalization.md).
- */
-function comparable(
-  settings: Pick<OptionSettings, "attributes" | "groupSeparator">,
+/** Which rules match, by position. Many look at one attribute, which may have thousands of values: it is read once. */
+function matchingRules(
+  settings: Pick<OptionSettings, "rules" | "attributes" | "groupSeparator">,
   attributes: Readonly<Record<string, readonly string[]>>,
-  name: string,
-): string[] {
-  return valuesForRule(settings, attributes, name).map((value) => foldAscii(trimXmlSpace(value)));
+): boolean[] {
+  const matches = settings.rules.map(() => false);
+  for (const name of new Set(settings.rules.map((rule) => rule.attribute))) {
+    const values = valuesForRule(settings, attributes, name).map(comparable);
+    const about = [...settings.rules.entries()].filter(([, rule]) => rule.attribute === name);
+    const met =
+      values.length === 0
+        ? []
+        : satisfied(
+            about.map(([, rule]) => rule),
+            values,
+          );
+    about.forEach(([position], i) => {
+      matches[position] = met[i] ?? false;
+    });
+  }
+  return matches;
 }
 
 /** The values that a rule about `name` checks: the groups are the same ones by their own name and by `groups`. */
@@ -74,45 +81,4 @@ export function valuesForRule(
   const carrier = pick(attributes, "groups", settings.attributes).name;
   const isGroups = carrier !== null && attributeKey(attributes, carrier) === attributeKey(attributes, name);
   return isGroups ? divided(values, settings.groupSeparator) : values;
-}
-
-/** Whether one value, in its compared form, satisfies a rule. */
-function conditionOf(rule: RoleRule): (have: string) => boolean {
-  const want = foldAscii(trimXmlSpace(rule.value));
-  if (want === "") return () => false;
-  switch (rule.operator) {
-    case "equals":
-      return (have) => have === want;
-    case "contains": {
-      const part = needle(want);
-      return (have) => find(part, have) >= 0;
-    }
-    case "starts_with":
-      return (have) => have.startsWith(want);
-    case "ends_with":
-      return (have) => have.endsWith(want);
-    case "matches":
-      return wildcard(want);
-  }
-}
-
-/**
- * `*` matches any characters. Each part between the stars is searched for once, from where the one before it ended,
- * so that the time grows with the text alone, unlike with a user's regular expression.
- */
-function wildcard(pattern: string): (text: string) => boolean {
-  const [first = "", ...others] = pattern.split("*");
-  const last = others.pop();
-  if (last === undefined) return (text) => text === pattern;
-  const parts = others.map(needle);
-  return (text) => {
-    if (!text.startsWith(first) || !text.endsWith(last)) return false;
-    let end = first.length;
-    for (const part of parts) {
-      const found = find(part, text, end);
-      if (found < 0) return false;
-      end = found + part.text.length;
-    }
-    return end <= text.length - last.length;
-  };
 }

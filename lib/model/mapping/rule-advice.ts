@@ -1,9 +1,9 @@
 import { type GroupSeparator, groupSeparators, type RuleOperator } from "@/lib/model/connections/choices";
 import type { OptionSettings, RoleRule } from "@/lib/model/connections/connection";
 import { compareRoles } from "@/lib/model/people/roles";
-import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
 import { divided, readGroups } from "./attributes";
-import { applyRules, groupsAttribute, valuesForRule } from "./role-rules";
+import { groupsAttribute, valuesForRule } from "./role-rules";
+import { comparable, conditionOf } from "./rule-condition";
 
 /** Attributes from tests and sign-ins, with their known values. */
 export type SeenAttributes = Readonly<Record<string, readonly string[]>>;
@@ -85,7 +85,7 @@ function adviseOnRule(
   const duplicate = earlier.findIndex((other) => sameCondition(other, rule));
   if (duplicate >= 0) say("duplicate", duplicate);
   else {
-    const wider = settings.rules.findIndex((other, i) => i !== position && makesIdle(settings, other, rule));
+    const wider = settings.rules.findIndex((other, i) => i !== position && makesIdle(other, rule));
     if (wider >= 0) say("shadowed", wider);
   }
   if (hasSeenAny(seen)) {
@@ -100,9 +100,7 @@ function adviseOnRule(
   return said;
 }
 
-const plain = (text: string) => foldAscii(trimXmlSpace(text));
-
-/** Examples of what a loose comparison matches too: a name that a person would not take for the same group. */
+/** Where a comparison leaves room, what may fill it: a name that a person would not take for the same group. */
 const fillers: Record<RuleOperator, (value: string) => string> = {
   equals: (value) => value,
   contains: (value) => `not-${value}-at-all`,
@@ -113,7 +111,9 @@ const fillers: Record<RuleOperator, (value: string) => string> = {
 
 /** A value other than the written one that a rule matches too: a received one, else an invented one. */
 function unmeantValue(settings: Settings, rule: RoleRule, seen: SeenAttributes): string | null {
-  const fits = (value: string) => plain(value) !== plain(rule.value) && matchesValue(settings, rule, value);
+  const satisfies = satisfying(rule);
+  const own = comparable(rule.value);
+  const fits = (value: string) => comparable(value) !== own && satisfies(value);
   const invented = fillers[rule.operator](rule.value.trim());
   if (!fits(invented)) return null;
   return (valuesFor(settings, rule, seen) ?? []).find(fits)?.slice(0, 100) ?? invented;
@@ -123,12 +123,13 @@ function unmeantValue(settings: Settings, rule: RoleRule, seen: SeenAttributes):
 function missingSeparator(settings: Settings, rule: RoleRule, seen: SeenAttributes): string | null {
   if (settings.groupSeparator !== null || !isOfGroups(settings, rule, seen)) return null;
   const values = valuesFor(settings, rule, seen) ?? [];
+  const satisfies = satisfying(rule);
   const fits = (separator: GroupSeparator) =>
     divided(
       values.filter((value) => value.includes(separator)),
       separator,
-    ).some((value) => matchesValue(settings, rule, value));
-  // Many group names contain a blank, so it does not indicate a list.
+    ).some(satisfies);
+  // A blank belongs to many names of groups, so that it is no sign of a list.
   return groupSeparators.filter((separator) => separator !== " ").find(fits) ?? null;
 }
 
@@ -136,34 +137,34 @@ function missingSeparator(settings: Settings, rule: RoleRule, seen: SeenAttribut
 function isOfGroups(settings: Settings, { attribute }: RoleRule, seen: SeenAttributes): boolean {
   if (attribute === groupsAttribute) return true;
   const carrier = readGroups(withNames(seen), settings).name;
-  return carrier !== null && plain(carrier) === plain(attribute);
+  return carrier !== null && comparable(carrier) === comparable(attribute);
 }
 
 function sameCondition(a: RoleRule, b: RoleRule): boolean {
   return (
-    plain(a.attribute) === plain(b.attribute) &&
+    comparable(a.attribute) === comparable(b.attribute) &&
     a.operator === b.operator &&
-    plain(a.value) === plain(b.value)
+    comparable(a.value) === comparable(b.value)
   );
 }
 
-/** Whether every value that satisfies `rule` also satisfies `other`, which gives at least as much. */
-function makesIdle(settings: Settings, other: RoleRule, rule: RoleRule): boolean {
-  if (plain(other.attribute) !== plain(rule.attribute) || sameCondition(other, rule)) return false;
+/** Whether whatever satisfies `rule` satisfies `other` too, which gives as much and more. */
+function makesIdle(other: RoleRule, rule: RoleRule): boolean {
+  if (comparable(other.attribute) !== comparable(rule.attribute) || sameCondition(other, rule)) return false;
   // A pattern's own text need not satisfy it as a value; only whole values can be tried.
   if (rule.operator === "matches" && rule.value.includes("*")) return false;
-  if (!covers(settings, other, rule)) return false;
+  if (!covers(other, rule)) return false;
   const roleIdle = rule.role === null || (other.role !== null && compareRoles(other.role, rule.role) >= 0);
   return roleIdle && rule.teams.every((team) => other.teams.includes(team)) && !givesNothing(rule, 0);
 }
 
-function covers(settings: Settings, other: RoleRule, rule: RoleRule): boolean {
-  const want = plain(rule.value);
-  const part = plain(other.value);
+function covers(other: RoleRule, rule: RoleRule): boolean {
+  const want = comparable(rule.value);
+  const part = comparable(other.value);
   switch (rule.operator) {
     case "equals":
     case "matches":
-      return matchesValue(settings, other, rule.value);
+      return satisfying(other)(rule.value);
     case "starts_with":
       return other.operator === "starts_with"
         ? want.startsWith(part)
@@ -177,12 +178,10 @@ function covers(settings: Settings, other: RoleRule, rule: RoleRule): boolean {
   }
 }
 
-function matchesValue(settings: Settings, rule: RoleRule, value: string): boolean {
-  const name = "value under trial";
-  const one = { ...rule, attribute: name, role: "reader" as const };
-  return (
-    applyRules({ ...settings, groupSeparator: null, rules: [one] }, { [name]: [value] }).matched.length > 0
-  );
+/** Whether a value satisfies a rule, however it is written. */
+function satisfying(rule: RoleRule): (value: string) => boolean {
+  const condition = conditionOf(rule);
+  return (value) => condition(comparable(value));
 }
 
 /** The known values of a rule's attribute; `null` if no such attribute was ever received. */
@@ -203,5 +202,5 @@ function withNames(seen: SeenAttributes): SeenAttributes {
 function matchesNone(settings: Settings, rule: RoleRule, seen: SeenAttributes): boolean {
   const values = valuesFor(settings, rule, seen);
   if (values === null) return true;
-  return values.length > 0 && !values.some((value) => matchesValue(settings, rule, value));
+  return values.length > 0 && !values.some(satisfying(rule));
 }

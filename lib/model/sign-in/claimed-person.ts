@@ -48,6 +48,9 @@ const expectedAddress: Record<Protocol, string> = {
   oauth2: "an email address in the tool's response",
 };
 
+/** Nobody has more addresses; a provider could send a hundred thousand, and reading them would keep everybody waiting. */
+const mostAddresses = 100;
+
 const emailNameId = nameIdFormats.email;
 
 /**
@@ -77,6 +80,13 @@ export function readPerson(
   const { attributes, name, candidates } = claimed;
   if (candidates.length === 0)
     return refuse("email_missing", "email", null, name ?? names.email ?? expectedAddress[identity.protocol]);
+  if (candidates.length > mostAddresses)
+    return refuse(
+      "several_emails",
+      "email",
+      `${candidates.length} values`,
+      `one address, and at most ${mostAddresses} to choose from`,
+    );
   const broken = candidates.find((_, i) => !claimed.addresses[i]);
   if (broken !== undefined)
     return refuse("email_malformed", "email", broken.slice(0, 200), "one well-formed email address");
@@ -129,7 +139,14 @@ function claimedAddresses(identity: VerifiedIdentity, names: AttributeNames) {
     protocolTraits[identity.protocol].subjectMayBeAddress &&
     identity.subject.includes("@");
   const candidates = isSubject ? [identity.subject] : values;
-  return { attributes, name, isSubject, candidates, addresses: candidates.map(providerAddress) };
+  const isRead = candidates.length <= mostAddresses;
+  return {
+    attributes,
+    name,
+    isSubject,
+    candidates,
+    addresses: isRead ? candidates.map(providerAddress) : [],
+  };
 }
 
 function differentAddresses(addresses: readonly (EmailAddress | null)[]): EmailAddress[] {
