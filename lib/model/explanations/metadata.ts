@@ -245,9 +245,9 @@ const certificates: Record<CertificateRefusal, Explanation> = {
     "identity_provider",
   ),
   certificate_key_unsupported: say(
-    "This certificate has a type of key that SAML does not use.",
+    "This certificate has a key that cannot be used: of another type than SAML has, or far longer than any provider's.",
     "Responses are signed with RSA, or with ECDSA on P-256, P-384 or P-521.",
-    "Create a new signing certificate at the identity provider with an RSA key of 2048 bits or more.",
+    "Create a new signing certificate at the identity provider with an RSA key of 2048 to 8192 bits.",
     "identity_provider",
   ),
   certificate_not_for_signing: say(

@@ -126,6 +126,9 @@ function labelled(label: string, body: string): Block {
   return { body };
 }
 
+/** More certificates than fit into the longest paste: what comes apart into more pieces holds none. */
+const mostPieces = 500;
+
 /**
  * Bare base64 states its own length: DER says in its first bytes how long it is, so several certificates can be
  * separated whatever is between them, or nothing.
@@ -133,7 +136,7 @@ function labelled(label: string, body: string): Block {
 function splitBare(text: string): string[] {
   const all = text.replace(/[\s,;]/g, "");
   const parts: string[] = [];
-  for (let from = 0; from < all.length; ) {
+  for (let from = 0; from < all.length && parts.length < mostPieces; ) {
     const size = derSize(Buffer.from(all.slice(from, from + 8), "base64"));
     let to = size === null ? all.length : Math.min(all.length, from + Math.ceil((size * 4) / 3));
     while (all[to] === "=") to += 1;

@@ -32,6 +32,9 @@ const maxCharacters = 200_000;
 /** The most that a connection stores, however they come: pasted, from metadata, or one by one. */
 export const mostCertificates = 20;
 const minRsaBits = 2048;
+/** Longer keys and exponents than any provider has take milliseconds for each signature that is checked. */
+const maxRsaBits = 8192;
+const maxRsaExponent = 0xffff_ffffn;
 const expiringDays = 30;
 const curves: Record<string, number> = { prime256v1: 256, secp384r1: 384, secp521r1: 521 };
 
@@ -166,6 +169,8 @@ function describeKey(
   }
   if (type === "rsa") {
     const keyBits = details?.modulusLength ?? 0;
+    const isSlow = keyBits > maxRsaBits || (details?.publicExponent ?? 0n) > maxRsaExponent;
+    if (isSlow) return refusal("certificate_key_unsupported", slowKey(keyBits), wantedKey);
     if (keyBits >= minRsaBits) return { keyType: "rsa", keyBits };
     return refusal(
       "certificate_key_too_short",
@@ -176,12 +181,12 @@ function describeKey(
   const keyBits = curves[details?.namedCurve ?? ""];
   if (type === "ec" && keyBits) return { keyType: "ec", keyBits };
   const received = `a key of the type ${details?.namedCurve ?? type ?? "unknown"}`;
-  return refusal(
-    "certificate_key_unsupported",
-    received,
-    "an RSA key, or an EC key on P-256, P-384 or P-521",
-  );
+  return refusal("certificate_key_unsupported", received, wantedKey);
 }
+
+const wantedKey = `an RSA key of at most ${maxRsaBits} bits, or an EC key on P-256, P-384 or P-521`;
+const slowKey = (bits: number) =>
+  bits > maxRsaBits ? `an RSA key of ${bits} bits` : "an RSA key with an exponent of more than 32 bits";
 
 function decode(bytes: Uint8Array): string {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;

@@ -82,17 +82,15 @@ function unwrap(text: string, repairs: string[]): string {
   }
   if (/^&lt;/.test(text)) {
     repairs.push("Markup written as &lt; and &gt; was converted back to markup.");
-    const characters: Record<string, string> = {
-      lt: "<",
-      gt: ">",
-      quot: '"',
-      apos: "'",
-      "#39": "'",
-      amp: "&",
-    };
-    return text.replace(/&(lt|gt|quot|apos|#39|amp);/g, (_, name: string) => characters[name] ?? "");
+    return unescaped(text);
   }
   return text;
+}
+
+/** The ampersand comes last: what it is read from may not become another sign. */
+function unescaped(text: string): string {
+  const signs = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&#39;": "'", "&amp;": "&" };
+  return Object.entries(signs).reduce((done, [written, sign]) => done.replaceAll(written, sign), text);
 }
 
 function recognizeOther(text: string): Refusal<MetadataRefusal> | null {
@@ -114,6 +112,7 @@ function recognizeOther(text: string): Refusal<MetadataRefusal> | null {
 }
 
 function describeJson(text: string): string {
+  if (text.startsWith("[")) return "JSON";
   try {
     const { issuer } = JSON.parse(text) as { issuer?: unknown };
     if (typeof issuer === "string") return `the OpenID Connect discovery document of ${issuer.slice(0, 120)}`;

@@ -36,11 +36,23 @@ function parseCorrected(xml: string, repairs: string[]): ReturnType<typeof parse
   const parsed = parseXml(xml);
   if ("document" in parsed) return parsed;
   // Several providers put addresses into attributes without escaping their "&".
-  const corrected = xml.replace(/&(?!(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|apos);)/gi, "&amp;");
+  const corrected =
+    countUpTo(xml, bareAmpersand, mostBare) > mostBare ? xml : xml.replace(bareAmpersand, "&amp;");
   const again = corrected === xml ? parsed : parseXml(corrected);
   if ("problem" in again) return parsed;
   repairs.push('An "&" in an address was escaped as XML requires.');
   return again;
+}
+
+const bareAmpersand = /&(?!(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|apos);)/gi;
+/** More addresses no document holds; a text that is made of them is no metadata. */
+const mostBare = 1_000;
+
+/** How often a pattern fits, counted no further than one beyond `most`. */
+function countUpTo(text: string, pattern: RegExp, most: number): number {
+  let count = 0;
+  for (const _ of text.matchAll(pattern)) if (++count > most) break;
+  return count;
 }
 
 function readRoot(root: XmlElement, now: Date, options: ReadingOptions, repairs: string[]): MetadataReading {
