@@ -30,6 +30,9 @@ export type PeopleFile =
 /** The most people in one import; bounds the work of one request. */
 export const mostRows = 20_000;
 
+/** The columns that matter are among the first ones; a line of a million commas is no table. */
+const mostColumns = 200;
+
 type Column = "email" | "firstName" | "lastName" | "name" | "role" | "team";
 
 const headers: Record<Column, readonly string[]> = {
@@ -97,7 +100,7 @@ const problems = {
 function columnsOf(cells: readonly string[]): (Column | null)[] | null {
   const spellings = Object.entries(headers) as [Column, readonly string[]][];
   const taken = new Set<Column>();
-  const columns = cells.map((cell) => {
+  const columns = cells.slice(0, mostColumns).map((cell) => {
     const name = squeezed(cell);
     const column = spellings.find(([one, names]) => !taken.has(one) && names.includes(name))?.[0] ?? null;
     if (column) taken.add(column);
@@ -112,10 +115,11 @@ function readRows(records: readonly CsvRecord[], columns: readonly (Column | nul
   const flags: RowNote[] = [];
   const seen = new Map<string, number>();
   const places = new Map(columns.map((column, index) => [column, index]));
+  const roleOf = knownRoles();
   for (const { line, cells } of records) {
     const cell = (column: Column) => (cells[places.get(column) ?? -1] ?? "").trim();
     const email = normaliseEmail(cell("email"));
-    const role = roleNames[squeezed(cell("role"))] ?? null;
+    const role = roleOf(cell("role"));
     const earlier = email === null ? undefined : seen.get(email);
     const teams = cell("team")
       .split(/[|;]/)
@@ -151,7 +155,19 @@ function readRows(records: readonly CsvRecord[], columns: readonly (Column | nul
   return { ok: true, rows, errors, flags };
 }
 
-/** First and last name, each one line; a single column with both is split at its first blank, or at a comma. */
+/** Role by what a cell says. A file says few different things, in thousands of rows. */
+function knownRoles(): (text: string) => Role | null {
+  const known = new Map<string, Role | null>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const role = roleNames[squeezed(text)] ?? null;
+    if (known.size < 100) known.set(text, role);
+    return role;
+  };
+}
+
+/** First and last name, each one line; a single column with both is divided at its first blank, or at a comma. */
 function namesOf(cell: (column: Column) => string): { firstName: string; lastName: string } {
   const [firstName, lastName] = [oneLine(cell("firstName"), 100), oneLine(cell("lastName"), 100)];
   const whole = oneLine(cell("name"), 200);

@@ -3,6 +3,8 @@
  * to strangers must contain neither.
  */
 export function looksLikeAddress(text: string): boolean {
+  // Without a dot, an @ or a slash among plain letters there is nothing to find: most names, at once.
+  if (/^\p{ASCII}*$/u.test(text) && !/[.@/]/.test(text)) return false;
   // Full-width letters and dots are read, and linked, like the plain ones.
   const plain = text.normalize("NFKC").replaceAll("。", ".").toLowerCase();
   if (plain.includes("@") || plain.includes("//") || plain.includes("www.")) return true;

@@ -32,18 +32,21 @@ export function parseCsv(text: string): CsvReading {
   const plain = new RegExp(`[^${separator}\r\n]*`, "y");
   const records: CsvRecord[] = [];
   while (at < text.length) {
+    const empty = lineBreakAt(text, at);
+    if (empty > 0) {
+      at += empty;
+      line += 1;
+      continue;
+    }
     const record: CsvRecord = { line, cells: [] };
     for (;;) {
-      const blanks = /[ ]*/y;
-      blanks.lastIndex = at;
-      const opening = at + (blanks.exec(text)?.[0].length ?? 0);
+      const opening = behindBlanks(text, at);
       if (text[opening] === '"') {
         const quoted = readQuoted(text, opening + 1);
         if (!quoted) return { ok: false, line, problem: "quote_left_open" };
         record.cells.push(quoted.value);
         line += quoted.lines;
-        blanks.lastIndex = quoted.end;
-        at = quoted.end + (blanks.exec(text)?.[0].length ?? 0);
+        at = behindBlanks(text, quoted.end);
         if (at < text.length && text[at] !== separator && text[at] !== "\r" && text[at] !== "\n")
           return { ok: false, line, problem: "text_after_quote" };
       } else {
@@ -55,12 +58,23 @@ export function parseCsv(text: string): CsvReading {
       if (text[at] !== separator) break;
       at += 1;
     }
-    if (text[at] === "\r") at += text[at + 1] === "\n" ? 2 : 1;
-    else if (text[at] === "\n") at += 1;
+    at += lineBreakAt(text, at);
     line += 1;
     if (record.cells.some((cell) => cell.trim() !== "")) records.push(record);
   }
   return { ok: true, separator, records };
+}
+
+/** How many characters the line break at a place has: CR LF, LF or CR; 0: there is none. */
+function lineBreakAt(text: string, at: number): number {
+  if (text[at] === "\r") return text[at + 1] === "\n" ? 2 : 1;
+  return text[at] === "\n" ? 1 : 0;
+}
+
+function behindBlanks(text: string, from: number): number {
+  let at = from;
+  while (text[at] === " ") at += 1;
+  return at;
 }
 
 /** The cell that begins after an opening quote; `null` if it never ends. */
