@@ -53,6 +53,8 @@ export const checkTitles: Record<string, string> = {
   discovery_algorithms: "The provider signs with an algorithm that we accept",
   discovery_client_authentication: "The provider accepts a client secret",
   provider_document: "The provider's document is available",
+  client_secret_basic_tried:
+    "The provider refused the client's secret in the form and got it in the header too",
   provider_document_read_again: "The provider's document has changed and was read again",
   answer_parameters: "The response is unambiguous",
   state: "The response belongs to this sign-in",

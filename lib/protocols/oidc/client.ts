@@ -23,6 +23,8 @@ export interface Conversation {
   config: openid.Configuration;
   /** The last answer of an endpoint other than the key set. */
   last: Captured | null;
+  /** The client showed itself once more, by a Basic header. */
+  triedBasic: boolean;
 }
 
 export interface ConversationInput {
@@ -50,7 +52,7 @@ const secondOpinionMarginSeconds = 20;
  * checks every answer a second time by its own rules; both must agree.
  */
 export function converse(input: ConversationInput): Conversation {
-  const { provider, settings, outbound, clock, signal } = input;
+  const { provider, settings, clock } = input;
   const metadata: openid.ServerMetadata = {
     issuer: provider.issuer,
     authorization_endpoint: provider.authorizationEndpoint,
@@ -70,7 +72,7 @@ export function converse(input: ConversationInput): Conversation {
     },
     clientAuthentication(authMethod(settings, provider), settings.clientSecret),
   );
-  const conversation: Conversation = { config, last: null };
+  const conversation: Conversation = { config, last: null, triedBasic: false };
   openid.enableNonRepudiationChecks(config);
   // `outbound` enforces https; it has the exceptions that an operator allowed.
   openid.allowInsecureRequests(config);
@@ -83,30 +85,74 @@ export function converse(input: ConversationInput): Conversation {
       conversation.last = input.tokenAnswer;
       return essentials(input.tokenAnswer);
     }
-    const captured: Captured = {
-      failure: null,
-      status: 0,
-      headers: new Headers(),
-      text: "",
-      receivedAt: clock(),
-    };
-    conversation.last = captured;
-    try {
-      const body = options.body instanceof URLSearchParams ? options.body : null;
-      const { method, headers } = options;
-      const response = await outbound.fetch(url, { method, headers, body, signal, redirects: "return" });
-      captured.status = response.status;
-      captured.headers = response.headers;
-      captured.text = await response.text();
-      captured.receivedAt = clock();
-      if (url === provider.tokenEndpoint && response.status === 200) return essentials(captured);
-      return new Response(captured.text || null, { status: response.status, headers: response.headers });
-    } catch (error) {
-      captured.failure = error;
-      throw error;
+    const { method, headers } = options;
+    const body = options.body instanceof URLSearchParams ? options.body : null;
+    let answer = await call(conversation, input, url, { method, headers, body });
+    if (url === provider.tokenEndpoint && body && mayTryBasic(settings, provider) && refusesClient(answer)) {
+      conversation.triedBasic = true;
+      answer = await call(conversation, input, url, { method, ...asBasic(settings, headers, body) });
     }
+    if (url === provider.tokenEndpoint && answer.status === 200) return essentials(answer);
+    return new Response(answer.text || null, { status: answer.status, headers: answer.headers });
   };
   return conversation;
+}
+
+interface Call {
+  method: string;
+  headers: Record<string, string>;
+  body: URLSearchParams | null;
+}
+
+async function call(
+  conversation: Conversation,
+  { outbound, clock, signal }: ConversationInput,
+  url: string,
+  request: Call,
+): Promise<Captured> {
+  const captured: Captured = {
+    failure: null,
+    status: 0,
+    headers: new Headers(),
+    text: "",
+    receivedAt: clock(),
+  };
+  conversation.last = captured;
+  try {
+    const response = await outbound.fetch(url, { ...request, signal, redirects: "return" });
+    captured.status = response.status;
+    captured.headers = response.headers;
+    captured.text = await response.text();
+    captured.receivedAt = clock();
+    return captured;
+  } catch (error) {
+    captured.failure = error;
+    throw error;
+  }
+}
+
+/**
+ * The document says how a provider takes a client's secret, not how it takes this client's: it may be registered for the
+ * header alone. So where the form was our own choice, a refused client shows itself once more by the header. A client that was
+ * refused has not used its code up (RFC 6749 §5.2: the client is looked at first).
+ */
+function mayTryBasic(settings: OidcSettings, provider: ProviderMetadata): boolean {
+  return (
+    !settings.tokenEndpointAuthMethod &&
+    authMethod(settings, provider) === "client_secret_post" &&
+    provider.tokenEndpointAuthMethods.includes("client_secret_basic")
+  );
+}
+
+const refusesClient = ({ status, text }: Captured): boolean =>
+  status === 401 || (status === 400 && jsonObject(text)?.error === "invalid_client");
+
+function asBasic(settings: OidcSettings, before: Record<string, string>, form: URLSearchParams) {
+  const headers = new Headers(before);
+  const body = new URLSearchParams(form);
+  for (const name of ["client_id", "client_secret"]) body.delete(name);
+  headers.set("authorization", basic(settings.clientId, settings.clientSecret));
+  return { headers: Object.fromEntries(headers), body };
 }
 
 /**
@@ -151,9 +197,7 @@ function clientAuthentication(method: TokenEndpointAuthMethod, secret: string): 
   switch (method) {
     case "client_secret_basic":
       return (_server, client, _body, headers) => {
-        // RFC 6749 §2.3.1: both are form-encoded first, or a colon or a percent sign in them would change their meaning.
-        const credentials = `${formEncode(client.client_id)}:${formEncode(secret)}`;
-        headers.set("authorization", `Basic ${Buffer.from(credentials, "ascii").toString("base64")}`);
+        headers.set("authorization", basic(client.client_id, secret));
       };
     case "client_secret_post":
       return (_server, client, body) => {
@@ -165,6 +209,12 @@ function clientAuthentication(method: TokenEndpointAuthMethod, secret: string): 
         body.set("client_id", client.client_id);
       };
   }
+}
+
+/** RFC 6749 §2.3.1: both are form-encoded first, or a colon or a percent sign in them would change their meaning. */
+function basic(clientId: string, secret: string): string {
+  const credentials = `${formEncode(clientId)}:${formEncode(secret)}`;
+  return `Basic ${Buffer.from(credentials, "ascii").toString("base64")}`;
 }
 
 /**

@@ -72,6 +72,8 @@ export async function validateWith(
   const { answer: tokenAnswer, objection } = await tradeCode(conversation, input);
   const finish = (result: ValidationResult<OidcRefusalCode>): Validated => ({ result, tokenAnswer });
   const tokens = readTokenAnswer(tokenAnswer, client, checks);
+  if (conversation.triedBasic)
+    checks.note("client_secret_basic_tried", tokens.ok, "refused in the form", "by client_secret_basic too");
   if (!tokens.ok) return finish(refused(tokens, checks));
 
   const { idToken, accessToken, providerNow, receivedAt } = tokens.value;
