@@ -24,6 +24,7 @@ import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
 import { prepared, preparedInsert, written } from "../driver/prepared";
 import { admitAttemptIn, forgotten, unfinished } from "./admit-attempt";
+import { bindingsIn } from "./attempt-bindings";
 import { connectionOf } from "./connections";
 import { enqueueWebhooks } from "./webhooks";
 
@@ -239,6 +240,7 @@ export function attemptsIn(db: Database) {
         .set(outcome)
         .where(and(eq(attempts.id, id), eq(attempts.status, "answered")));
     },
+    ...bindingsIn(db),
     /** The attempt whose ticket waits to be traded, without trading it. */
     async byTicket(ticketHash: string, now: Date): Promise<(SignInAttempt & AttemptSecrets) | null> {
       const [row] = await db.select().from(attempts).where(waiting(ticketHash, now));

@@ -1,7 +1,6 @@
 import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
 import { safeReturnTarget } from "@/lib/model/return-path";
 import type { Space } from "@/lib/model/spaces/space";
-import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { newAttempt } from "./begin-round-trip";
 import { refuseAt } from "./begin-sign-in";
@@ -63,8 +62,7 @@ export async function acceptUnsolicited(
       status: "answered",
       answeredAt: now,
       browserHash: deps.secrets.hash(bind),
-      secretsSealed: deps.vault.seal(bind, sealContexts.attemptSecrets(connection.organizationId, id)),
-      // The provider's RelayState may name a page to open; only a page of this site is accepted.
+      // The provider's RelayState may name a page to open; only one of this site is kept.
       returnTo: safeReturnTarget(post.relayState, deps.appUrl),
       ticketHash: deps.secrets.hash(ticket),
       identitySealed: sealIdentity(deps, blank, result.identity),
@@ -78,23 +76,24 @@ export async function acceptUnsolicited(
 }
 
 /**
- * The very same answer came before: its ticket leads on in the browser with the attempt's cookie, and nowhere else. A
- * browser that posts twice at once discards the first response, cookie included: from the same address, within
- * seconds and while the ticket waits, it gets the cookie again.
+ * The very same answer came before: its ticket leads on in the browser that holds the attempt's cookie, and nowhere else.
+ * A browser that posts twice at once gives up the first answer, cookie and all: from the same address, within seconds and
+ * while the ticket waits, the attempt is bound to it too, by a secret of its own. The first secret is given to nobody again:
+ * it may be in another browser's cookie, and two browsers with one secret could finish each other's sign-ins.
  */
 async function sentBefore(
-  deps: Pick<SsoDependencies, "store" | "secrets" | "vault" | "now">,
+  deps: Pick<SsoDependencies, "store" | "secrets" | "now">,
   ticket: string,
   { address }: UnsolicitedAnswer,
 ): Promise<Received | null> {
   const found = await deps.store.attempts.byTicketHash(deps.secrets.hash(ticket));
   if (!found) return null;
-  const { attempt, traded } = found;
+  const { attempt } = found;
   const age = deps.now().getTime() - attempt.createdAt.getTime();
-  const postedTwice = !traded && age < postedTwiceMs && address !== null && address === attempt.address;
-  const context = sealContexts.attemptSecrets(attempt.organizationId, attempt.id);
-  const bind = postedTwice && attempt.secretsSealed ? deps.vault.open(attempt.secretsSealed, context) : null;
-  return { outcome: "ticket", ticket, bind };
+  const postedTwice = age < postedTwiceMs && address !== null && address === attempt.address;
+  const bind = deps.secrets.secret();
+  const isBound = postedTwice && (await deps.store.attempts.bindAnother(attempt.id, deps.secrets.hash(bind)));
+  return { outcome: "ticket", ticket, bind: isBound ? bind : null };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { liveSession } from "@/lib/features/sessions/live-session";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { recognise } from "./admission-facts";
+import { isBoundTo } from "./bound-browser";
 import { identityNames } from "./identity-names";
 import { openIdentity } from "./open-identity";
 import { readClaimedPerson } from "./read-claimed-person";
@@ -28,7 +29,7 @@ export async function askBeforeSwitch(
   if (input.browserSecret === null || input.sessionId === null) return null;
   const attempt = await deps.store.attempts.byTicket(deps.secrets.hash(input.ticket), deps.now());
   if (!attempt?.startedElsewhere) return null;
-  if (deps.secrets.hash(input.browserSecret) !== attempt.browserHash) return null;
+  if (!isBoundTo(deps, attempt, input.browserSecret)) return null;
   const live = await liveSession(deps, input.sessionId);
   const { identity } = openIdentity(deps, attempt);
   const connection = await deps.store.connectionLookup.byId(attempt.connectionId);

@@ -1,6 +1,7 @@
 import { liveSession } from "@/lib/features/sessions/live-session";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { attemptMinutes } from "./begin-round-trip";
+import { isBoundTo } from "./bound-browser";
 import type { Browser } from "./decide-admissions";
 import { endLateTest } from "./ended-attempt";
 import type { FinishedSignIn } from "./finish-sign-in";
@@ -67,13 +68,9 @@ export async function landingAfter(
   return attempt.returnTo ?? (space && `/${space.slug}`);
 }
 
-/** By the attempt's cookie, or once that is gone by the session that the attempt opened. */
-function isItsBrowser(
-  { secrets }: SsoDependencies,
-  attempt: Attempt,
-  { browserSecret, browser }: Again,
-): boolean {
-  const hasCookie = browserSecret !== null && secrets.hash(browserSecret) === attempt.browserHash;
+/** By the attempt's cookie, or once that is gone by the session that the attempt has opened. */
+function isItsBrowser(deps: SsoDependencies, attempt: Attempt, { browserSecret, browser }: Again): boolean {
+  const hasCookie = isBoundTo(deps, attempt, browserSecret);
   return hasCookie || (attempt.sessionId !== null && browser.sessionId === attempt.sessionId);
 }
 

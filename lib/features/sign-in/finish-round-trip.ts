@@ -6,6 +6,7 @@ import type { Connection } from "@/lib/model/connections/connection";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { askBeforeSwitch } from "./ask-before-switch";
+import { isBoundTo, keepBrowser } from "./bound-browser";
 import type { Browser } from "./decide-admissions";
 import { type FinishedBefore, finishAgain } from "./finish-again";
 import { type FinishedSignIn, finishSignIn } from "./finish-sign-in";
@@ -61,18 +62,18 @@ async function finishAttempt(
 ): Promise<FinishedRoundTrip> {
   const { email, cause } = attempt;
   const checks = cause?.checks ?? [];
-  const sameBrowser =
-    input.browserSecret !== null && deps.secrets.hash(input.browserSecret) === attempt.browserHash;
-  if (!sameBrowser) {
+  const { browserSecret } = input;
+  if (browserSecret === null || !isBoundTo(deps, attempt, browserSecret)) {
     const refusal = {
       code: "attempt_other_browser",
       check: "browser",
-      received: input.browserSecret ? "another browser" : "no cookie",
+      received: browserSecret ? "another browser" : "no cookie",
       expected: "the browser that started the sign-in",
     };
     if (attempt.testRunId) return finishTestRun(deps, attempt, null, refusal);
     return refuseAttempt(deps, attempt, refusal, { checks, email });
   }
+  await keepBrowser(deps, attempt, browserSecret);
   const { identity, toolTokens } = openIdentity(deps, attempt);
   if (attempt.testRunId)
     return attempt.linkUserId

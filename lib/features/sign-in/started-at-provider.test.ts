@@ -22,6 +22,7 @@ import {
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import { receiveSamlResponse } from "./receive-saml-response";
+import type { Received } from "./received";
 
 let lab: SsoLab;
 let space: Space;
@@ -153,13 +154,46 @@ describe("a SAML sign-in that begins at the provider", () => {
     const first = await post("192.0.2.7");
     for (const address of ["198.51.100.1", null])
       expect(await post(address)).toMatchObject({ outcome: "ticket", bind: null });
-    expect(await post("192.0.2.7")).toEqual(first);
+    const second = await post("192.0.2.7");
+    expect(second).toEqual({ ...first, bind: expect.stringMatching(/^[\w-]{40,}$/) });
     lab.clock.forward(2);
     expect(await post("192.0.2.7")).toMatchObject({ outcome: "ticket", bind: null });
     expect(await new LabBrowser(lab).finish(first)).toMatchObject({ outcome: "signed_in" });
   });
 
-  test("the ticket does nothing in a browser without the secret that came with it", async () => {
+  test("two browsers at one address that post one answer share nothing: the first to go on is in, the other is refused", async () => {
+    const { connectionId } = await anActiveConnection(lab, admin, "saml");
+    const posted = await postedAtProvider(lab, new LabBrowser(lab), connectionId);
+    const post = { connectionId, ...posted, address: "192.0.2.7" };
+    const received: Received[] = [];
+    for (let i = 0; i < 4; i += 1) received.push(await receiveSamlResponse(lab.deps, post));
+    const binds = received.map((one) => (one.outcome === "ticket" ? one.bind : "none"));
+    expect(new Set(binds).size).toBe(4);
+    // No more than three.
+    expect(binds.at(-1)).toBeNull();
+    const [first, second] = received;
+    if (!first || !second) throw new Error("no tickets");
+    expect(await new LabBrowser(lab).finish(second)).toMatchObject({ outcome: "signed_in" });
+    expect(await new LabBrowser(lab).finish(first)).toMatchObject({ code: "assertion_replayed" });
+    expect(await new LabBrowser(lab).finish(second)).toMatchObject({ outcome: "signed_in_before" });
+  });
+
+  test("who posts an answer of their own first cannot finish a sign-in in the browser that posts it second", async () => {
+    const { connectionId, reference } = await anActiveConnection(lab, admin, "saml");
+    const attacker = new LabBrowser(lab);
+    const posted = await postedAtProvider(lab, attacker, connectionId);
+    const post = { connectionId, ...posted, address: "192.0.2.7" };
+    const theirs = await receiveSamlResponse(lab.deps, post);
+    const victims = await receiveSamlResponse(lab.deps, post);
+    if (theirs.outcome !== "ticket" || victims.outcome !== "ticket") throw new Error("no tickets");
+    // A sign-in that the attacker has begun here, and of which the victim's browser is made to open the end.
+    const known = new LabBrowser(lab, theirs.bind ?? "");
+    const begun = await known.answer(connectionId, await known.begin(space, reference));
+    const victim = new LabBrowser(lab, victims.bind ?? "");
+    expect(await victim.finish(begun)).toMatchObject({ code: "attempt_other_browser" });
+  });
+
+  test("the ticket is worth nothing in a browser without the secret that came with it", async () => {
     const { connectionId } = await anActiveConnection(lab, admin, "saml");
     const received = await startAtProvider(lab, new LabBrowser(lab), connectionId);
     if (received.outcome !== "ticket") throw new Error("no ticket");
