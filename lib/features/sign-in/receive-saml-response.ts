@@ -38,7 +38,10 @@ async function receive(deps: SsoDependencies, post: SamlPost): Promise<Received>
   if (!connection) return { outcome: "not_found" };
   const attempt =
     found.attempt ?? (requestIds.length > 0 ? null : await awaitingTest(deps, connection, found.live, post));
-  const ticket = attempt ? ticketOf(deps, attempt.id, samlResponse) : null;
+  // An answer to no request has the ticket of its connection: when it comes again, nothing in it names the attempt.
+  const ticket = attempt && ticketOf(deps, attempt.requestId ? attempt.id : connection.id, samlResponse);
+  const tested = attempt || requestIds.length > 0 ? null : await testedBefore(deps, connection, samlResponse);
+  if (tested) return tested;
   const ended = attempt && ticket ? await refuseEnded(deps, attempt, ticket) : null;
   if (ended) return ended;
 
@@ -80,6 +83,17 @@ async function awaitingTest(
 ) {
   if (live && address === null) return null;
   return store.attempts.awaitingProvider(connection.id, { address: live ? address : null, now: now() });
+}
+
+/** The test that the very same answer went to before: a form that was sent twice, a reload, the back button. */
+async function testedBefore(
+  deps: SsoDependencies,
+  connection: Connection,
+  samlResponse: string,
+): Promise<Received | null> {
+  const ticket = ticketOf(deps, connection.id, samlResponse);
+  const found = await deps.store.attempts.byTicketHash(deps.secrets.hash(ticket));
+  return found?.attempt.testRunId ? { outcome: "ticket", ticket, bind: null } : null;
 }
 
 /** The connection lost its live version while somebody was at the provider. */

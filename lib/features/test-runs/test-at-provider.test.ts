@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { activateOption } from "@/lib/features/connections/activate-option";
 import { changeWholeConnection } from "@/lib/features/connections/save-whole-connection";
+import { receiveSamlResponse } from "@/lib/features/sign-in/receive-saml-response";
 import {
   aDraft,
   aSubscribedSpace,
@@ -9,7 +10,7 @@ import {
   type SsoLab,
   value,
 } from "@/lib/features/testing/sso-lab";
-import { anActiveSamlConnection, startAtProvider } from "@/lib/features/testing/sso-scenes";
+import { anActiveSamlConnection, postedAtProvider, startAtProvider } from "@/lib/features/testing/sso-scenes";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import { openTestRun } from "./open-test-run";
@@ -96,7 +97,48 @@ test("without a test, an answer for a draft reports that nothing is live, and so
   lab.clock.forward(-11 * 60);
 });
 
-test("somebody else's answer shows the tester nothing about them, and passes nothing", async () => {
+test.each([
+  ["one that passes", {}, "passed"],
+  ["one that fails", { fault: "wrong_audience" as const }, "failed"],
+])("the same answer again lands where the first one did: %s", async (_, pick, status) => {
+  const connectionId = await aDraftWithoutLoginUrl();
+  const browser = new LabBrowser(lab);
+  const runId = await opened(connectionId, browser);
+  const posted = await postedAtProvider(lab, browser, connectionId, pick);
+  const post = { connectionId, ...posted, address: here };
+  const [first, twice] = await Promise.all([
+    receiveSamlResponse(lab.deps, post),
+    receiveSamlResponse(lab.deps, post),
+  ]);
+  for (const one of [first, twice, await receiveSamlResponse(lab.deps, post)])
+    expect(await browser.finish(one)).toEqual({ outcome: "tested", runId });
+  expect(await statusOf(connectionId, runId)).toMatchObject({ status });
+  // The control: another answer is nobody's any more, and the first one's is not carried elsewhere.
+  expect(await startAtProvider(lab, browser, connectionId)).toMatchObject(notLiveYet);
+  const again = await receiveSamlResponse(lab.deps, { ...post, address: "198.51.100.9" });
+  expect(await new LabBrowser(lab).finish(again)).toEqual({ outcome: "tested", runId });
+  expect(await readTestResult(lab.deps, { runId, browserSecret: "other", admittedTo: null })).toBeNull();
+});
+
+test("an answer that a test has refused never signs anybody in afterwards", async () => {
+  const { connectionId } = await anActiveSamlConnection(lab, admin, { loginFlow: "idp" });
+  value(await change(connectionId, { loginUrl: "", entityId: "https://another.example/idp" }));
+  const browser = new LabBrowser(lab);
+  const runId = await opened(connectionId, browser);
+  const posted = await postedAtProvider(lab, browser, connectionId);
+  const post = { connectionId, ...posted, address: here };
+  for (const received of [
+    await receiveSamlResponse(lab.deps, post),
+    await receiveSamlResponse(lab.deps, post),
+  ])
+    expect(await browser.finish(received)).toEqual({ outcome: "tested", runId });
+  expect(await statusOf(connectionId, runId)).toMatchObject({ status: "failed" });
+  // The control: the live version takes another answer of the same provider.
+  const control = await startAtProvider(lab, browser, connectionId);
+  expect(await browser.finish(control)).toMatchObject({ outcome: "signed_in" });
+});
+
+test("somebody else's answer shows the tester nothing of them, and makes nothing pass", async () => {
   const connectionId = await aDraftWithoutLoginUrl();
   const browser = new LabBrowser(lab);
   const runId = await opened(connectionId, browser);
