@@ -1,6 +1,6 @@
 import type { NextResponse } from "next/server";
 import type { StartedSignIn } from "@/lib/features/sign-in/begin-sign-in";
-import { nothingHere } from "./plain-pages";
+import { notTurnedOn } from "./plain-pages";
 import { redirectToProvider, refusedPath, seeOther } from "./redirect-to-provider";
 
 /**
@@ -26,6 +26,6 @@ export function beginResponse(
       return seeOther(appUrl, `/${started.spaceSlug}/sso?${query}`);
     }
     case "not_found":
-      return nothingHere();
+      return notTurnedOn();
   }
 }

@@ -14,6 +14,19 @@ export function nothingHere(): NextResponse {
   ]);
 }
 
+/**
+ * The answer at a login address where nobody can sign in. The same for a connection that is only being set up and for one that
+ * does not exist: what a space prepares, and whether there is such a space, is not for outsiders (docs/model.md#begin).
+ */
+export function notTurnedOn(): NextResponse {
+  return plainPage(404, "Not turned on", [
+    "<h1>Nobody can sign in at this address yet</h1>",
+    "<p>The connection is not turned on yet, it was removed, or the address is mistyped. Ask whoever gave it to you.</p>",
+    "<p>Are you setting it up? Test the connection in the console, under Security, Single sign-on. This address works once the connection is active.</p>",
+    '<p><a href="/login">Sign in another way</a></p>',
+  ]);
+}
+
 /** The answer if something failed on our side; the cause is in the log. */
 export function brokenPage(): NextResponse {
   return plainPage(500, "Not answered", [
