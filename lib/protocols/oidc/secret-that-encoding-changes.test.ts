@@ -1,41 +1,63 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type RunningOpenIdProvider, startOpenIdProvider } from "@/e2e/idp/openid/server";
+import { type LocalServer, startLocalServer } from "@/lib/infra/http-client/testing/local-server";
 import type { OidcSettings } from "@/lib/ports/oidc";
 import { aRelyingParty, codeOf, redirectUri, signIn } from "./testing/rehearsal";
 
 let provider: RunningOpenIdProvider;
+let gate: LocalServer;
 let settings: OidcSettings;
+let registered: "client_secret_basic" | "client_secret_post";
+let trades: number;
+const secret = "a+b%c&d:e~f";
+
+/** The simulator takes the secret either way: before it stands a token endpoint for which one alone is registered. */
+async function tokenEndpoint(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  trades += 1;
+  const body = await text(request);
+  const { authorization = "", "content-type": type = "" } = request.headers;
+  const given = authorization ? "client_secret_basic" : "client_secret_post";
+  const answer =
+    given === registered
+      ? await fetch(`${provider.url}/token`, {
+          method: "POST",
+          body,
+          headers: { "content-type": type, ...(authorization ? { authorization } : {}) },
+        })
+      : Response.json({ error: "invalid_client" }, { status: 401 });
+  response.writeHead(answer.status, { "content-type": "application/json" }).end(await answer.text());
+}
 
 beforeAll(async () => {
   provider = await startOpenIdProvider();
+  gate = await startLocalServer(tokenEndpoint);
 });
-afterAll(() => provider.close());
+afterAll(async () => {
+  await gate.close();
+  await provider.close();
+});
 beforeEach(() => {
+  provider.register({ clientId: "app", clientSecret: secret, redirectUris: [redirectUri] });
   provider.changeDocument({
+    token_endpoint: `${gate.url}/token`,
     token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
   });
   settings = {
     connectionId: "conn_test",
     issuer: provider.url,
     clientId: "app",
-    clientSecret: "a+b%c&d:e~f",
+    clientSecret: secret,
     scopes: ["openid", "email", "profile"],
   };
 });
 
-type Method = "client_secret_basic" | "client_secret_post";
-
-async function signedIn(registered: Method, changes: Partial<OidcSettings> = {}) {
-  provider.register({
-    clientId: "app",
-    clientSecret: "a+b%c&d:e~f",
-    redirectUris: [redirectUri],
-    tokenEndpointAuthMethod: registered,
-  });
-  provider.requests.length = 0;
-  const party = aRelyingParty([provider.host]);
+async function signedIn(method: typeof registered, changes: Partial<OidcSettings> = {}) {
+  registered = method;
+  trades = 0;
+  const party = aRelyingParty([provider.host, gate.host]);
   const result = await signIn(party, { settings: { ...settings, ...changes } });
-  const trades = provider.requests.filter((path) => path === "/token").length;
   const tried = result.checks.find(({ name }) => name === "client_secret_basic_tried")?.passed ?? null;
   expect(JSON.stringify(result.checks)).not.toContain("a+b%c");
   return { code: codeOf(result), trades, tried };
