@@ -210,6 +210,16 @@ export function linkedIdentitiesIn(db: Database, organizationId: string) {
           set: { issuer: sql`excluded.issuer`, subject: sql`excluded.subject` },
         });
     },
+    /**
+     * Takes everybody's subject of an issuer out of use, once it is remembered: the same text names somebody else from now on.
+     * The links stay, so that their people are refused or linked again rather than taken for new ones.
+     */
+    async retire(connectionId: string, issuer: string, basis: string): Promise<void> {
+      await db
+        .update(linkedIdentities)
+        .set({ issuer: sql`'former ' || ${basis}::text || ' ' || ${linkedIdentities.id}` })
+        .where(and(ofConnection(connectionId), eq(linkedIdentities.issuer, issuer)));
+    },
     /** Restores everybody's subject under that basis; returns how many changed. */
     async restore(connectionId: string, basis: string) {
       const rows = await db

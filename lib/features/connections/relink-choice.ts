@@ -6,6 +6,7 @@ import {
   basisChange,
   basisKey,
   identityBasis,
+  namesAnew,
 } from "@/lib/model/connections/identity-basis";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Role } from "@/lib/model/people/roles";
@@ -116,6 +117,9 @@ export async function decideRelink(
   const { identities } = tx.connectionsOf(connection.organizationId);
   const [before, after] = [identityBasis(live.settings), identityBasis(candidate.settings)];
   await identities.remember(connection.id, basisKey(before));
+  const isProved = choice === "keep" && proof === "same_subject";
+  if (namesAnew(live.settings, candidate.settings) && !isProved)
+    await identities.retire(connection.id, before.issuer, basisKey(before));
   if (choice === "refuse" || proof === null) return done({ relink: choice, linkedPeople: people, taken: 0 });
   // People who were linked under these settings before get that subject back; the others follow what the test has
   // shown.
@@ -162,5 +166,7 @@ export async function restoreLinks(
   if (basisKey(from) === basisKey(to)) return 0;
   const { identities } = tx.connectionsOf(connection.organizationId);
   await identities.remember(connection.id, basisKey(from));
+  if (namesAnew(versions.live.settings, versions.target.settings))
+    await identities.retire(connection.id, from.issuer, basisKey(from));
   return identities.restore(connection.id, basisKey(to));
 }

@@ -63,3 +63,13 @@ export function basisChange(before: ConfigurationSettings, after: ConfigurationS
     mayBeDisproved: protocolTraits[after.protocol].keepsSubjects && was.issuer === is.issuer,
   };
 }
+
+/**
+ * Whether a subject of one version may be another person's of the other: the issuer is the same, but people are named by
+ * another attribute of theirs. The employee 1001 is not the person whom the provider called 1001 before.
+ */
+export function namesAnew(before: ConfigurationSettings, after: ConfigurationSettings): boolean {
+  const [was, is] = [identityBasis(before), identityBasis(after)];
+  if (was.issuer !== is.issuer || was.naming === is.naming) return false;
+  return after.protocol === "oauth2" || namedByAttribute(before, after);
+}
