@@ -55,8 +55,8 @@ async function aDelegate(role: Role): Promise<Context> {
   const { userId } = await aMember(lab.deps.store, space.id, { role, licence: role, permissions });
   return contextAs(lab.deps, space, userId);
 }
-const person = (email: string, role: Role, change: object = {}) =>
-  aMember(lab.deps.store, space.id, { role, licence: role, ...change }, { email });
+const person = (email: string, role: Role, change: object = {}, user: object = {}) =>
+  aMember(lab.deps.store, space.id, { role, licence: role, ...change }, { email, ...user });
 const boss = "boss@acme.example";
 const mate = "mate@acme.example";
 type Connected = { connectionId: string; reference: string };
@@ -300,6 +300,27 @@ describe("a version put live by a member below administrator", () => {
     expect(await enter(connection, boss)).toMatchObject(waits);
     value(await confirm(admin, connection));
     expect(await enter(connection, boss)).toMatchObject(signedIn);
+  });
+
+  test("removes no password, two-factor or name of somebody with a higher role in another space", async () => {
+    const elsewhere = (await aSubscribedSpace(lab, { domain: "elsewhere.example" })).space;
+    const credentials = { passwordHash: "x", totpSealed: "x", totpEnabledAt: lab.clock.now() };
+    const { userId } = await person(boss, "reader", {}, { ...credentials, lastName: "Chief" });
+    await person(mate, "reader", {}, credentials);
+    const member = await lab.deps.store.membershipsOf(space.id).byUser(userId);
+    if (!member) throw new Error("no member");
+    const asAdmin = { spaceId: elsewhere.id, role: "admin", licence: "admin" } as const;
+    await lab.deps.store.membershipsOf(elsewhere.id).insert({ ...member, ...asAdmin });
+    const connection = await anActiveConnection(lab, reader, "saml");
+    const user = (email: string) => lab.deps.store.users.byEmail(email);
+    expect(await enter(connection, boss)).toMatchObject(signedIn);
+    expect(await user(boss)).toMatchObject({ hasPassword: true, hasTwoFactor: true, lastName: "Chief" });
+    // The control: it does so for a person with the reader's own role, and for everybody once it is confirmed.
+    expect(await enter(connection, mate)).toMatchObject(signedIn);
+    expect(await user(mate)).toMatchObject({ hasPassword: false, lastName: "Person" });
+    value(await confirm(admin, connection));
+    expect(await enter(connection, boss)).toMatchObject(signedIn);
+    expect(await user(boss)).toMatchObject({ hasPassword: false, lastName: "Person" });
   });
 
   test("is confirmed exactly as seen: another version or other settings meanwhile are refused", async () => {

@@ -1,8 +1,10 @@
+import type { Store } from "@/lib/db/store";
 import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
 import { acceptInvitation } from "@/lib/features/people/accept-invitation";
 import type { Connection } from "@/lib/model/connections/connection";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import { displayName, type Membership, type User } from "@/lib/model/people/person";
+import { compareRoles, type Role } from "@/lib/model/people/roles";
 import type { Entry } from "@/lib/model/sign-in/admission-facts";
 import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
 import type { Space } from "@/lib/model/spaces/space";
@@ -45,7 +47,14 @@ export async function requestApproval(deps: Dependencies, admitted: Admitted): P
   return user;
 }
 
-async function userOf(deps: Dependencies, { person, existing }: Admitted): Promise<User> {
+/** Whether somebody has a higher role anywhere than the connection may speak for: names are the same in every space. */
+async function isAbove(store: Store, userId: string, upTo: Role): Promise<boolean> {
+  if (upTo === "admin") return false;
+  const memberships = await store.users.membershipsOf(userId);
+  return memberships.some(({ role }) => compareRoles(role, upTo) > 0);
+}
+
+async function userOf(deps: Dependencies, { person, existing, facts }: Admitted): Promise<User> {
   const { users } = deps.store;
   if (existing.user) {
     const { id, firstName, lastName, email } = existing.user;
@@ -53,7 +62,8 @@ async function userOf(deps: Dependencies, { person, existing }: Admitted): Promi
     const renamed = named.firstName !== firstName || named.lastName !== lastName;
     // Only the organization that has verified the domain may name its people. The person's own domain counts: a
     // person found by their subject can come with any address that the provider likes.
-    if (renamed && existing.domainIsOurs && parseEmailAddress(email)?.domain === person.domain)
+    const isTheirs = existing.domainIsOurs && parseEmailAddress(email)?.domain === person.domain;
+    if (renamed && isTheirs && !(await isAbove(deps.store, id, facts.admitsUpTo)))
       await users.update(id, named);
     return existing.user;
   }

@@ -5,6 +5,7 @@ import { appendForPerson } from "@/lib/features/people/person-audit";
 import type { Connection } from "@/lib/model/connections/connection";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
 import { displayName, type User } from "@/lib/model/people/person";
+import type { Role } from "@/lib/model/people/roles";
 import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
 import { keepsPassword } from "@/lib/model/sign-in/sso-only";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -24,6 +25,8 @@ export async function convertToSsoOnly(
     existing: ExistingPerson;
     /** As read in this transaction. */
     user: User;
+    /** The role up to which the connection may speak for people. */
+    upTo: Role;
     address: string | null;
   },
 ): Promise<boolean> {
@@ -37,6 +40,7 @@ export async function convertToSsoOnly(
     // A person found by their subject may come with any address: their own counts.
     domainIsOurs: existing.domainIsOurs && parseEmailAddress(user.email)?.domain === person.domain,
     memberships: await store.users.membershipsOf(user.id),
+    upTo: signIn.upTo,
     spacesOfOrganization: new Set(options.map(({ spaceId }) => spaceId)),
   });
   if (kept) return false;

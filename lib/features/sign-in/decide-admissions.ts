@@ -1,6 +1,7 @@
 import { rememberSeen } from "@/lib/features/mapping/seen-attributes";
 import { admitsUpTo } from "@/lib/model/connections/authority";
 import type { Connection } from "@/lib/model/connections/connection";
+import type { Role } from "@/lib/model/people/roles";
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
 import { type Admission, admit } from "@/lib/model/sign-in/admission";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
@@ -60,6 +61,8 @@ export interface Decided {
   person: ClaimedPerson;
   existing: ExistingPerson;
   targets: AdmissionTarget[];
+  /** The role up to which the connection may speak for people, by whoever put it live. */
+  upTo: Role;
 }
 
 /**
@@ -89,5 +92,5 @@ export async function decideAdmissions(signIn: SignIn): Promise<Decided | Stoppe
     await rememberSeen(deps, option, identity);
     targets.push({ space, facts, admission: admit(facts, isFirst ? checks : []) });
   }
-  return { ok: true, person, existing, targets };
+  return { ok: true, person, existing, targets, upTo };
 }

@@ -125,9 +125,9 @@ async function enterFurtherSpaces(signIn: SignIn, entered: Entered): Promise<Spa
 
 /** Converts the person to SSO only, or else notifies them of a new link; returns whether they were converted. */
 async function convertOrNotify({ deps, connection, browser }: SignIn, entered: Entered): Promise<boolean> {
-  const { person, existing, user, space } = entered;
+  const { person, existing, user, space, upTo } = entered;
   const { address } = browser;
-  const converted = await convertToSsoOnly(deps, { connection, person, existing, user, address });
+  const converted = await convertToSsoOnly(deps, { connection, person, existing, user, upTo, address });
   if (!converted) await notifyOfLink(deps, { connection, space, person, existing, address });
   return converted;
 }

@@ -15,6 +15,7 @@ const facts = (change: Partial<SsoOnlyFacts> = {}): SsoOnlyFacts => ({
   domainIsOurs: true,
   memberships: [member("a")],
   spacesOfOrganization: new Set(["a", "b"]),
+  upTo: "admin",
   ...change,
 });
 
@@ -43,6 +44,13 @@ test("operators keep their password", () => {
 test("the IT administrator of any space keeps the password, even of a space that the organization does not reach", () => {
   const elsewhere = member("z", { role: "admin", isItAdministrator: true });
   expect(keepsPassword(facts({ memberships: [member("a"), elsewhere] }))).toBe("it_administrator");
+});
+
+test("a person with a higher role anywhere than the connection may speak for keeps the password", () => {
+  const memberships = [member("a"), member("z", { role: "editor" })];
+  expect(keepsPassword(facts({ memberships, upTo: "reader" }))).toBe("above_version");
+  expect(keepsPassword(facts({ memberships, upTo: "editor" }))).toBeNull();
+  expect(keepsPassword(facts({ memberships: [member("a")], upTo: "reader" }))).toBeNull();
 });
 
 test("a former IT administrator, deactivated there, is converted", () => {

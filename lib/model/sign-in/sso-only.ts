@@ -1,5 +1,5 @@
 import type { Membership, User } from "@/lib/model/people/person";
-import { holds } from "@/lib/model/people/roles";
+import { compareRoles, holds, type Role } from "@/lib/model/people/roles";
 
 export interface SsoOnlyFacts {
   /** The choice of the space that owns the organization. */
@@ -14,6 +14,8 @@ export interface SsoOnlyFacts {
   >[];
   /** The spaces with an active option of the organization. */
   spacesOfOrganization: ReadonlySet<string>;
+  /** The role up to which the connection may speak for people: that of whoever put it live, until it is confirmed. */
+  upTo: Role;
 }
 
 /** Why a person keeps their password; `null`: they are converted. */
@@ -23,6 +25,7 @@ export type KeepsPassword =
   | "foreign_domain"
   | "operator"
   | "it_administrator"
+  | "above_version"
   | "manages_every_integration";
 
 /**
@@ -38,6 +41,7 @@ export function keepsPassword(facts: SsoOnlyFacts): KeepsPassword | null {
   if (user.isOperator) return "operator";
   const active = memberships.filter(({ status }) => status === "active");
   if (active.some(({ isItAdministrator }) => isItAdministrator)) return "it_administrator";
+  if (active.some(({ role }) => compareRoles(role, facts.upTo) > 0)) return "above_version";
   const reached = active.filter(({ spaceId }) => spacesOfOrganization.has(spaceId));
   const managesAll = reached.every((membership) => holds(membership, "manage_auth_integrations"));
   return managesAll ? "manages_every_integration" : null;
