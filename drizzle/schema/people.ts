@@ -43,6 +43,8 @@ export const memberships = pgTable(
     roleSource: text("role_source", { enum: assignmentSources }).notNull(),
     createdAt: instant("created_at").notNull(),
     lastSignInAt: instant("last_sign_in_at"),
+    /** They came in by the word of a connection that has not verified their domain, and proved nothing themselves. */
+    vouchedFor: boolean("vouched_for").notNull().default(false),
   },
   (t) => [
     primaryKey({ columns: [t.spaceId, t.userId] }),

@@ -49,6 +49,7 @@ beforeAll(async () => {
         isItAdministrator: false,
         permissions: [],
         origin: "csv" as const,
+        vouchedFor: false,
         originConnectionId: null,
         roleSource: "manual" as const,
         createdAt: longAgo,

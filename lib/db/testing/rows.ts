@@ -81,6 +81,7 @@ export async function aMember(
     isItAdministrator: false,
     permissions: [],
     origin: "manual",
+    vouchedFor: false,
     originConnectionId: null,
     roleSource: "manual",
     createdAt: longAgo,

@@ -85,8 +85,8 @@ async function admit(deps: Dependencies, proved: ProvedByPassword): Promise<Pass
  * the common page the newest one is, for a person whom no other space admits.
  */
 function chosenSpaces(open: readonly PasswordSpace[], slug: string | null): PasswordSpace[] {
-  const own = open.filter(({ membership }) => membership.status === "active");
-  const invitations = open.filter(({ membership }) => membership.status === "invited");
+  const own = open.filter(({ membership }) => !isInvitation(membership));
+  const invitations = open.filter(({ membership }) => isInvitation(membership));
   if (slug !== null) return [...own, ...invitations.filter(({ space }) => space.slug === slug)];
   if (own.length > 0) return own;
   return invitations
@@ -101,8 +101,13 @@ async function acceptInvitations(
   address: string | null,
 ): Promise<void> {
   for (const { space, membership } of open)
-    if (membership.status === "invited") await acceptInvitation(deps, space.id, user, address);
+    if (isInvitation(membership))
+      await acceptInvitation(deps, space.id, user, { address, vouchedFor: false });
 }
+
+/** Until the person has proved themselves to the space, which may have let them in by a provider of its own. */
+const isInvitation = ({ status, vouchedFor }: PasswordSpace["membership"]) =>
+  status === "invited" || vouchedFor;
 
 /** Rolls back, with the time of the last password sign-in, and becomes the ordinary refusal. */
 class NotAdmitted extends Error {}

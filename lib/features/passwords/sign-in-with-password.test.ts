@@ -47,6 +47,7 @@ describe("a password sign-in", () => {
         isItAdministrator: false,
         permissions: [],
         origin: "manual",
+        vouchedFor: false,
         originConnectionId: null,
         roleSource: "manual",
         createdAt: clock.now(),

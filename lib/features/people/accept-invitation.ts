@@ -9,9 +9,9 @@ export async function acceptInvitation(
   { store, now }: Pick<Dependencies, "store" | "now">,
   spaceId: string,
   user: User,
-  address: string | null,
+  { address, vouchedFor }: { address: string | null; vouchedFor: boolean },
 ): Promise<void> {
-  await store.membershipsOf(spaceId).update(user.id, { status: "active" });
+  await store.membershipsOf(spaceId).update(user.id, { status: "active", vouchedFor });
   const actor = { kind: "user", id: user.id, name: displayName(user), address } as const;
   const target = { kind: "user", id: user.id, name: user.email };
   await store.auditOf(spaceId).append({ actor, action: "user.accepted", target }, now());

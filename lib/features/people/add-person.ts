@@ -136,6 +136,7 @@ function newMembership(
     isItAdministrator,
     permissions: [],
     origin,
+    vouchedFor: false,
     originConnectionId: null,
     roleSource: "manual",
     createdAt,

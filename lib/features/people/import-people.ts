@@ -193,6 +193,7 @@ async function writePeople(
         isItAdministrator: false,
         permissions: [],
         origin: "csv",
+        vouchedFor: false,
         originConnectionId: null,
         roleSource: "manual",
         createdAt: now,

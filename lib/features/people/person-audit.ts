@@ -16,8 +16,8 @@ export async function appendForPerson(
   const memberships = (await tx.users.membershipsOf(user.id)).sort((a, b) =>
     a.spaceId < b.spaceId ? -1 : 1,
   );
-  for (const { spaceId, status } of memberships) {
-    if (status === "active") await tx.auditOf(spaceId).append({ ...entry, target }, at);
+  for (const { spaceId, status, vouchedFor } of memberships) {
+    if (status === "active" && !vouchedFor) await tx.auditOf(spaceId).append({ ...entry, target }, at);
   }
   if (user.isOperator) await tx.auditOf(null).append({ ...entry, target }, at);
 }

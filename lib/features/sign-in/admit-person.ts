@@ -130,7 +130,7 @@ async function writeMembership(deps: Dependencies, admitted: Admitted, user: Use
   const now = deps.now();
   const { membership } = facts;
   if (membership) {
-    if (membership.status === "invited") await acceptInvitation(deps, space.id, user, null);
+    await acceptBy(deps, admitted, user, membership);
     const changed = membership.role !== entry.role;
     // The time of the last sign-in is written with the session.
     if (changed || membership.licence !== entry.role || membership.roleSource !== entry.roleSource)
@@ -154,6 +154,23 @@ async function writeMembership(deps: Dependencies, admitted: Admitted, user: Use
   const kept = entry.keepsTeams ? (await memberships.teamsOf(user.id)).map(({ id }) => id) : [];
   const wanted = [...kept, ...entry.teams];
   if (!sameTeams(facts.mappedTeams, wanted)) await memberships.setMappedTeams(user.id, wanted);
+}
+
+/**
+ * Somebody who was invited has come in. Only a connection whose organization has verified their domain proves that it is them:
+ * any other one is the space's own word for a stranger, of whom it goes on to learn nothing.
+ */
+async function acceptBy(
+  deps: Dependencies,
+  { space, person, existing }: Admitted,
+  user: User,
+  { status, vouchedFor }: Membership,
+): Promise<void> {
+  const isProved = existing.domainIsOurs && parseEmailAddress(user.email)?.domain === person.domain;
+  if (status === "invited")
+    await acceptInvitation(deps, space.id, user, { address: null, vouchedFor: !isProved });
+  else if (vouchedFor && isProved)
+    await deps.store.membershipsOf(space.id).update(user.id, { vouchedFor: false });
 }
 
 function sameTeams(before: readonly string[] | null, wanted: readonly string[]): boolean {
@@ -181,6 +198,7 @@ function newMembership(
     roleSource: entry.roleSource,
     createdAt: now,
     lastSignInAt: status === "active" ? now : null,
+    vouchedFor: false,
   };
 }
 

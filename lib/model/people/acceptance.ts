@@ -4,8 +4,10 @@ import type { Member, Membership } from "./person";
  * True once the person has come to the space themselves, or the space vouches for their domain. Before that they may
  * not even know of it, so it learns nothing about them but the address that it has typed.
  */
-export function hasAccepted(membership: Pick<Membership, "status" | "lastSignInAt" | "origin">): boolean {
-  if (membership.status === "invited") return false;
+export function hasAccepted(
+  membership: Pick<Membership, "status" | "lastSignInAt" | "origin" | "vouchedFor">,
+): boolean {
+  if (membership.status === "invited" || membership.vouchedFor) return false;
   // A withdrawn invitation is not an acceptance.
   return !(
     membership.status === "deactivated" &&

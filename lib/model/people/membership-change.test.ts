@@ -11,6 +11,7 @@ const aMembership = (over: Partial<Membership> = {}): Membership => ({
   isItAdministrator: false,
   permissions: [],
   origin: "manual",
+  vouchedFor: false,
   originConnectionId: null,
   roleSource: "manual",
   createdAt: new Date(0),

@@ -60,6 +60,9 @@ export function changeMembership(facts: MembershipFacts, change: MembershipChang
   };
 
   if (before.status === "invited" && change.status === "active") return refuse("not_accepted_yet");
+  // The mark keeps a password that another organization may have ended: the person comes by that proof first.
+  if (before.vouchedFor && next.isItAdministrator && !before.isItAdministrator)
+    return refuse("not_accepted_yet");
   if (next.permissions.some((name) => !grantablePermissions.includes(name as Permission)))
     return refuse("permission_not_grantable");
   if (next.isItAdministrator && !keepsMark) return refuse("it_administrator_must_be_admin");
@@ -82,7 +85,8 @@ function statusAfter(
   wanted: GivenStatus | undefined,
   isFromOutside: boolean,
 ): Membership["status"] {
-  if (wanted === "active" && isFromOutside && !hasAccepted(before)) return "invited";
+  if (wanted === "active" && before.status !== "active" && isFromOutside && !hasAccepted(before))
+    return "invited";
   return wanted ?? before.status;
 }
 

@@ -54,6 +54,11 @@ export interface Membership {
   roleSource: AssignmentSource;
   createdAt: Date;
   lastSignInAt: Date | null;
+  /**
+   * Somebody from outside came in by the word of a connection that has not verified their domain: the space's own provider can
+   * say anything, so that this proves nothing of the person (docs/model.md#membership).
+   */
+  vouchedFor: boolean;
 }
 
 /** A member with the person behind it, for lists. */

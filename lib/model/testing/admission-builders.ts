@@ -78,6 +78,7 @@ export function aMembership(change: Partial<Membership> = {}): Membership {
     isItAdministrator: false,
     permissions: [],
     origin: "sso",
+    vouchedFor: false,
     originConnectionId: "conn_okta",
     roleSource: "mapping",
     createdAt: new Date(0),

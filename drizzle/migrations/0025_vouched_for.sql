@@ -1,0 +1,1 @@
+ALTER TABLE "memberships" ADD COLUMN "vouched_for" boolean DEFAULT false NOT NULL;
