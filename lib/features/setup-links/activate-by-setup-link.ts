@@ -1,6 +1,7 @@
 import { type Activated, activateOption } from "@/lib/features/connections/activate-option";
 import { noSuchConnection } from "@/lib/features/connections/find-connection";
 import { type Outcome, refused } from "@/lib/model/outcome";
+import { holds, lowerRole, type Role } from "@/lib/model/people/roles";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { SetupLinkContext } from "./open-setup-link";
 import { finishSetup, ownConnection } from "./work-by-setup-link";
@@ -14,7 +15,7 @@ export async function activateBySetupLink(
   ctx: SetupLinkContext,
   input: { connectionId: string; configurationId: string },
 ): Promise<Outcome<Activated>> {
-  const role = ctx.link.activatesAs;
+  const role = await makersRole(deps, ctx);
   if (role === null)
     return refused(
       "forbidden",
@@ -26,4 +27,19 @@ export async function activateBySetupLink(
   if (!activated.ok) return activated;
   const told = await finishSetup(deps, ctx);
   return told.ok ? activated : told;
+}
+
+/**
+ * The role that the link was made with, or what is left of it: whoever made it may have a lower one by now, or none. `null`: the
+ * link activates nothing.
+ */
+async function makersRole(
+  { store }: Pick<Dependencies, "store">,
+  { link, space }: Pick<SetupLinkContext, "link" | "space">,
+): Promise<Role | null> {
+  const { activatesAs, createdBy } = link;
+  if (activatesAs === null || createdBy === null) return activatesAs;
+  const maker = await store.membershipsOf(space.id).byUser(createdBy);
+  if (maker?.status !== "active" || !holds(maker, "manage_auth_integrations")) return null;
+  return lowerRole(activatesAs, maker.role);
 }

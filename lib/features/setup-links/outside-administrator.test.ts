@@ -205,6 +205,18 @@ describe("the right to activate", () => {
     expect(details?.unconfirmed).toMatchObject({ upTo: "editor" });
   });
 
+  test("goes no further than that role is by now, and ends with it", async () => {
+    const { ctx } = await outside({ mayActivate: true });
+    await rehearse(ctx);
+    const members = lab.deps.store.membershipsOf(admin.space.id);
+    await members.update(admin.user?.id ?? "", { role: "reader", permissions: [] });
+    expect(await activate(ctx)).toMatchObject({ problem: { code: "setup_link_may_not_activate" } });
+    await members.update(admin.user?.id ?? "", { permissions: ["manage_auth_integrations"] });
+    value(await activate(ctx));
+    const details = await readConnectionDetails(lab.deps, admin, connectionId);
+    expect(details?.unconfirmed).toMatchObject({ upTo: "reader" });
+  });
+
   test("is for the link's own connection", async () => {
     const { ctx } = await outside({ mayActivate: true });
     await rehearse(ctx);
