@@ -3,7 +3,7 @@
  * order, one per line or with commas between), else the whole subject.
  */
 export function certificateName(subject: string): string {
-  const [, common] = /(?:^|[\n,]\s*)CN=((?:\\.|[^\\,\n])*)/.exec(subject) ?? [];
+  const [, common] = /(?:^|[\n,] *)CN=((?:\\.|[^\\,\n])*)/.exec(subject) ?? [];
   const name = common?.replace(/\\(.)/g, "$1").trim();
   return name || subject || "A certificate without a name";
 }
