@@ -147,6 +147,7 @@ test.each([
   ["a web page", "<!DOCTYPE html><html><title>Sign in</title></html>", "certificate_is_html"],
   ["metadata", '<md:EntityDescriptor entityID="x"></md:EntityDescriptor>', "certificate_is_metadata"],
   ["an address", "https://idp.maple.example/cert.pem", "certificate_is_url"],
+  ["long dashes and blanks", `--------BEGIN${" ".repeat(30_000)}A`, "certificate_not_base64"],
   ["words", "the certificate (see attachment)", "certificate_not_base64"],
   ["base64 of something else", Buffer.from("hello there").toString("base64"), "certificate_unreadable"],
   ["a cut certificate", inLines.slice(0, -3).join("\n"), "certificate_incomplete"],

@@ -141,6 +141,7 @@ test.each([
     'a web page titled "Sign in"',
   ],
   ["a page without a doctype", "<html><body>404</body></html>", "metadata_is_html", "a web page"],
+  ["a page of titles", `<html ${"<title".repeat(50_000)}`, "metadata_is_html", "a web page"],
   [
     "OpenID Connect discovery",
     openid,
