@@ -30,7 +30,8 @@ test("a certificate's expiry is reported in time, the provider's and ours, unles
     {
       check: "certificates",
       ok: false,
-      message: "Okta (acme): the provider's certificate expires at 2036-03-01T00:00:00.000Z. Add the new one.",
+      message:
+        "Okta (acme): the provider's certificate expires at 2036-03-01T00:00:00.000Z. Add the new one.",
     },
     {
       check: "certificates",
