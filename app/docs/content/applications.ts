@@ -1,20 +1,23 @@
 import type { Article } from "./article";
 
 const express = `import * as client from "openid-client";
-const config = await client.discovery(new URL(process.env.ISSUER), process.env.CLIENT_ID, process.env.CLIENT_SECRET);
+const { ISSUER, CLIENT_ID, CLIENT_SECRET, CALLBACK } = process.env;
+const options = ISSUER.startsWith("http://localhost") ? { execute: [client.allowInsecureRequests] } : {};
+const config = await client.discovery(new URL(ISSUER), CLIENT_ID, CLIENT_SECRET, undefined, options);
 
-app.get("/sign-in", async (req, res) => {
-  const verifier = (req.session.verifier = client.randomPKCECodeVerifier());
-  const code_challenge = await client.calculatePKCECodeChallenge(verifier);
-  res.redirect(client.buildAuthorizationUrl(config, { redirect_uri: CALLBACK, scope: "openid email profile organization",
-    code_challenge, code_challenge_method: "S256" }).href);
-});
-app.get("/callback", async (req, res) => {
-  const tokens = await client.authorizationCodeGrant(config, new URL(req.url, CALLBACK),
-    { pkceCodeVerifier: req.session.verifier });
-  req.session.user = tokens.claims();
-  res.redirect("/");
-});`;
+export async function signIn({ session, query }, response) {
+  session.verifier = client.randomPKCECodeVerifier();
+  const asked = { redirect_uri: CALLBACK, scope: "openid email profile organization", code_challenge_method: "S256" };
+  const code_challenge = await client.calculatePKCECodeChallenge(session.verifier);
+  const { organization = "" } = query;
+  response.redirect(client.buildAuthorizationUrl(config, { ...asked, code_challenge, organization }).href);
+}
+
+export async function callback({ session, url }, response) {
+  const tokens = await client.authorizationCodeGrant(config, new URL(url, CALLBACK), { pkceCodeVerifier: session.verifier });
+  session.user = tokens.claims();
+  response.redirect("/");
+}`;
 
 const nextAuth = `export const authOptions = {
   providers: [{
@@ -75,15 +78,22 @@ export const applications: Article<"applications"> = {
       title: "Express, with openid-client",
       blocks: [
         { label: "Express", code: express },
-        "`examples/acme-notes` in the source is a whole application of this kind, and `npm run demo` starts it.",
+        "Route `/sign-in` and `/callback` to these two functions, with a session. `examples/express` has the rest; `examples/acme-notes` is a whole application without a framework, which `npm run demo` starts.",
       ],
     },
-    "next-auth": { title: "Next.js, with next-auth", blocks: [{ label: "next-auth", code: nextAuth }] },
+    "next-auth": {
+      title: "Next.js, with next-auth",
+      blocks: [
+        { label: "next-auth", code: nextAuth },
+        "`examples/next-auth` is a whole application with it. Register `https://notes.example/api/auth/callback/gatehouse`.",
+      ],
+    },
     apache: {
       title: "Any application, behind Apache",
       blocks: [
         "With `mod_auth_openidc` the application itself is not changed at all. It finds the person in `REMOTE_USER` and the claims in headers that begin with `OIDC_CLAIM_`.",
         { label: "Apache", code: apache },
+        "For nginx, `examples/reverse-proxy` has a configuration with `oauth2-proxy`.",
       ],
     },
     others: {
@@ -104,7 +114,7 @@ export const applications: Article<"applications"> = {
             ["`login_hint`", "The person's email address, if you know it."],
           ],
         },
-        "If somebody signs in elsewhere, or may not use your application, you get `access_denied`, never a person of another organization.",
+        "If somebody signs in elsewhere, or may not use your application, you get `access_denied`, never a person of another organization. If a sign-in was refused, the description ends with its reference, and `error_uri` is the page that explains it.",
       ],
     },
     claims: {
@@ -117,6 +127,14 @@ export const applications: Article<"applications"> = {
             ["`org_id`, `org_slug`, `org_external_id`", "The organization, with the scope `organization`."],
             ["`role`, `teams`", "What the person is there, with the same scope."],
             ["`groups`", "The names of the teams, with the scope `groups`."],
+            [
+              "`attributes`",
+              "What the identity provider sent, from userinfo only, with the scope `attributes`.",
+            ],
+            [
+              "`auth_time`, `acr`, `amr`",
+              "When and how the person signed in, as the identity provider says it. Ask for a context with `acr_values`.",
+            ],
             ["`session_expiry`", "When the session ends. Yours should end no later."],
           ],
         },

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
@@ -31,6 +32,65 @@ beforeEach(async () => {
 });
 
 const require = createRequire(import.meta.url);
+const examples = new URL("../../../examples/", import.meta.url);
+
+/** A file of the quick start, run as it is, with these settings. */
+async function example<T>(file: string, settings: Record<string, string>): Promise<T> {
+  Object.assign(process.env, settings);
+  return (await import(/* @vite-ignore */ new URL(file, examples).href)) as T;
+}
+
+describe("Express, with openid-client", () => {
+  interface Page {
+    session: Record<string, unknown>;
+    query: Record<string, string>;
+    url: string;
+  }
+  type Handler = (request: Page, response: { redirect(to: string): void }) => Promise<void>;
+
+  test("signs somebody in; a code from another browser signs nobody in", async () => {
+    const CALLBACK = "http://localhost:4701/callback";
+    const { id, clientSecret } = await anApplication(lab, { redirectUris: [CALLBACK] });
+    const settings = { ISSUER: lab.appUrl, CLIENT_ID: id, CLIENT_SECRET: clientSecret ?? "", CALLBACK };
+    const { signIn, callback } = await example<{ signIn: Handler; callback: Handler }>(
+      "express/gatehouse.mjs",
+      settings,
+    );
+    const call = async (handler: Handler, session: Page["session"], url: string) => {
+      let to = "";
+      const query = Object.fromEntries(new URL(url, CALLBACK).searchParams);
+      await handler({ session, query, url }, { redirect: (address) => (to = address) });
+      return to;
+    };
+    const begin = async (session: Page["session"]) => {
+      const back = await browser.follow(await call(signIn, session, `/sign-in?organization=${acme.slug}`));
+      if (!(back instanceof URL)) throw new Error(await back.text());
+      return `${back.pathname}${back.search}`;
+    };
+    const session: Page["session"] = {};
+    const stranger: Page["session"] = {};
+    const back = await begin(session);
+    await begin(stranger);
+    await expect(call(callback, stranger, back)).rejects.toThrow();
+    expect(stranger.user).toBeUndefined();
+    expect(await call(callback, session, await begin(session))).toBe("/");
+    expect(session.user).toMatchObject({ sub: ann, org_slug: acme.slug, name: "Ann Apple" });
+  });
+});
+
+test.each([
+  ["Express", "express/gatehouse.mjs"],
+  ["next-auth", "next-auth/auth-options.mjs"],
+  ["Apache", "reverse-proxy/apache.conf"],
+])("the quick start's code for %s is that of the example", async (label, file) => {
+  const bare = (text: string) => text.replace(/[\s()]+/g, "").replace(/,(?=[}\]])/g, "");
+  const { applications } = await import("@/app/docs/content/applications");
+  const blocks = Object.values(applications.sections).flatMap(({ blocks: all }) => all);
+  const shown = blocks.find((block) => typeof block === "object" && "code" in block && block.label === label);
+  const code = typeof shown === "object" && "code" in shown ? shown.code : "";
+  expect(bare(code)).toBe(bare(readFileSync(new URL(file, examples), "utf8")));
+  expect(code.split("\n").filter(Boolean).length).toBeLessThanOrEqual(16);
+});
 
 describe("passport-openidconnect", () => {
   interface Strategy {
@@ -99,24 +159,13 @@ describe("next-auth", () => {
     home = `http://localhost:${(server.address() as AddressInfo).port}`;
     const redirectUris = [`${home}/api/auth/callback/gatehouse`];
     const { id, clientSecret } = await anApplication(lab, { redirectUris });
-    options = {
-      secret: "a secret of the application",
-      logger: { error() {}, warn() {}, debug() {} },
-      providers: [
-        {
-          id: "gatehouse",
-          name: "Gatehouse",
-          type: "oauth",
-          wellKnown: `${lab.appUrl}/.well-known/openid-configuration`,
-          clientId: id,
-          clientSecret: clientSecret ?? "",
-          authorization: { params: { scope: "openid email profile" } },
-          idToken: true,
-          checks: ["pkce", "state", "nonce"],
-          profile: ({ sub, name, email: address }) => ({ id: sub, name, email: address }),
-        },
-      ],
-    };
+    const env = { ISSUER: lab.appUrl, CLIENT_ID: id, CLIENT_SECRET: clientSecret ?? "" };
+    const { authOptions } = await example<{ authOptions: NextAuthOptions }>(
+      "next-auth/auth-options.mjs",
+      env,
+    );
+    const silent = { error() {}, warn() {}, debug() {} };
+    options = { ...authOptions, secret: "a secret of the application", logger: silent };
   });
   afterAll(() => {
     delete process.env.NEXTAUTH_URL;
