@@ -47,7 +47,7 @@ export function ConnectDialog({ space, connection, numbers, action }: ConnectDia
       }
       title={`Connect through ${connection.name}?`}
       description={`You sign in once at ${connection.providerName}, with your own account there. That proves the link; then its people can sign in to this space.`}
-      consequences={impactSentences(of, numbers)}
+      {...impactSentences(of, numbers)}
       confirmLabel="Continue to sign-in"
       pendingLabel="Preparing"
       tone="primary"

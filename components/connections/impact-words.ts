@@ -33,64 +33,86 @@ export function hasOtherConnection(
   return activeConnectionIds.some((id) => id !== connectionId);
 }
 
-/** What will happen, in numbers, a sentence each. */
-export function impactSentences(
+/** One thing that will happen; `harmful` if somebody loses something by it. */
+export interface Consequence {
+  text: string;
+  harmful: boolean;
+}
+const plain = (text: string): Consequence => ({ text, harmful: false });
+const harm = (text: string): Consequence => ({ text, harmful: true });
+
+/** What will happen, in numbers, a sentence each.
+ */
+export function consequencesOf(
   of: ImpactOf,
   numbers: ImpactNumbers,
   { sessions, tokens }: ImpactChoices = keepAll,
-): string[] {
+): Consequence[] {
+  const tokensAre = hasOtherConnection(of, numbers) ? tokens : "end";
   switch (of.step) {
     case "replace":
       return [
-        `Sign-ins use version ${of.version} immediately, instead of version ${of.liveVersion}.`,
-        "No session or token ends, and you stay signed in.",
+        plain(`Sign-ins use version ${of.version} immediately, instead of version ${of.liveVersion}.`),
+        plain("No session or token ends, and you stay signed in."),
       ];
     case "replace_disabled":
       return [
-        `Version ${of.version} replaces version ${of.liveVersion}. The connection stays disabled.`,
-        "No session or token ends, and you stay signed in.",
+        plain(`Version ${of.version} replaces version ${of.liveVersion}. The connection stays disabled.`),
+        plain("No session or token ends, and you stay signed in."),
       ];
     case "discard":
       return [
-        `The settings of ${of.name} are deleted. It was never active, so nobody loses access.`,
-        "No session or token ends, and you stay signed in.",
+        harm(`The settings of ${of.name} are deleted. It was never active, so nobody loses access.`),
+        plain("No session or token ends, and you stay signed in."),
       ];
     case "activate":
       return [
-        tokensGo(numbers, hasOtherConnection(of, numbers) ? tokens : "end"),
-        "You are signed out and asked to sign in again.",
+        plain(`People see “Continue with ${of.name}” on the sign-in page.`),
+        plain("You are signed out and asked to sign in again."),
         others(numbers, sessions),
+        tokensGo(numbers, tokensAre),
       ];
     case "remove":
       return [
-        `Nobody can sign in through ${of.name} any more. Using it again takes a new configuration.`,
-        tokensGo(numbers, hasOtherConnection(of, numbers) ? tokens : "end"),
-        "You are signed out and asked to sign in again.",
+        harm(`Nobody can sign in through ${of.name} any more. Using it again takes a new configuration.`),
+        tokensGo(numbers, tokensAre),
+        plain("You are signed out and asked to sign in again."),
         others(numbers, sessions),
-        ...withoutPassword(numbers),
-        ...onlyWayIn(numbers),
+        ...withoutPassword(numbers).map(harm),
+        ...onlyWayIn(numbers).map(harm),
       ];
   }
 }
 
-function tokensGo({ personalTokens, integrationTokens }: ImpactNumbers, choice: SessionChoice): string {
+/** The same for a dialog: what harms nobody, and what to weigh. */
+export function impactSentences(
+  ...about: Parameters<typeof consequencesOf>
+): Record<"effects" | "consequences", string[]> {
+  const all = consequencesOf(...about);
+  const texts = (wanted: boolean) => all.filter(({ harmful }) => harmful === wanted).map(({ text }) => text);
+  return { effects: texts(false), consequences: texts(true) };
+}
+
+function tokensGo({ personalTokens, integrationTokens }: ImpactNumbers, choice: SessionChoice): Consequence {
   const kinds = [
     personalTokens > 0 && counted(personalTokens, "personal token"),
     integrationTokens > 0 && counted(integrationTokens, "integration token"),
   ].filter(Boolean);
-  if (kinds.length === 0) return "No token is in use, so none stops working.";
+  if (kinds.length === 0) return plain("No token is in use, so none stops working.");
   const one = personalTokens + integrationTokens === 1;
-  if (choice === "keep") return `${kinds.join(" and ")} ${one ? "goes" : "go"} on working.`;
-  return `${kinds.join(" and ")} ${one ? "stops" : "stop"} working and must be created again.`;
+  if (choice === "keep") return plain(`${kinds.join(" and ")} ${one ? "goes" : "go"} on working.`);
+  return harm(`${kinds.join(" and ")} ${one ? "stops" : "stop"} working and must be created again.`);
 }
 
-function others({ otherPeople, otherSessions }: ImpactNumbers, choice: SessionChoice): string {
-  if (otherPeople === 0) return "Nobody else is signed in at the moment.";
+function others({ otherPeople, otherSessions }: ImpactNumbers, choice: SessionChoice): Consequence {
+  if (otherPeople === 0) return plain("Nobody else is signed in at the moment.");
   const people = counted(otherPeople, "person", "people");
   const one = otherPeople === 1;
   if (choice === "keep")
-    return `${people} ${one ? "keeps their" : "keep their"} ${otherSessions === 1 ? "session" : "sessions"} until ${otherSessions === 1 ? "it expires" : "they expire"}.`;
-  return `${people} ${one ? "is" : "are"} signed out immediately.`;
+    return plain(
+      `${people} ${one ? "keeps their" : "keep their"} ${otherSessions === 1 ? "session" : "sessions"} until ${otherSessions === 1 ? "it expires" : "they expire"}.`,
+    );
+  return harm(`${people} ${one ? "is" : "are"} signed out immediately.`);
 }
 
 function withoutPassword({ withoutPassword: count }: ImpactNumbers): string[] {

@@ -33,7 +33,7 @@ export function passedSentence(result: Pick<TestResultView, "connection" | "outl
     case "pending":
       return `${accepted} This person would have to be approved before they get in.`;
     case "refuse":
-      return `${accepted} But this person would not get in; why, and what to do, stands below.`;
+      return `${accepted} But this person would not get in; see below why, and what to do.`;
     default:
       return accepted;
   }

@@ -63,7 +63,7 @@ export function ImpactDialog({
           ? `Put version ${of.version} of ${of.name} live?`
           : `${title} ${of.name}?`
       }
-      consequences={impactSentences(of, numbers, choices)}
+      {...impactSentences(of, numbers, choices)}
       confirmLabel={confirm}
       pendingLabel={pending}
       tone={of.step === "remove" || of.step === "discard" ? "danger" : "primary"}

@@ -32,7 +32,7 @@ export function TestPanel({
   providerName,
   tested,
   startsAtProvider = false,
-  next = "Close the test window if it is still open, then activate.",
+  next = "Is this the right person? Then activate.",
   ...input
 }: TestPanelProps) {
   const router = useRouter();
@@ -78,7 +78,6 @@ export function TestPanel({
       {phase.kind === "finished" && (
         <TestResult
           result={phase.result}
-          folded
           whatNext={phase.result.passed ? <p>{next}</p> : <p>Correct it, then test again.</p>}
         />
       )}

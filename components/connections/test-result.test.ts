@@ -87,7 +87,7 @@ test("says that sign-ins work only if the person of the test would be admitted",
     refuses: false,
   });
   expect(said("refuse")).toEqual({
-    sentence: `${accepted} But this person would not get in; why, and what to do, stands below.`,
+    sentence: `${accepted} But this person would not get in; see below why, and what to do.`,
     refuses: true,
   });
   expect(said("pending").sentence).toContain("would have to be approved");

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
+import { Avatar } from "@/components/ui/avatar";
 import { Callout } from "@/components/ui/callout";
 import { CheckList } from "@/components/ui/check-list";
 import { CopyButton } from "@/components/ui/copy-button";
 import { counted } from "@/components/ui/counted";
+import { cx } from "@/components/ui/cx";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
@@ -13,7 +15,7 @@ import { checkItems } from "./check-items";
 import { outlookSentences, passedSentence, refusesPerson } from "./outlook-words";
 import { supportText } from "./support-text";
 import { TestHint } from "./test-hint";
-import { formatInWords } from "./words";
+import { fixedByWords, formatInWords } from "./words";
 
 interface TestResultProps {
   result: TestResultView;
@@ -22,29 +24,25 @@ interface TestResultProps {
   actions?: ReactNode;
   /** The level of the headings inside. */
   level?: 2 | 3;
-  /** Folds the checks of a passed test, so that the next step stays visible. */
-  folded?: boolean;
 }
 
-/** The result of a test: the outcome, what the person would get, the checks in their order, the attributes. */
+/** The result of a test: what failed or who came first, then the passed checks, folded. */
 export function TestResult(props: TestResultProps) {
-  const { result, folded = false } = props;
+  const { result } = props;
+  const passed = result.checks.filter((check) => check.passed).length;
+  const hasDetails = result.checks.length > 0 || Object.keys(result.attributes).length > 0;
   return (
-    <div className="space-y-6">
+    <div className="space-y-5">
       <Outcome {...props} />
-      {result.outlook && <Outlook outlook={result.outlook} email={result.email} />}
-      {folded && result.passed ? (
+      {hasDetails && (
         <details className="rounded-lg border border-line">
           <summary className="px-4 py-2.5 font-medium max-md:min-h-11">
-            {counted(result.checks.length, "check has", "checks have")} passed. See them, and what the
-            provider said
+            {counted(passed, "check has", "checks have")} passed. See all, and what was sent
           </summary>
           <div className="space-y-6 border-t border-line p-4">
             <Details {...props} />
           </div>
         </details>
-      ) : (
-        <Details {...props} />
       )}
     </div>
   );
@@ -63,10 +61,8 @@ function Details({ result, level = 3 }: TestResultProps) {
             </CopyButton>
           }
         >
-          <CheckList
-            label="Checks"
-            items={checkItems(result.checks, result.refusal, result.connection.providerName)}
-          />
+          {/* Who fixes it, and how, stands above. */}
+          <CheckList label="Checks" items={checkItems(result.checks, null, "")} />
         </Section>
       )}
       {(result.subject !== null || Object.keys(result.attributes).length > 0) && (
@@ -79,29 +75,21 @@ function Details({ result, level = 3 }: TestResultProps) {
   );
 }
 
-function Outcome({ result, whatNext, actions }: TestResultProps) {
+function Outcome(props: TestResultProps) {
+  const { result, whatNext, actions } = props;
   const { connection, version, refusal } = result;
   const what = version === null ? connection.name : `Version ${version} of ${connection.name}`;
   if (result.passed)
     return (
-      <Callout tone={refusesPerson(result) ? "warn" : "ok"} title="The test has passed" actions={actions}>
-        <p>{passedSentence(result, what)}</p>
-        {whatNext}
-      </Callout>
+      <>
+        <Callout tone={refusesPerson(result) ? "warn" : "ok"} title="The test has passed" actions={actions}>
+          <p>{passedSentence(result, what)}</p>
+          {whatNext}
+        </Callout>
+        <PersonCard result={result} />
+      </>
     );
-  if (refusal)
-    return (
-      <Callout tone="danger" title="The test has failed" actions={actions}>
-        <p className="font-medium">{refusal.cause}</p>
-        <p>{refusal.fix}</p>
-        <p>
-          <Link href={refusalHelp(refusal.code)} external>
-            More about {refusal.code}
-          </Link>
-        </p>
-        {whatNext}
-      </Callout>
-    );
+  if (refusal) return <Failure {...props} refusal={refusal} />;
   const waiting = result.status === "started";
   return (
     <>
@@ -113,7 +101,7 @@ function Outcome({ result, whatNext, actions }: TestResultProps) {
         <p>
           {waiting
             ? `Nobody has come back from ${connection.providerName} yet.`
-            : `Nobody came back from ${connection.providerName} in time, so there is nothing else to show.`}
+            : `Nobody came back from ${connection.providerName} in time.`}
         </p>
         {whatNext}
       </Callout>
@@ -122,21 +110,78 @@ function Outcome({ result, whatNext, actions }: TestResultProps) {
   );
 }
 
-function Outlook({
-  outlook,
-  email,
-}: {
-  outlook: NonNullable<TestResultView["outlook"]>;
-  email: string | null;
-}) {
-  const [first, ...rest] = outlookSentences(outlook);
+/** What failed: what came, what should have come, who fixes it and how. */
+function Failure({
+  result,
+  whatNext,
+  actions,
+  refusal,
+}: TestResultProps & { refusal: NonNullable<TestResultView["refusal"]> }) {
+  const { received, expected, fixedBy } = refusal;
+  const findings = [
+    { term: "Received", value: received ?? "Nothing", mono: received !== null },
+    { term: "Expected", value: expected, mono: false },
+    { term: "Who fixes it", value: fixedByWords(fixedBy, result.connection.providerName), mono: false },
+    { term: "How", value: refusal.fix, mono: false },
+  ];
   return (
-    <Callout tone={outlook.outcome === "refuse" ? "warn" : "info"} title={`This person would get: ${first}`}>
-      {email && <p>The person: {email}.</p>}
-      {rest.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
+    <Callout tone="danger" title="The test has failed" actions={actions}>
+      <p className="font-medium">{refusal.cause}</p>
+      <dl className="grid gap-x-4 gap-y-1.5 sm:grid-cols-[6.5rem_minmax(0,1fr)]">
+        {findings.map(
+          ({ term, value, mono }) =>
+            value && (
+              <div key={term} className="contents">
+                <dt className="text-muted">{term}</dt>
+                <dd className={cx("min-w-0 [overflow-wrap:anywhere] max-sm:mb-1.5", mono && "font-mono")}>
+                  {value}
+                </dd>
+              </div>
+            ),
+        )}
+      </dl>
+      <p>
+        <Link href={refusalHelp(refusal.code)} external>
+          More about {refusal.code}
+        </Link>
+      </p>
+      {whatNext}
     </Callout>
+  );
+}
+
+/** Who came, and what they would get here: the answer to "does it know my people?". */
+function PersonCard({ result }: { result: TestResultView }) {
+  const { email, outlook } = result;
+  const name = result.name ?? email;
+  if (!name) return null;
+  const [first, ...rest] = outlook ? outlookSentences(outlook) : [];
+  return (
+    <section
+      aria-label="The person of the test"
+      className="flex items-start gap-4 rounded-lg border border-line bg-surface p-5"
+    >
+      <Avatar name={name} className="size-10" />
+      <div className="min-w-0 space-y-2">
+        <div>
+          <p className="text-lg font-semibold [overflow-wrap:anywhere]">{name}</p>
+          {email && email !== name && <p className="[overflow-wrap:anywhere] text-muted">{email}</p>}
+        </div>
+        {first && (
+          <p>
+            <span className="font-medium">This person would get:</span> {first}
+          </p>
+        )}
+        {outlook && outlook.outcome !== "refuse" && (
+          <p className="text-sm text-muted">
+            {outlook.rule ? `By the rule “${outlook.rule}”.` : "By no role rule: default, or given before."}
+          </p>
+        )}
+        {rest.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+    </section>
   );
 }
 

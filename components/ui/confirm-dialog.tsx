@@ -1,6 +1,6 @@
 "use client";
 
-import { TriangleAlert } from "lucide-react";
+import { Info, TriangleAlert } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { FormAction } from "@/lib/schemas/form-state";
 import { Button } from "./button";
@@ -15,6 +15,8 @@ export interface ConfirmDialogProps {
   description?: ReactNode;
   /** What will happen, in numbers, one sentence each. */
   consequences?: readonly ReactNode[];
+  /** What happens too, and harms nobody. */
+  effects?: readonly ReactNode[];
   /** The word on the button: "Remove connection". */
   confirmLabel: ReactNode;
   pendingLabel?: ReactNode;
@@ -34,7 +36,15 @@ export interface ConfirmDialogProps {
 /** Shows in numbers what a step does before it is done, and does it. Closes itself after success. */
 // Over 60 lines: the markup of one part of the screen, top to bottom.
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { title, description, consequences = [], trigger, tone = "danger", typeToConfirm } = props;
+  const {
+    title,
+    description,
+    effects = [],
+    consequences = [],
+    trigger,
+    tone = "danger",
+    typeToConfirm,
+  } = props;
   const [openInside, setOpenInside] = useState(false);
   const [typed, setTyped] = useState("");
   const open = props.open ?? openInside;
@@ -63,16 +73,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         {Object.entries(props.fields ?? {}).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        {consequences.length > 0 && (
+        {effects.length + consequences.length > 0 && (
           <ul className="space-y-2 rounded-lg border border-line bg-sunken p-4">
-            {consequences.map((consequence, index) => (
-              // The list never reorders while it is open.
-              // biome-ignore lint/suspicious/noArrayIndexKey: sentences have no id of their own
-              <li key={index} className="flex gap-2.5">
-                <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
-                <span className="min-w-0">{consequence}</span>
-              </li>
-            ))}
+            <Sentences sentences={effects} icon={<Info aria-hidden className="text-muted" />} />
+            <Sentences sentences={consequences} icon={<TriangleAlert aria-hidden className="text-warn" />} />
           </ul>
         )}
         {props.children}
@@ -106,4 +110,15 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       </Form>
     </Dialog>
   );
+}
+
+function Sentences({ sentences, icon }: { sentences: readonly ReactNode[]; icon: ReactNode }) {
+  return sentences.map((sentence, index) => (
+    // The list never reorders while it is open.
+    // biome-ignore lint/suspicious/noArrayIndexKey: sentences have no id of their own
+    <li key={index} className="flex gap-2.5 [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0">
+      {icon}
+      <span className="min-w-0">{sentence}</span>
+    </li>
+  ));
 }

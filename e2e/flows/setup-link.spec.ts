@@ -119,6 +119,44 @@ test("an outside administrator sets a provider up by a link, watched from inside
   await theirs.context().close();
 });
 
+test("IT is sent a link before anything is chosen, chooses the provider, and hands a tested connection over", async ({
+  page,
+  browser,
+}) => {
+  await signIn(page, "from-two-sides");
+  await page.goto("/from-two-sides/admin/security/sso/new?step=prepare");
+  await page.getByRole("button", { name: "Send to IT" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Recipient").fill("it@outside.example");
+  await dialog.getByRole("button", { name: "Create link" }).click();
+  const url = await dialog.getByRole("textbox", { name: "Setup link" }).inputValue();
+  await dialog.getByRole("button", { name: "Done" }).click();
+
+  const theirs = await outside(browser);
+  await theirs.goto(url);
+  await expect(theirs.getByText(/^Robin Marsh of Set up by two asks you/)).toBeVisible();
+  await theirs.getByRole("button", { name: "Start setup" }).click();
+  await theirs.waitForURL(/\/setup\/work\//);
+  await expectAccessible(theirs);
+  await theirs.getByRole("radio", { name: "Another provider" }).check();
+  await theirs.getByLabel("Name", { exact: true }).fill("Chosen outside");
+  await theirs.getByRole("button", { name: "Continue" }).click();
+  await theirs.waitForURL(/step=configure/);
+  await theirs.getByRole("textbox", { name: "Metadata address" }).fill(lab.saml.metadataUrl);
+  await theirs.getByRole("button", { name: "Save and continue" }).click();
+  await theirs.waitForURL(/step=test/);
+  await runTest(theirs, "nia@from-two-sides.example");
+  await expect(theirs.getByText(/tell your contact/)).toBeVisible();
+  await expect(theirs.getByRole("button", { name: "Activate" })).toHaveCount(0);
+  await theirs.context().close();
+
+  await page.goto("/from-two-sides/admin/security/sso");
+  await expect(page.getByText("Chosen outside is tested, and yours to activate")).toBeVisible();
+  await page.getByRole("link", { name: "Review and activate" }).click();
+  await page.waitForURL(/step=test/);
+  await expect(page.getByRole("button", { name: "Activate SSO" })).toBeEnabled();
+});
+
 test("inside and outside do not overwrite each other", async ({ page, browser }) => {
   await signIn(page, "from-two-sides");
   await beginWizard(page, "from-two-sides", "SAML 2.0", "Shared provider");
@@ -143,7 +181,8 @@ test("inside and outside do not overwrite each other", async ({ page, browser })
     .fill(`${lab.saml.metadataUrl}?shape=second-only`);
   await theirs.getByRole("button", { name: "Save and continue" }).click();
   await expect(theirs.getByText(/Somebody has changed these values since you opened the page/)).toBeVisible();
-  await expect(theirs.getByText("Robin Marsh")).toHaveCount(0);
+  // Who has invited them is said, and not who has changed it.
+  await expect(theirs.getByText(/Robin Marsh has changed/)).toHaveCount(0);
   await theirs.context().close();
 });
 

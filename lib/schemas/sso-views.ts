@@ -157,6 +157,7 @@ export interface TestResultView {
   subjectFormat: string | null;
   issuer: string | null;
   email: string | null;
+  name?: string | null;
   outlook: (Omit<TestOutlook, "reason"> & { refusal: { cause: string; fix: string } | null }) | null;
   createdAt: string;
   finishedAt: string | null;

@@ -56,6 +56,7 @@ export const testRunAnswer = z.object({
   subjectFormat: z.string().nullable(),
   issuer: z.string().nullable(),
   email: z.string().nullable(),
+  name: z.string().nullable().optional().describe("First and last name as read"),
   outlook: z
     .object({
       outcome: z.enum(admissionOutcomes),
@@ -63,6 +64,7 @@ export const testRunAnswer = z.object({
       role: z.enum(roles).nullable(),
       teams: z.array(z.string()),
       reason: z.string().nullable(),
+      rule: z.string().nullable().optional().describe("The role rule that gives the role"),
     })
     .nullable(),
   createdAt: moment,

@@ -8,6 +8,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { readTestResult } from "@/lib/features/test-runs/read-test-result";
 import { showTestResult } from "@/lib/features/test-runs/show-test-result";
+import { isSetupLinkId } from "@/lib/model/setup-links/setup-link-state";
 import { readAttemptCookie } from "@/lib/server/auth/attempt-cookie";
 import { currentSession } from "@/lib/server/auth/session";
 import { dependencies } from "@/lib/server/process/dependencies";
@@ -48,18 +49,23 @@ export default async function TestResultPage({ params }: { params: Promise<{ run
         <TestResult
           result={result}
           level={2}
-          whatNext={
-            result.passed ? (
-              <p>Close this window, then activate.</p>
-            ) : (
-              <p>Close this window, correct it in the configuration, and test again.</p>
-            )
-          }
+          whatNext={<p>{whatNext(result.passed, isSetupLinkId(found.run.startedBy))}</p>}
           actions={<CloseTestWindow runId={runId} passed={result.passed} />}
         />
       )}
     </main>
   );
+}
+
+/** What whoever tested does now: who came by a setup link tells their contact, who activates. */
+function whatNext(passed: boolean, isOutside: boolean): string {
+  if (!passed)
+    return isOutside
+      ? "Close this window, correct it on the setup page, and test again."
+      : "Close this window, correct it in the wizard, and test again.";
+  return isOutside
+    ? "You are almost done: close this window, then finish on the setup page."
+    : "Close this window, then activate.";
 }
 
 /** The test of a connection without a login URL: nobody can be redirected to the provider, so it begins there. */

@@ -2,7 +2,7 @@ import { admissionFacts, recognise } from "@/lib/features/sign-in/admission-fact
 import { identityNames } from "@/lib/features/sign-in/identity-names";
 import { readClaimedPerson } from "@/lib/features/sign-in/read-claimed-person";
 import { unmarkedAuthority } from "@/lib/model/connections/authority";
-import type { Connection, TestOutlook, TestReport } from "@/lib/model/connections/connection";
+import type { Connection, RoleRule, TestOutlook, TestReport } from "@/lib/model/connections/connection";
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
 import { admit } from "@/lib/model/sign-in/admission";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
@@ -121,6 +121,7 @@ async function reportOf(
     checks,
     refusal: null,
     email: read.person.email,
+    name: [read.person.firstName, read.person.lastName].filter(Boolean).join(" ") || null,
     outlook: await outlookOf(deps, attempt, connection, identity, read.person),
   };
 }
@@ -172,5 +173,18 @@ async function outlookOf(
     role: admission.role,
     teams: admission.teams,
     reason: null,
+    rule: admission.winningRule === null ? null : ruleInWords(option.settings.rules[admission.winningRule]),
   };
+}
+
+const operatorWords: Record<RoleRule["operator"], string> = {
+  equals: "is",
+  contains: "contains",
+  starts_with: "starts with",
+  ends_with: "ends with",
+  matches: "matches",
+};
+
+function ruleInWords(rule: RoleRule | undefined): string | null {
+  return rule ? `${rule.attribute} ${operatorWords[rule.operator]} “${rule.value}”` : null;
 }

@@ -4,6 +4,7 @@ import type { Protocol } from "@/lib/model/sign-in/identity";
 import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
 import { oauth2PresetIds } from "@/lib/protocols/oauth2/presets/preset";
 import { providerIds, providerOf } from "@/lib/protocols/providers/catalogue";
+import { fixForProvider } from "@/lib/protocols/providers/fix-for-provider";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 import type { TestHint } from "@/lib/schemas/test-run-answers";
 import { testRunView } from "./test-run-view";
@@ -16,8 +17,10 @@ export function testResultView(
 ): TestResultView {
   const { protocol } = connection;
   const { connectionId: _, expiresAt: __, outlook, ...view } = testRunView(run, protocol, more.hint);
+  const { refusal } = view;
   return {
     ...view,
+    refusal: refusal && { ...refusal, fix: fixForProvider(refusal.fix, connection.provider) },
     connection: {
       id: connection.id,
       name: connection.name,

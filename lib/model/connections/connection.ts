@@ -145,6 +145,8 @@ export interface TestReport {
   subjectFormat: string | null;
   issuer: string | null;
   email: string | null;
+  /** First and last name as read; absent in older reports. */
+  name?: string | null;
   /** "This person would get: …". `null` if the protocol's checks failed. */
   outlook: TestOutlook | null;
 }
@@ -160,6 +162,8 @@ export interface TestOutlook {
   teams: string[];
   /** Refusal code if `outcome` is `refuse`. */
   reason: string | null;
+  /** The role rule that gives the role, in words; `null`: none does. Absent in older reports. */
+  rule?: string | null;
 }
 
 /** One test of a configuration. */

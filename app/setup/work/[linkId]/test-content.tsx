@@ -71,17 +71,16 @@ function Finish({ work }: Pick<SetupStepProps, "work">) {
               </Button>
             }
             title={`Activate ${connection.name} for ${spaceName}?`}
+            effects={[
+              work.liveVersion === null
+                ? `People in ${spaceName} see “Continue with ${connection.name}” on their sign-in page.`
+                : `Sign-ins use version ${version.version} immediately, instead of version ${work.liveVersion}.`,
+              "Nobody is signed out.",
+            ]}
             consequences={
               work.liveVersion === null
-                ? [
-                    `People in ${spaceName} see “Continue with ${connection.name}” on their sign-in page.`,
-                    "If it is their first connection, access tokens of the space stop working.",
-                    "Nobody is signed out.",
-                  ]
-                : [
-                    `Sign-ins use version ${version.version} immediately, instead of version ${work.liveVersion}.`,
-                    "Nobody is signed out.",
-                  ]
+                ? ["If it is the first connection there, access tokens of the space stop working."]
+                : []
             }
             confirmLabel="Activate"
             pendingLabel="Activating"

@@ -1,9 +1,10 @@
+import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 
 const notes: Record<string, { title: string; text: string }> = {
   activated: {
     title: "Single sign-on is active",
-    text: "People can sign in through it from now on. You can invite them to do so.",
+    text: "You have signed in again, and everything works. Next: invite people to sign in the new way. Once they do, require single sign-on.",
   },
   live: { title: "The new version is live", text: "Sign-ins use it from now on." },
   removed: {
@@ -12,13 +13,39 @@ const notes: Record<string, { title: string; text: string }> = {
   },
 };
 
-/** The result of the last step, on the page where it ends. */
-export function DoneNote({ done }: { done: string | string[] | undefined }) {
+interface DoneNoteProps {
+  done: string | string[] | undefined;
+  /** What comes after an activation, if the person may do it. */
+  next?: { invite: string | null; require: string | null };
+}
+
+/** The result of the last step, on the page where it ends, and what to do next. */
+export function DoneNote({ done, next }: DoneNoteProps) {
   const note = typeof done === "string" && Object.hasOwn(notes, done) ? notes[done] : undefined;
   if (!note) return null;
   return (
     <div role="status">
-      <Callout tone="ok" title={note.title}>
+      <Callout
+        tone="ok"
+        title={note.title}
+        actions={
+          done === "activated" &&
+          next && (
+            <>
+              {next.invite && (
+                <ButtonLink size="small" variant="primary" href={next.invite}>
+                  Invite people
+                </ButtonLink>
+              )}
+              {next.require && (
+                <ButtonLink size="small" href={next.require}>
+                  Require single sign-on
+                </ButtonLink>
+              )}
+            </>
+          )
+        }
+      >
         {note.text}
       </Callout>
     </div>

@@ -83,7 +83,13 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
         back={{ href: paths.list, label: "Single sign-on" }}
         actions={editable && <Actions details={details} paths={paths} />}
       />
-      <DoneNote done={search.done} />
+      <DoneNote
+        done={search.done}
+        next={{
+          invite: holds(ctx.membership, "manage_people") ? spacePaths(space.slug).users : null,
+          require: holds(ctx.membership, "manage_space") ? spacePaths(space.slug).signIn : null,
+        }}
+      />
       {look && (
         <MetadataNote look={look} slug={space.slug} providerName={details.providerName} editable={editable} />
       )}
