@@ -40,7 +40,7 @@ interface ProviderFormProps {
 
 const protocolChoices = {
   saml: { label: "SAML 2.0", description: "The most common one." },
-  oidc: { label: "OpenID Connect", description: "The newer one. Needs a client ID and secret." },
+  oidc: { label: "OpenID Connect", description: "The newer one." },
   oauth2: { label: "OAuth 2", description: "People sign in at the tool." },
 };
 type Choice = keyof typeof protocolChoices;

@@ -172,9 +172,10 @@ function PersonCard({ result }: { result: TestResultView }) {
             <span className="font-medium">This person would get:</span> {first}
           </p>
         )}
-        {outlook && outlook.outcome !== "refuse" && (
+        {outlook?.rule && <p className="text-sm text-muted">By the rule “{outlook.rule}”.</p>}
+        {outlook?.rule === null && (
           <p className="text-sm text-muted">
-            {outlook.rule ? `By the rule “${outlook.rule}”.` : "By no role rule: default, or given before."}
+            No role rule matched{outlook.isNew ? ", so this is the default role." : "."}
           </p>
         )}
         {rest.map((sentence) => (

@@ -9,6 +9,7 @@ export const outsideIt: Article<"outside-it"> = {
       title: "Open the link",
       blocks: [
         "Open it and press **Start setup**. It works until the time shown, more than once and in any browser. An opened page works for 12 hours at most. Do not share the link: anyone who has it can do what you can.",
+        "The page says who has invited you. If nobody has chosen a provider yet, you do: pick yours and the protocol, and change your mind until it is active.",
         "You need administrator access to the identity provider, and about fifteen minutes.",
       ],
     },
@@ -39,7 +40,7 @@ export const outsideIt: Article<"outside-it"> = {
     "hand-over": {
       title: "Hand over",
       blocks: [
-        "Press **I am done, notify my contact**. They review it and turn it on. Until the link expires you can return and change what you entered. If a version is already live, yours is saved as a new one.",
+        "Press **I am done, notify my contact**. They review it and turn it on. Some links may also **Activate** what has passed its test. Until the link expires you can return and change what you entered. If a version is already live, yours is saved as a new one.",
       ],
     },
     renew: {

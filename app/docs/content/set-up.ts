@@ -13,7 +13,7 @@ export const setUp: Article<"administrators/set-up"> = {
           points: [
             "Your space's plan has the SSO option. If it does not, the page says so: ask your account manager.",
             "You are an administrator of the space, or an administrator has selected **Manages single sign-on** on your card under **Users**.",
-            "You, or a colleague, may change settings at the identity provider. Somebody outside the space can do that part with a [setup link](/docs/administrators/setup-links).",
+            "You, or a colleague, may change settings at the identity provider. Somebody else runs it? Choose **Send to IT** in the first step: they do that part with a [setup link](/docs/administrators/setup-links).",
             "At least one administrator is an [IT administrator](/docs/administrators/passwords#it-administrators), who can sign in if the provider fails.",
           ],
         },
@@ -36,7 +36,7 @@ export const setUp: Article<"administrators/set-up"> = {
             ],
             [
               "Protocol",
-              "The protocol between the two sides. SAML 2.0 is the most common, OpenID Connect the newer one. Both are safe. You cannot change it later: another protocol is a new connection.",
+              "The protocol between the two sides. SAML 2.0 is the most common, OpenID Connect the newer one. Both are safe. You can change provider and protocol until the connection is active.",
             ],
             ["Name", "The text on the button of the sign-in page."],
             [
@@ -45,13 +45,13 @@ export const setUp: Article<"administrators/set-up"> = {
             ],
           ],
         },
-        "HubSpot, Salesforce and other tools are at the end of the list: see [OAuth 2 tools](/docs/administrators/tools).",
+        "HubSpot, Salesforce and other tools are a group of their own: see [OAuth 2 tools](/docs/administrators/tools).",
       ],
     },
     configure: {
       title: "Copy values both ways",
       blocks: [
-        "At the top are **our values**: copy each into the field with that name at the provider. Below is the form for **the provider's values**. The step-by-step guide for your provider is next to them, or below on a narrow screen.",
+        "The guide shows your provider's own screens one by one, each with our value in its place to copy; on a narrow screen it is below. **Our values** are at the top too. Below them is the form for **the provider's values**.",
         {
           picture: "configure",
           alt: "The step Configure: our values with copy buttons, the form for the provider's values, and the guide on the right",
@@ -65,7 +65,7 @@ export const setUp: Article<"administrators/set-up"> = {
           ],
         },
         "For OpenID Connect you need the issuer (or discovery URL), the client ID and the client secret. The secret is stored encrypted and never shown again.",
-        "Small mistakes are corrected, and you see what was corrected. A value that cannot be used is refused at its field, with the reason. [What the form may say](/docs/refusals/fields).",
+        "As soon as you give an address or a file, the page shows what was read: the issuer, the addresses, and the certificates with their dates. Small mistakes are corrected, and you see what was corrected. A value that cannot be used is refused at its field, with the reason. [What the form may say](/docs/refusals/fields).",
       ],
     },
     people: {
@@ -102,12 +102,12 @@ export const setUp: Article<"administrators/set-up"> = {
       title: "Test",
       blocks: [
         "Choose **Test**. A window opens at your provider; sign in there. It is a real round trip, but nobody is added to the space or signed in here.",
-        "If a test fails, the result shows the check that failed, what was received, what was expected, who can fix it and how. Correct it, save, and test again.",
+        "If a test fails, the result shows first what was received, what was expected, who can fix it and how, for your provider. Correct it, save, and test again.",
         {
           picture: "test-failed",
           alt: "A failed test: the cause, how to fix it, and the list of checks with received and expected values",
         },
-        "If a test passes, the result shows what the provider sent about the person, and what they would get here.",
+        "If a test passes, the result shows the person: name, address, and what they would get here, by which rule.",
         {
           picture: "test-passed",
           alt: "A passed test: what this person would get, and the checks that have passed",

@@ -10,8 +10,8 @@ export const setupLinks: Article<"administrators/setup-links"> = {
       blocks: [
         {
           steps: [
-            "Start a connection and complete the step **Provider**, so that it has a page.",
-            "On that page, under **Setup link**, choose **Create setup link**.",
+            "In the first step of the wizard, or under **Setup links**, choose **Send to IT**. Whoever gets the link chooses the provider and the protocol too.",
+            "For a connection that exists, open its page, then **Settings**, and choose **Create setup link**.",
             "Enter the recipient and how long it works: 3 days unless you choose otherwise. Send it by email with instructions, or copy it: it is shown only once.",
           ],
         },
@@ -23,9 +23,9 @@ export const setupLinks: Article<"administrators/setup-links"> = {
       blocks: [
         {
           points: [
-            "It configures and tests this one connection.",
-            "It cannot activate or put anything live. Only you can.",
-            "It shows no secrets and nobody in your space.",
+            "It configures and tests one connection: the one you made it for, or the one that its recipient starts.",
+            "It cannot activate or put anything live. Only you can. A program may create a link that may activate what has passed its test, with [the API](/docs/api).",
+            "It shows no secrets and nobody in your space but you: the recipient sees who has invited them.",
             "Opening the address changes nothing, so mail scanners are harmless: a person must press the button.",
           ],
         },
@@ -35,7 +35,7 @@ export const setupLinks: Article<"administrators/setup-links"> = {
     follow: {
       title: "Follow the progress",
       blocks: [
-        "The list shows the progress live: opened, configured, tested, done. You get an email when they say that they are done. Review the values, test again if you like, and activate. All links of the space are under **Setup links** on the page **Single sign-on**.",
+        "**Single sign-on** shows how far they are, and what is tested and yours to activate. You get an email when they say that they are done. Review the values, test again if you like, and activate. All links of the space are under **Setup links**.",
       ],
     },
     renew: {

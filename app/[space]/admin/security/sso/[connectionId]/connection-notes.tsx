@@ -17,11 +17,13 @@ interface ConnectionNotesProps {
   tokens: string | null;
   /** What activating a tested draft affects; `null`: it cannot be activated. */
   activate: ImpactNumbers | null;
+  /** Who has tested it by a setup link; `null`: nobody outside. */
+  testedBy: string | null;
 }
 
 /** What needs attention on a connection's page. */
 // Over 60 lines: the markup of one part of the screen, top to bottom.
-export function ConnectionNotes({ details, space, paths, tokens, activate }: ConnectionNotesProps) {
+export function ConnectionNotes({ details, space, paths, tokens, activate, testedBy }: ConnectionNotesProps) {
   const { state, draft, live, endedTokens } = details;
   const editable = details.isOwn && space.ssoSubscribed;
   const lastEnd = live?.certificates
@@ -130,7 +132,9 @@ export function ConnectionNotes({ details, space, paths, tokens, activate }: Con
           }
         >
           {draft?.state === "tested"
-            ? "It has passed its test. The last step is to activate it."
+            ? testedBy
+              ? `${testedBy} has tested it. It is yours to activate.`
+              : "It has passed its test. The last step is to activate it."
             : "Enter the provider's values, test them, then activate."}
         </Callout>
       )}

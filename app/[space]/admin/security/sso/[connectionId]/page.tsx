@@ -10,6 +10,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { openMetadataRefresh } from "@/lib/features/connections/apply-metadata-change";
 import { readConnectionDetails } from "@/lib/features/connections/connection-details";
 import { ssoImpact } from "@/lib/features/connections/sso-impact";
+import { listHandovers } from "@/lib/features/setup-links/list-handovers";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { helpAddress } from "@/lib/model/help";
 import { holds } from "@/lib/model/people/roles";
@@ -61,6 +62,9 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const search = await searchParams;
   const tab = tabOf(search.tab);
   const look = await openMetadataRefresh(deps, ctx, connectionId);
+  const outside = (await listHandovers(deps, ctx)).find(
+    ({ connection, isYoursToActivate }) => isYoursToActivate && connection?.id === details.id,
+  );
   const Content = contents[tab];
   return (
     <SpaceConsole ctx={ctx} width="wide">
@@ -96,6 +100,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
       <ConfirmNote details={details} slug={space.slug} role={ctx.role} />
       <ConnectionNotes
         details={details}
+        testedBy={outside ? (outside.recipient ?? "Your IT contact") : null}
         space={space}
         paths={paths}
         activate={

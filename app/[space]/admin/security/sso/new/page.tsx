@@ -58,7 +58,7 @@ export default async function WizardPage({ params, searchParams }: WizardPagePro
       <PageHeader
         title={details ? `Connect ${details.name}` : "Configure single sign-on (SSO)"}
         help={helpAddress("administrators/set-up", step === "prepare" ? "before-you-begin" : step)}
-        description="Everything you save is kept. You can leave and come back."
+        description="Everything you save is kept."
         back={
           details && details.status !== "draft"
             ? { href: paths.connection(details.id), label: details.name }

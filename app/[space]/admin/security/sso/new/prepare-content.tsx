@@ -53,8 +53,8 @@ export async function PrepareContent({
         </Callout>
       )}
       <p>
-        Ten minutes. Nothing changes until you activate; then you sign in again. Somebody else runs your
-        identity provider? Send this to them.
+        Nothing changes until you activate; then you sign in again. Somebody else runs your identity provider?
+        Send it to IT.
       </p>
       <Section title="What is affected">
         <PrepareFacts
