@@ -61,13 +61,14 @@ describe("setup links", () => {
   test("a link for the space gets its connection once, and one for a connection gets no other", async () => {
     const links = store.setupLinksOf(space);
     const open = await aLink({ connectionId: null, forSpace: true });
-    expect(await links.attach(open.id, connection)).toBe(true);
-    expect(await links.attach(open.id, connection)).toBe(false);
+    const theirs = { id: connection, organizationId: organization };
+    expect(await links.attach(open.id, theirs)).toBe(true);
+    expect(await links.attach(open.id, theirs)).toBe(false);
     expect((await links.byId(open.id))?.connectionId).toBe(connection);
-    expect(await links.attach((await aLink()).id, connection)).toBe(false);
+    expect(await links.attach((await aLink()).id, theirs)).toBe(false);
     const other = (await aSpace(store)).id;
     const second = await aLink({ connectionId: null, forSpace: true });
-    expect(await store.setupLinksOf(other).attach(second.id, connection)).toBe(false);
+    expect(await store.setupLinksOf(other).attach(second.id, theirs)).toBe(false);
     await expect(aLink({ connectionId: null })).rejects.toThrow();
   });
 

@@ -105,10 +105,11 @@ export function setupLinksIn(db: Database, spaceId: string) {
       await db.insert(setupLinks).values({ ...link, spaceId });
     },
     /** Gives a link for the space its connection; `false` if it has one already. One statement decides. */
-    async attach(id: string, connectionId: string) {
+    async attach(id: string, connection: { id: string; organizationId: string }) {
       const rows = await db
         .update(setupLinks)
-        .set({ connectionId })
+        // The space's own organization may be another one by now.
+        .set({ connectionId: connection.id, organizationId: connection.organizationId })
         .where(and(one(id), eq(setupLinks.forSpace, true), isNull(setupLinks.connectionId)))
         .returning({ id: setupLinks.id });
       return rows.length > 0;

@@ -55,7 +55,7 @@ async function createByLink(
       const maker = { ...ctx, role: "admin" as const };
       const created = await createConnection({ ...deps, store: tx }, maker, input);
       if (!created.ok) return created;
-      if (!(await tx.setupLinksOf(ctx.space.id).attach(ctx.link.id, created.value.id)))
+      if (!(await tx.setupLinksOf(ctx.space.id).attach(ctx.link.id, created.value)))
         throw new ChosenMeanwhile("the link has its connection");
       return created;
     });
