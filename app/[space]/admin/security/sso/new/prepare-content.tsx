@@ -52,10 +52,7 @@ export async function PrepareContent({
           </ul>
         </Callout>
       )}
-      <p>
-        Nothing changes until you activate; then you sign in again. Somebody else runs your identity provider?
-        Send it to IT.
-      </p>
+      <p>Nothing changes until you activate. Somebody else runs your identity provider? Send it to IT.</p>
       <Section title="What is affected">
         <PrepareFacts
           facts={facts}
