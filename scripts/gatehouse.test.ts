@@ -162,7 +162,19 @@ describe("configuration files and the audit log", () => {
     expect(await gatehouse(["config", "apply", ...words])).toMatchObject({ code: 0 });
     const exported = await gatehouse(["config", "export", "--space", "acme"]);
     expect(JSON.parse(exported.out)).toMatchObject({ teams: [{ name: "Night shift" }] });
+    const provider = { discoveryUrl: "https://idp.example/.well-known/openid-configuration", clientId: "c" };
+    const connections = ["acme", "nowhere"].map((tenant) => ({
+      tenant,
+      clientID: tenant,
+      oidcProvider: provider,
+    }));
+    writeFileSync(file, JSON.stringify(connections));
+    const imported = await gatehouse(["import", "jackson", file]);
+    expect(imported.code).toBe(1);
+    expect(imported.out).toContain("create   connection jackson-acme");
+    expect(imported.out).toContain("nowhere: no space has this external ID or slug");
     writeFileSync(file, '{"format":"another"}');
+    expect(await gatehouse(["import", "jackson", file])).toMatchObject({ code: 1 });
     expect(await gatehouse(["config", "plan", ...words])).toMatchObject({ code: 1 });
 
     const whole = await gatehouse(["audit", "verify", "--space", "acme", "--json"]);

@@ -5,6 +5,7 @@ import { addAuditCommands } from "./cli/audit";
 import { addConfigCommands } from "./cli/config";
 import { addDoctorCommand } from "./cli/doctor";
 import { addDomainCommands } from "./cli/domain";
+import { addImportCommands } from "./cli/import";
 import { addKeysCommands } from "./cli/keys";
 import { usage } from "./cli/run";
 import { addSpaceCommands } from "./cli/space";
@@ -26,6 +27,7 @@ addDomainCommands(program);
 addApplicationCommands(program);
 addKeysCommands(program);
 addConfigCommands(program);
+addImportCommands(program);
 addAuditCommands(program);
 addDoctorCommand(program);
 

@@ -33,22 +33,22 @@ export function addConfigCommands(program: Command): void {
   withFile(command(config, "plan", "shows what applying a file would change; changes nothing")).action(
     (options: FileOptions) =>
       run(options, async (deps) => {
-        const ctx = contextIn(await spaceNamed(deps, options.space));
+        const ctx = commandContext(await spaceNamed(deps, options.space));
         const plan = await planOf(deps, ctx, await inputOf(options));
         const changes = plan.changes === 1 ? "1 change" : `${plan.changes} changes`;
-        return { text: [...plan.steps.map(line), `${changes}.`].join("\n"), value: plan };
+        return { text: [...plan.steps.map(planLine), `${changes}.`].join("\n"), value: plan };
       }),
   );
   withFile(
     command(config, "apply", "applies a file; new settings are drafts that must pass their test"),
   ).action((options: FileOptions) =>
     run(options, async (deps) => {
-      const ctx = contextIn(await spaceNamed(deps, options.space));
+      const ctx = commandContext(await spaceNamed(deps, options.space));
       const input = await inputOf(options);
       const applied = unwrapped(await applyConfiguration(await ssoDependencies(), ctx, input));
       return {
         text: applied.steps
-          .map((step) => `${line(step)}: ${step.problem?.message ?? step.outcome}`)
+          .map((step) => `${planLine(step)}: ${step.problem?.message ?? step.outcome}`)
           .join("\n"),
         value: applied,
         exitCode: applied.complete ? 0 : 1,
@@ -65,7 +65,8 @@ function withFile(one: Command): Command {
     .option("--prune", "removes what the file does not have");
 }
 
-function contextIn(space: Space): Context {
+/** Who acts in a space from the command line. */
+export function commandContext(space: Space): Context {
   return {
     space,
     actor: commandLineActor(),
@@ -79,8 +80,8 @@ function contextIn(space: Space): Context {
 
 async function inputOf({ file, secrets, prune }: FileOptions): Promise<ConfigurationInput> {
   const given = {
-    configuration: await json(file),
-    ...(secrets ? { secrets: await json(secrets) } : {}),
+    configuration: await jsonFile(file),
+    ...(secrets ? { secrets: await jsonFile(secrets) } : {}),
     prune: prune ?? false,
   };
   const parsed = configurationBody.safeParse(given);
@@ -89,7 +90,8 @@ async function inputOf({ file, secrets, prune }: FileOptions): Promise<Configura
   throw new Refused({ ...problem, message: `${problem.field ?? ""}: ${problem.message}` });
 }
 
-async function json(path: string): Promise<unknown> {
+/** The content of a JSON file; refused if it is none. */
+export async function jsonFile(path: string): Promise<unknown> {
   try {
     return JSON.parse(await readFile(path, "utf8"));
   } catch (error) {
@@ -106,7 +108,8 @@ const kinds: Record<PlanStep["kind"], string> = {
   sign_in_settings: "settings of",
 };
 
-function line({ kind, name, action, differences, needsSecret }: PlanStep): string {
+/** A step of a plan, as a line of text. */
+export function planLine({ kind, name, action, differences, needsSecret }: PlanStep): string {
   const changed = differences.map(
     ({ label, before, after }) => `\n         ${label}: ${before ?? "nothing"} → ${after ?? "nothing"}`,
   );
