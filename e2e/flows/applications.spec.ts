@@ -108,3 +108,68 @@ test("an operator creates an application, sees its secret once, and removes it",
   await dialog.getByRole("button", { name: "Remove application" }).click();
   await expect(page).toHaveURL(/\/operator\/applications$/);
 });
+
+test("an operator chooses who can use an application in a space, and its administrators see it", async ({
+  page,
+  browser,
+}) => {
+  const slug = "notes-openid";
+  await signIn(page, "staff", "operator");
+  await page.goto("/operator/applications");
+  await page.getByRole("link", { name: "Acme Notes" }).click();
+  await expect(page.getByRole("heading", { name: "Who can use it, by space" })).toBeVisible();
+  await page.getByLabel("Space", { exact: true }).fill("nowhere");
+  await page.getByRole("button", { name: "Choose roles and teams" }).click();
+  await expect(page.getByText(/There is no space “nowhere”/).first()).toBeVisible();
+  await page.getByLabel("Space", { exact: true }).fill(slug);
+  await page.getByRole("button", { name: "Choose roles and teams" }).click();
+  await expect(page.getByRole("heading", { name: /^Acme Notes in / })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("checkbox", { name: /Administrators/ }).check();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.").first()).toBeVisible();
+
+  const admin = await (await browser.newContext()).newPage();
+  await signIn(admin, slug);
+  await admin.goto(`/${slug}/admin/applications`);
+  await expect(admin.getByRole("row", { name: /Acme Notes/ })).toContainText("Administrators");
+  await expectAccessible(admin);
+
+  await page.getByRole("button", { name: "Remove" }).click();
+  await page
+    .getByRole("dialog")
+    .or(page.getByRole("alertdialog"))
+    .getByRole("button", { name: "Remove" })
+    .click();
+  await expect(page).toHaveURL(/\/operator\/applications\/app_/);
+  await admin.reload();
+  await expect(admin.getByRole("row", { name: /Acme Notes/ })).toContainText("Everyone");
+});
+
+test("an operator creates a token for the backend, which opens its own addresses until it is revoked", async ({
+  page,
+  request,
+}) => {
+  await signIn(page, "staff", "operator");
+  await page.goto("/operator/tokens/new");
+  await expectAccessible(page);
+  await page.getByLabel("Name", { exact: true }).fill("Provisioning");
+  await page.getByRole("checkbox", { name: /See customers/ }).check();
+  await page.getByRole("button", { name: "Create token" }).click();
+  const field = page.getByRole("textbox", { name: "Your new operator token" });
+  await expect(field).toHaveValue(/^gho_/);
+  const headers = { authorization: `Bearer ${await field.inputValue()}` };
+  const status = async (path: string) => (await request.get(path, { headers })).status();
+  expect(await status("/api/v1/spaces")).toBe(200);
+  expect(await status("/api/v1/applications")).toBe(403);
+  await page.getByRole("link", { name: "Done" }).click();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Revoke Provisioning" }).click();
+  await page
+    .getByRole("dialog")
+    .or(page.getByRole("alertdialog"))
+    .getByRole("button", { name: "Revoke" })
+    .click();
+  await expect(page.getByText("Revoked", { exact: true })).toBeVisible();
+  expect(await status("/api/v1/spaces")).toBe(401);
+});
