@@ -118,10 +118,10 @@ test("an operator chooses who can use an application in a space, and its adminis
   await page.goto("/operator/applications");
   await page.getByRole("link", { name: "Acme Notes" }).click();
   await expect(page.getByRole("heading", { name: "Who can use it, by space" })).toBeVisible();
-  await page.getByLabel("Space", { exact: true }).fill("nowhere");
+  await page.getByLabel("Space slug", { exact: true }).fill("nowhere");
   await page.getByRole("button", { name: "Choose roles and teams" }).click();
   await expect(page.getByText(/There is no space “nowhere”/).first()).toBeVisible();
-  await page.getByLabel("Space", { exact: true }).fill(slug);
+  await page.getByLabel("Space slug", { exact: true }).fill(slug);
   await page.getByRole("button", { name: "Choose roles and teams" }).click();
   await expect(page.getByRole("heading", { name: /^Acme Notes in / })).toBeVisible();
   await expectAccessible(page);

@@ -44,7 +44,7 @@ export function BySpace({ application: { id, openTo, spaces, roles } }: { applic
       <Form action={chooseSpaceAction} label="Choose people in a space">
         <input type="hidden" name="id" value={id} />
         <div className="flex flex-wrap items-end gap-3">
-          <TextField name="slug" label="Space" help="Its slug." maxLength={100} autoComplete="off" />
+          <TextField name="slug" label="Space slug" maxLength={100} autoComplete="off" />
           <SubmitButton variant="secondary" pendingLabel="Opening">
             Choose roles and teams
           </SubmitButton>
