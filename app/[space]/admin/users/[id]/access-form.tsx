@@ -38,7 +38,7 @@ export function AccessForm({ slug, person, isSelf }: { slug: string; person: Use
           name="manageAuthIntegrations"
           label="Manages single sign-on"
           defaultChecked={person.permissions.includes("manage_auth_integrations")}
-          help="May set up, test, activate and remove connections and domains. A connection decides who people are, so this gives power over everyone who signs in. Limits: they can give nobody more than their own role, and nobody above their role can sign in through what they put live until an administrator confirms it. Administrators may do this anyway."
+          help="May set up, test, activate and remove connections and domains. A connection decides who people are, so this gives power over everyone who signs in. Limits: they can give nobody more than their own role, and nobody above their role can sign in through what they put live until an administrator confirms it. They can put people into any team, and so give access to applications for that team. Administrators may do this anyway."
         />
         <FormActions>
           <SubmitButton pendingLabel="Saving">Save</SubmitButton>
