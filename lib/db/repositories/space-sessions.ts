@@ -1,17 +1,19 @@
 import { and, count, countDistinct, eq, inArray, isNull, ne, notExists, type SQL, sql } from "drizzle-orm";
+import { memberships } from "@/drizzle/schema/people";
 import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
 import { users } from "@/drizzle/schema/users";
 import type { Session } from "@/lib/model/sign-in/session";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { nameOfMember } from "./accepted-members";
 import { admittedBy, liveAt, sessionOf, sessionSpaceOf } from "./sessions";
-import { nameOfUser } from "./users";
 
 /** The sessions that one space admitted. Other spaces that admitted them are not shown. */
 // Over 60 lines: one short method per query, over one handle.
 export function spaceSessionsIn(db: Database, spaceId: string) {
   const here = eq(sessionSpaces.spaceId, spaceId);
+  const membershipHere = and(eq(memberships.spaceId, spaceId), eq(memberships.userId, users.id));
   return {
     page(
       query: PageQuery & { userId?: string },
@@ -20,7 +22,7 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
       const where = and(
         here,
         liveAt(now),
-        searching(query, users.email, nameOfUser, sessions.address),
+        searching(query, users.email, nameOfMember, sessions.address),
         query.userId ? eq(sessions.userId, query.userId) : undefined,
       );
       const order = orderOf(query, sortable, { sort: "lastSeenAt", direction: "desc" }, sessions.id);
@@ -28,10 +30,16 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
         query,
         (limit, offset) =>
           db
-            .select({ session: sessions, space: sessionSpaces, userEmail: users.email, userName: nameOfUser })
+            .select({
+              session: sessions,
+              space: sessionSpaces,
+              userEmail: users.email,
+              userName: nameOfMember,
+            })
             .from(sessionSpaces)
             .innerJoin(sessions, eq(sessions.id, sessionSpaces.sessionId))
             .innerJoin(users, eq(users.id, sessions.userId))
+            .leftJoin(memberships, membershipHere)
             .where(where)
             .orderBy(...order)
             .limit(limit)
@@ -42,6 +50,7 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
             .from(sessionSpaces)
             .innerJoin(sessions, eq(sessions.id, sessionSpaces.sessionId))
             .innerJoin(users, eq(users.id, sessions.userId))
+            .leftJoin(memberships, membershipHere)
             .where(where);
           return row?.rows ?? 0;
         },
@@ -104,7 +113,7 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
 const sortable = {
   lastSeenAt: sessions.lastSeenAt,
   createdAt: sessions.createdAt,
-  userName: caseless(nameOfUser),
+  userName: caseless(nameOfMember),
   userEmail: users.email,
   address: sessions.address,
 };

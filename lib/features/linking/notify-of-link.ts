@@ -34,7 +34,12 @@ export async function notifyOfLink(
   if (moved)
     await deps.store.auditOf(space.id).append(
       {
-        actor: { kind: "user", id: user.id, name: displayName(user), address },
+        actor: {
+          kind: "user",
+          id: user.id,
+          name: existing.domainIsOurs ? displayName(user) : user.email,
+          address,
+        },
         action: "connector.linked",
         target: { kind: "user", id: user.id, name: user.email },
         details: {

@@ -1,4 +1,5 @@
-import { displayName, type User } from "@/lib/model/people/person";
+import { nameToSpace } from "@/lib/model/people/acceptance";
+import type { User } from "@/lib/model/people/person";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 /**
@@ -12,7 +13,7 @@ export async function acceptInvitation(
   { address, vouchedFor }: { address: string | null; vouchedFor: boolean },
 ): Promise<void> {
   await store.membershipsOf(spaceId).update(user.id, { status: "active", vouchedFor });
-  const actor = { kind: "user", id: user.id, name: displayName(user), address } as const;
+  const actor = { kind: "user", id: user.id, name: nameToSpace(user, { vouchedFor }), address } as const;
   const target = { kind: "user", id: user.id, name: user.email };
   await store.auditOf(spaceId).append({ actor, action: "user.accepted", target }, now());
 }

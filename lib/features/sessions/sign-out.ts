@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/model/audit/audit";
-import { displayName } from "@/lib/model/people/person";
+import { nameToSpace } from "@/lib/model/people/acceptance";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { type ProviderLogout, providerLogoutOf } from "./provider-logout";
 
@@ -24,8 +24,12 @@ export async function signOut(
   await deps.store.transaction(async (tx) => {
     if (!(await tx.sessions.end(session.id, "signed_out", at))) return;
     const user = await tx.users.byId(session.userId);
-    const actor: Actor = { kind: "user", id: session.userId, name: user && displayName(user), address };
+    const memberships = new Map(
+      (await tx.users.membershipsOf(session.userId)).map((one) => [one.spaceId, one]),
+    );
     for (const { spaceId } of [...session.spaces].sort((a, b) => (a.spaceId < b.spaceId ? -1 : 1))) {
+      const name = user && nameToSpace(user, memberships.get(spaceId));
+      const actor: Actor = { kind: "user", id: session.userId, name, address };
       const target = { kind: "session", id: session.id };
       await tx.auditOf(spaceId).append({ actor, action: "person.signed_out", target }, at);
     }

@@ -1,3 +1,4 @@
+import { asStranger } from "@/lib/model/people/acceptance";
 import { displayName, type Membership, type User } from "@/lib/model/people/person";
 import { openRequiredAction, type RequiredAction } from "@/lib/model/sign-in/password-policy";
 import type { Session, SessionSpace } from "@/lib/model/sign-in/session";
@@ -47,12 +48,14 @@ export async function spaceAccess(
   if (membership?.status !== "active") return { state: "not_a_member", space };
   const admission = admissionTo(session, space.id, now());
   if (!admission) return { state: "not_admitted", space };
+  // Whoever has their own provider name a stranger looks at the stranger's pages, too.
+  const known = membership.vouchedFor ? asStranger(user, membership.createdAt) : user;
   return {
     state: "inside",
     ctx: {
       space,
-      actor: { kind: "user", id: user.id, name: displayName(user), address },
-      user,
+      actor: { kind: "user", id: user.id, name: displayName(known), address },
+      user: known,
       membership,
       role: membership.role,
       sessionId: session.id,

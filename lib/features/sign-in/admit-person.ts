@@ -2,8 +2,9 @@ import type { Store } from "@/lib/db/store";
 import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
 import { acceptInvitation } from "@/lib/features/people/accept-invitation";
 import type { Connection } from "@/lib/model/connections/connection";
+import { nameToSpace } from "@/lib/model/people/acceptance";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
-import { displayName, type Membership, type User } from "@/lib/model/people/person";
+import type { Membership, User } from "@/lib/model/people/person";
 import { compareRoles, type Role } from "@/lib/model/people/roles";
 import type { Entry } from "@/lib/model/sign-in/admission-facts";
 import type { ClaimedPerson } from "@/lib/model/sign-in/claimed-person";
@@ -166,12 +167,15 @@ async function acceptBy(
   user: User,
   { status, vouchedFor }: Membership,
 ): Promise<void> {
-  const isProved = existing.domainIsOurs && parseEmailAddress(user.email)?.domain === person.domain;
+  const proved = isProved({ person, existing }, user);
   if (status === "invited")
-    await acceptInvitation(deps, space.id, user, { address: null, vouchedFor: !isProved });
-  else if (vouchedFor && isProved)
+    await acceptInvitation(deps, space.id, user, { address: null, vouchedFor: !proved });
+  else if (vouchedFor && proved)
     await deps.store.membershipsOf(space.id).update(user.id, { vouchedFor: false });
 }
+
+const isProved = ({ person, existing }: Pick<Admitted, "person" | "existing">, user: User) =>
+  existing.domainIsOurs && parseEmailAddress(user.email)?.domain === person.domain;
 
 function sameTeams(before: readonly string[] | null, wanted: readonly string[]): boolean {
   // A team can occur twice: from a rule, and as one that is kept.
@@ -204,16 +208,21 @@ function newMembership(
 
 function audit(
   deps: Dependencies,
-  { space, connection }: Admitted,
+  admitted: Admitted,
   user: User,
   action: string,
   details: Record<string, unknown>,
 ) {
+  const { space, connection, facts } = admitted;
+  const isVouchedFor = facts.membership !== null && facts.membership.status !== "active";
+  const name = nameToSpace(user, {
+    vouchedFor: (facts.membership?.vouchedFor || isVouchedFor) && !isProved(admitted, user),
+  });
   return deps.store.auditOf(space.id).append(
     {
-      actor: { kind: "user", id: user.id, name: displayName(user), address: null },
+      actor: { kind: "user", id: user.id, name, address: null },
       action,
-      target: { kind: "user", id: user.id, name: displayName(user) },
+      target: { kind: "user", id: user.id, name },
       details: { ...details, connection: connection.name, connectionId: connection.id },
     },
     deps.now(),

@@ -4,6 +4,9 @@ import { changePassword } from "@/lib/features/passwords/change-password";
 import { addPerson } from "@/lib/features/people/add-person";
 import { findPerson, listPeople } from "@/lib/features/people/list-people";
 import { updatePerson } from "@/lib/features/people/update-person";
+import { liveSession } from "@/lib/features/sessions/live-session";
+import { signOut } from "@/lib/features/sessions/sign-out";
+import { spaceAccess } from "@/lib/features/sessions/space-access";
 import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import { ownPassword, ownPasswordHash, signedIn } from "@/lib/features/testing/password-world";
 import {
@@ -59,8 +62,8 @@ beforeEach(async () => {
 async function vouch() {
   const connection = await anActiveConnection(lab, admin, "saml");
   const finished = await new LabBrowser(lab).signIn(curious, connection, typed(ann));
-  expect(finished).toMatchObject({ outcome: "signed_in" });
-  return connection;
+  if (finished.outcome !== "signed_in") throw new Error(JSON.stringify(finished));
+  return { ...connection, sessionId: finished.sessionId };
 }
 const seen = () => findPerson(lab.deps, admin, id);
 const hidden = { firstName: "", lastName: "", hasPassword: false, status: "active" };
@@ -75,6 +78,20 @@ describe("somebody from outside whom the inviting space's own provider signs in"
     expect(await updatePerson(lab.deps, admin, id, { firstName: "Mine" })).toMatchObject({
       problem: { code: "person_not_owned" },
     });
+  });
+
+  test("is a stranger on their own pages there, in its log and among its sessions", async () => {
+    const { sessionId } = await vouch();
+    const current = await liveSession(lab.deps, sessionId);
+    const inside = await spaceAccess(lab.deps, "curious", current, null);
+    expect(inside).toMatchObject({ state: "inside", ctx: { user: { email: ann, hasPassword: false } } });
+    const { now, store } = lab.deps;
+    const sessions = await store.sessionsOf(curious.id).page({}, now());
+    expect(sessions.rows.map(({ userName }) => userName)).toContain(ann);
+    await signOut(lab.deps, sessionId, null);
+    const log = await store.auditOf(curious.id).after(0, 1000);
+    expect(log.map(({ action }) => action)).toContain("person.signed_out");
+    expect(JSON.stringify([inside, sessions, log])).not.toMatch(/Canary|Annabel/);
   });
 
   test("is shown once they sign in to the space with their own password", async () => {

@@ -1,4 +1,4 @@
-import type { Member, Membership } from "./person";
+import { displayName, type Member, type Membership, type User } from "./person";
 
 /**
  * True once the person has come to the space themselves, or the space vouches for their domain. Before that they may
@@ -18,23 +18,31 @@ export function hasAccepted(
 
 /** A member as their space may see them. */
 export function asSeenBySpace(member: Member): Member {
-  if (hasAccepted(member)) return member;
-  const { id, email } = member.user;
+  return hasAccepted(member) ? member : { ...member, user: asStranger(member.user, member.createdAt) };
+}
+
+/** A user of whom nothing is known but the address that was typed. */
+export function asStranger({ id, email }: Pick<User, "id" | "email">, createdAt: Date): User {
   return {
-    ...member,
-    user: {
-      id,
-      email,
-      firstName: "",
-      lastName: "",
-      hasPassword: false,
-      hasTwoFactor: false,
-      passwordChangedAt: null,
-      ssoOnlyOrganizationId: null,
-      isOperator: false,
-      createdAt: member.createdAt,
-      lastSignInAt: null,
-      lastPasswordSignInAt: null,
-    },
+    id,
+    email,
+    firstName: "",
+    lastName: "",
+    hasPassword: false,
+    hasTwoFactor: false,
+    passwordChangedAt: null,
+    ssoOnlyOrganizationId: null,
+    isOperator: false,
+    createdAt,
+    lastSignInAt: null,
+    lastPasswordSignInAt: null,
   };
+}
+
+/** The name by which a space's own log calls somebody. */
+export function nameToSpace(
+  user: User,
+  membership: Pick<Membership, "vouchedFor"> | null | undefined,
+): string {
+  return membership?.vouchedFor ? user.email : displayName(user);
 }

@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { liveSession } from "@/lib/features/sessions/live-session";
-import { displayName } from "@/lib/model/people/person";
+import { nameToSpace } from "@/lib/model/people/acceptance";
 import { sessionCookieName } from "@/lib/server/auth/cookies";
 import { closeBrowserSession } from "@/lib/server/auth/open-browser-session";
 import { sessionIdIn } from "@/lib/server/auth/session";
@@ -23,7 +23,11 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
   const current = sessionId === null ? null : await liveSession(deps, sessionId);
   if (current) {
     const { user, session } = current;
-    const sessionUser = { name: displayName(user), email: user.email };
+    const memberships = await deps.store.users.membershipsOf(user.id);
+    const isVouchedFor = memberships.some(
+      ({ spaceId, vouchedFor }) => vouchedFor && session.spaces.some((space) => space.spaceId === spaceId),
+    );
+    const sessionUser = { name: nameToSpace(user, { vouchedFor: isVouchedFor }), email: user.email };
     return NextResponse.json({ user: sessionUser, expires: session.expiresAt.toISOString() }, { headers });
   }
   const answer = NextResponse.json({}, { headers });
