@@ -49,7 +49,7 @@ describe("a transaction", () => {
 
   test("refuses the store outside of it instead of waiting forever", async () => {
     const { store } = database;
-    const wrong = "only the store that it was given";
+    const wrong = "only the transaction's own store";
     await expect(store.transaction(() => store.spaces.byId("space_1"))).rejects.toThrow(wrong);
     await expect(store.transaction(() => store.transaction(async () => 1))).rejects.toThrow(wrong);
     // Work that was started in it and goes on after it does not interfere.
@@ -68,7 +68,7 @@ describe("a transaction", () => {
       kept = tx;
       await tx.spaces.update(space.id, { name: "First" });
     });
-    expect(() => kept.spaces.byId(space.id)).toThrow("only the store that it was given");
+    expect(() => kept.spaces.byId(space.id)).toThrow("only the transaction's own store");
     const failing = store.transaction(async (tx) => {
       await tx.spaces.update(space.id, { name: "Second" });
       throw new Error("half way");

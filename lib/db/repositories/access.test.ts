@@ -150,7 +150,9 @@ describe("sessions", () => {
 describe("the sessions of a space", () => {
   test("show nothing of other spaces, and only what is live", async () => {
     const [a, b] = [await aSpace(store), await aSpace(store)];
-    const user = await aUser(store);
+    const { userId } = await aMember(store, a.id);
+    const user = await store.users.byId(userId);
+    if (!user) throw new Error("no user");
     const session = await aSession(user.id, [a.id, b.id]);
     await aSession(user.id, [a.id], { createdAt: later(-1), expiresAt: longAgo });
     await aSession(user.id, [b.id]);
