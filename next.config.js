@@ -17,6 +17,7 @@ export default {
     "pino",
     "pg",
     "prom-client",
+    "sharp",
   ],
   experimental: {
     preloadEntriesOnStart: false,

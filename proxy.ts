@@ -3,7 +3,12 @@ import { type NextRequest, NextResponse } from "next/server";
 import { isSecure } from "@/lib/server/auth/cookies";
 import { isForeignChange } from "@/lib/server/http/origin";
 import { requestPathHeader } from "@/lib/server/http/request-path";
-import { bringsOwnPolicy, contentSecurityPolicy, securityHeaders } from "@/lib/server/http/security-headers";
+import {
+  bringsOwnPolicy,
+  contentSecurityPolicy,
+  isBrandFile,
+  securityHeaders,
+} from "@/lib/server/http/security-headers";
 import { appUrlSetting } from "@/lib/server/process/app-url";
 
 /**
@@ -49,7 +54,8 @@ export function proxy(request: NextRequest): Response {
     ? NextResponse.rewrite(signOutRoute(request), { request: { headers } })
     : NextResponse.next({ request: { headers } });
   for (const [name, value] of Object.entries(answerHeaders)) response.headers.set(name, value);
-  if (!bringsOwnPolicy(pathname)) response.headers.set("Content-Security-Policy", policy);
+  if (!bringsOwnPolicy(pathname) && !isBrandFile(pathname))
+    response.headers.set("Content-Security-Policy", policy);
   return response;
 }
 

@@ -172,6 +172,7 @@ async function pictureOf(tenant: Tenant): Promise<unknown> {
     connections.identities.ofUser(tenant.user),
     store.optionsOf(tenant.space).all(),
     store.auditOf(tenant.space).page({}),
+    store.brandOf(tenant.space).current(),
   ]);
 }
 

@@ -6,6 +6,7 @@ import { applicationSessionsIn } from "./repositories/application-sessions";
 import { applicationsIn, spaceApplicationsIn } from "./repositories/applications";
 import { attemptsIn } from "./repositories/attempts";
 import { auditLogIn } from "./repositories/audit-log";
+import { brandIn } from "./repositories/brands";
 import { connectionLookupIn } from "./repositories/connection-lookup";
 import { connectionsIn } from "./repositories/connections";
 import { domainMovesIn } from "./repositories/domain-moves";
@@ -83,6 +84,7 @@ function repositoriesOn(db: Database) {
     seenValuesOf: (spaceId: string) => seenValuesIn(db, spaceId),
     signInDaysOf: (spaceId: string) => signInDaysIn(db, spaceId),
     memberConnectionsOf: (spaceId: string) => memberConnectionsIn(db, spaceId),
+    brandOf: (spaceId: string | null) => brandIn(db, spaceId),
     auditOf: (spaceId: string | null) => auditLogIn(db, spaceId),
     webhooksOf: (spaceId: string) => webhooksIn(db, spaceId),
     optionVersionsOf: (spaceId: string) => optionVersionsIn(db, spaceId),

@@ -1,4 +1,5 @@
 import type { Store } from "@/lib/db/store";
+import type { Images } from "./images";
 import type { Meter } from "./meter";
 
 /** The owner of a sealed value; opening it under another name fails. */
@@ -89,6 +90,7 @@ export interface Dependencies {
   secrets: Secrets;
   vault: Vault;
   passwords: PasswordHasher;
+  images: Images;
   rateLimits: RateLimits;
   log: Log;
   meter: Meter;

@@ -3,6 +3,7 @@ import { parseKeyRing } from "@/lib/infra/crypto/key-ring";
 import { passwordHasher } from "@/lib/infra/crypto/password-hasher";
 import { secrets } from "@/lib/infra/crypto/secrets";
 import { createVault } from "@/lib/infra/crypto/vault";
+import { images } from "@/lib/infra/images/images";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { OpenDatabase } from "../driver/open-database";
 import { rateLimitsIn } from "../repositories/rate-limits";
@@ -34,6 +35,7 @@ export function testDependencies(database: OpenDatabase, clock: TestClock = test
     secrets,
     vault: createVault(ring),
     passwords: passwordHasher,
+    images,
     rateLimits: rateLimitsIn(database.db, { now: clock.now }),
     log: { info() {}, warn() {}, error() {} },
     meter: { signIn() {}, verification: () => () => undefined },

@@ -75,6 +75,16 @@ describe("the proxy", () => {
     }
   });
 
+  test("leaves a brand's files their own policy; other sites may show a logo and nothing else", () => {
+    const resource = (path: string) => request(path).headers.get("cross-origin-resource-policy");
+    for (const path of ["/api/brand/logo/space_1/abc", "/api/brand/accent/1/1a5fb4"])
+      expect(request(path).headers.get("content-security-policy")).toBeNull();
+    expect(resource("/api/brand/logo/space_1/abc")).toBe("cross-origin");
+    for (const path of ["/api/brand/accent/1/1a5fb4", "/login", "/api/brandish"])
+      expect(resource(path)).toBe("same-origin");
+    expect(request("/api/brandish").headers.get("content-security-policy")).toContain("default-src 'self'");
+  });
+
   test("sets the security headers on responses and refusals alike", () => {
     for (const response of [request("/acme"), request("/acme", { cookie: "a=b" }, "POST")]) {
       expect(response.headers.get("x-content-type-options")).toBe("nosniff");

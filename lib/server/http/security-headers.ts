@@ -39,6 +39,11 @@ export function bringsOwnPolicy(pathname: string): boolean {
   return ownPolicies.test(pathname);
 }
 
+/** Logos and accents bring their own policy too: they are files, and load nothing. */
+export function isBrandFile(pathname: string): boolean {
+  return pathname.startsWith("/api/brand/");
+}
+
 /**
  * Sets the headers on a response at a sign-in address, whoever creates it. The proxy, which does it for all others,
  * does not run there: it costs more than most of what these routes do.
@@ -62,7 +67,10 @@ export function securityHeaders(request: { pathname: string; secure: boolean }):
     ...(bringsOwnPolicy(request.pathname) ? {} : { "Referrer-Policy": referrerPolicy(request.pathname) }),
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": isTestWindow(request.pathname) ? "unsafe-none" : "same-origin-allow-popups",
-    "Cross-Origin-Resource-Policy": "same-origin",
+    // Mails are read on other sites, and show the logo.
+    "Cross-Origin-Resource-Policy": request.pathname.startsWith("/api/brand/logo/")
+      ? "cross-origin"
+      : "same-origin",
     ...(request.secure ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),
   };
 }

@@ -4,6 +4,7 @@ import { rateLimitsIn } from "@/lib/db/repositories/rate-limits";
 import { passwordHasher } from "@/lib/infra/crypto/password-hasher";
 import { secrets } from "@/lib/infra/crypto/secrets";
 import { createVault } from "@/lib/infra/crypto/vault";
+import { images } from "@/lib/infra/images/images";
 import { createLog } from "@/lib/infra/log/log";
 import { createMetrics, type Metrics } from "@/lib/infra/metrics/metrics";
 import type { Dependencies, Log } from "@/lib/ports/dependencies";
@@ -60,6 +61,7 @@ async function make(): Promise<AppDependencies> {
     secrets,
     vault: createVault(found.keyRing),
     passwords: passwordHasher,
+    images,
     rateLimits: rateLimitsIn(database.db, { factor: found.rateLimitFactor, now }),
     jacksonStorage: jacksonStorageIn(database.db, now),
     log,
