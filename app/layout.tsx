@@ -2,6 +2,8 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
+import { productName } from "@/lib/model/brand/brand";
+import { wornBrandOf } from "./branded";
 import "./globals.css";
 
 const inter = localFont({
@@ -33,11 +35,19 @@ const interExtended = localFont({
  */
 export const dynamic = "force-dynamic";
 
-export const metadata: Metadata = {
-  title: { default: "Gatehouse", template: "%s · Gatehouse" },
-  description: "Connect your identity provider, test it, and turn single sign-on on or off yourself.",
-  robots: { index: false, follow: false },
-};
+/** The installation's name stands in every title. */
+export async function generateMetadata(): Promise<Metadata> {
+  const name = await wornBrandOf(null).then(
+    (brand) => brand.name,
+    // A page that says that the database cannot be reached has a title too.
+    () => productName,
+  );
+  return {
+    title: { default: name, template: `%s · ${name.replaceAll("%s", "")}` },
+    description: "Connect your identity provider, test it, and turn single sign-on on or off yourself.",
+    robots: { index: false, follow: false },
+  };
+}
 
 export const viewport: Viewport = { colorScheme: "light dark" };
 

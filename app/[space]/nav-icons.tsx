@@ -9,6 +9,7 @@ import {
   ListChecks,
   LogIn,
   MonitorSmartphone,
+  Palette,
   ScrollText,
   ShieldCheck,
   UserRoundCheck,
@@ -23,6 +24,7 @@ import type { NavigationKey } from "@/lib/server/http/navigation";
 export const navIcons: Record<NavigationKey, ReactNode> = {
   home: <House aria-hidden />,
   overview: <LayoutDashboard aria-hidden />,
+  brand: <Palette aria-hidden />,
   users: <Users aria-hidden />,
   teams: <UsersRound aria-hidden />,
   approvals: <UserRoundCheck aria-hidden />,

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { PublicCard } from "@/components/frame/public-card";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { askBeforeSwitch } from "@/lib/features/sign-in/ask-before-switch";
 import { readAttemptCookie } from "@/lib/server/auth/attempt-cookie";
 import { namedSessionId } from "@/lib/server/auth/session";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
+import { BrandedCard } from "../branded";
 
 export const metadata: Metadata = { title: "Continue as somebody else?" };
 
@@ -33,7 +33,7 @@ export default async function ContinuePage({
   if (!question || typeof ticket !== "string") redirect("/");
   const { email, current, space } = question;
   return (
-    <PublicCard title={`Continue as ${email}?`} {...(space ? { space } : {})}>
+    <BrandedCard title={`Continue as ${email}?`} {...(space ? { space } : {})}>
       <p>
         You are signed in as {current}. Your identity provider has sent {email}
         {space && <> to {space.name}</>}.
@@ -51,6 +51,6 @@ export default async function ContinuePage({
       <ButtonLink href="/" className="w-full">
         Stay signed in as {current}
       </ButtonLink>
-    </PublicCard>
+    </BrandedCard>
   );
 }

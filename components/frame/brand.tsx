@@ -1,4 +1,6 @@
+import { Avatar } from "@/components/ui/avatar";
 import { cx } from "@/components/ui/cx";
+import { productName, type ShownLogo, type WornBrand } from "@/lib/model/brand/brand";
 
 /** The product's mark: a gate. Decorative. */
 export function BrandMark({ className }: { className?: string }) {
@@ -15,12 +17,67 @@ export function BrandMark({ className }: { className?: string }) {
   );
 }
 
-/** The product's mark with its name. */
-export function Brand() {
+/** The product's mark with the installation's name. */
+export function Brand({ name = productName }: { name?: string }) {
   return (
-    <span className="inline-flex items-center gap-1.5 text-sm text-muted">
+    <span className="inline-flex min-w-0 items-center gap-1.5 text-sm text-muted">
       <BrandMark className="size-4" />
-      Gatehouse
+      <span className="min-w-0 [overflow-wrap:anywhere]">{name}</span>
     </span>
+  );
+}
+
+export interface BrandHeadProps {
+  brand: Pick<WornBrand, "name" | "isSpace" | "light" | "dark">;
+  /** Only in pictures of a page: the theme that is drawn. Elsewhere the reader's own decides. */
+  theme?: "light" | "dark";
+}
+
+/** Logo and name on top of a page. A wide logo is taken to say the name itself. */
+export function BrandHead({ brand, theme }: BrandHeadProps) {
+  const { name, isSpace, light, dark } = brand;
+  const first = light ?? dark;
+  if (first && first.width > first.height * 1.6)
+    return (
+      <div className="flex justify-center">
+        <Logo brand={brand} theme={theme} alt={name} />
+      </div>
+    );
+  return (
+    <p className="flex items-center justify-center gap-2.5 text-lg font-semibold">
+      {first && <Logo brand={brand} theme={theme} alt="" />}
+      {!first && isSpace && <Avatar name={name} square className="size-8" />}
+      {!first && !isSpace && <BrandMark className="size-7" />}
+      <span className="min-w-0 [overflow-wrap:anywhere]">{name}</span>
+    </p>
+  );
+}
+
+/** Where there is one version only, it lies on a plate of the other light. */
+function Logo({ brand, theme, alt }: BrandHeadProps & { theme: "light" | "dark" | undefined; alt: string }) {
+  const { light, dark } = brand;
+  if (light && dark) {
+    if (theme) return <LogoImage logo={theme === "dark" ? dark : light} alt={alt} />;
+    return (
+      <>
+        <LogoImage logo={light} alt={alt} className="in-light" />
+        <LogoImage logo={dark} alt={alt} className="in-dark" />
+      </>
+    );
+  }
+  if (light) return <LogoImage logo={light} alt={alt} className="bg-plate-light" />;
+  return dark && <LogoImage logo={dark} alt={alt} className="bg-plate-dark" />;
+}
+
+function LogoImage({ logo, alt, className }: { logo: ShownLogo; alt: string; className?: string }) {
+  return (
+    // biome-ignore lint/performance/noImgElement: it is small already, and the optimizer is closed
+    <img
+      src={logo.href}
+      width={logo.width}
+      height={logo.height}
+      alt={alt}
+      className={cx("h-auto max-h-16 w-auto max-w-full shrink-0 rounded-md p-1.5 sm:max-w-64", className)}
+    />
   );
 }

@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, Info, type LucideIcon, TriangleAlert } from "
 import type { ReactNode } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { cx } from "@/components/ui/cx";
+import type { WornBrand } from "@/lib/model/brand/brand";
 import { PublicCard } from "./public-card";
 
 export type MessageTone = "info" | "ok" | "warn" | "danger";
@@ -23,7 +24,7 @@ export interface MessagePageProps {
   reference?: string;
   /** The next step: one primary button or link. */
   action?: ReactNode;
-  space?: { name: string };
+  brand?: WornBrand;
   footer?: ReactNode;
   /** The help article about it. */
   help?: string;
@@ -36,7 +37,7 @@ export function MessagePage({
   tone = "info",
   reference,
   action,
-  space,
+  brand,
   footer,
   help,
 }: MessagePageProps) {
@@ -51,7 +52,7 @@ export function MessagePage({
           {title}
         </>
       }
-      {...(space ? { space } : {})}
+      {...(brand ? { brand } : {})}
       {...(help ? { help } : {})}
       footer={footer}
     >

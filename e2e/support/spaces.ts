@@ -52,6 +52,7 @@ export const spaces: SeedSpace[] = [
     ],
   }),
   space("looks", "How it looks"),
+  space("branded", "How it is branded"),
   space("pictures", "Orchard"),
   space("help-reader", "Who reads the help"),
   space("desk", "The console", {

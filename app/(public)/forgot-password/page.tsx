@@ -1,20 +1,27 @@
 import type { Metadata } from "next";
-import { PublicCard } from "@/components/frame/public-card";
 import { Form } from "@/components/ui/form";
 import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import { BrandedCard, spaceNamed } from "../../branded";
 import { forgotPasswordAction } from "./actions";
 
 export const metadata: Metadata = { title: "Forgotten password" };
 
 /** The form that requests a link to a new password. */
-export default function ForgotPasswordPage() {
+export default async function ForgotPasswordPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ space?: string | string[] }>;
+}) {
+  const asked = (await searchParams).space;
+  const space = await spaceNamed(asked);
   return (
-    <PublicCard
+    <BrandedCard
+      space={space}
       title="Forgotten password?"
       description="We email you a link to choose a new password. It works for one hour."
-      footer={<Link href="/login">Back to sign in</Link>}
+      footer={<Link href={space ? `/${asked}/login` : "/login"}>Back to sign in</Link>}
     >
       <Form action={forgotPasswordAction}>
         <TextField name="email" type="email" label="Email address" autoComplete="username" required />
@@ -22,6 +29,6 @@ export default function ForgotPasswordPage() {
           Send the link
         </SubmitButton>
       </Form>
-    </PublicCard>
+    </BrandedCard>
   );
 }

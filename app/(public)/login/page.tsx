@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { PublicCard } from "@/components/frame/public-card";
 import { Callout } from "@/components/ui/callout";
 import { applicationOfReturnPath } from "@/lib/features/applications/application-of-return-path";
 import { safeReturnPath } from "@/lib/model/return-path";
 import { currentSession } from "@/lib/server/auth/session";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { BrandedCard } from "../../branded";
 import { loginAction } from "./actions";
 import { LoginForm } from "./login-form";
 
@@ -30,7 +30,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Query 
   const application = await applicationOfReturnPath(await dependencies(), next);
   const notice = typeof query.notice === "string" ? notices[query.notice] : undefined;
   return (
-    <PublicCard title={application ? `Sign in to ${application.name}` : "Sign in"}>
+    <BrandedCard title={application ? `Sign in to ${application.name}` : "Sign in"}>
       {notice && <Callout tone="ok">{notice}</Callout>}
       {query.error !== undefined && <Callout tone="warn">The sign-in did not work. Try again here.</Callout>}
       <LoginForm
@@ -39,6 +39,6 @@ export default async function LoginPage({ searchParams }: { searchParams: Query 
         passwordAtOnce={passwordAtOnce}
         email={typeof query.login_hint === "string" ? query.login_hint.slice(0, 320) : ""}
       />
-    </PublicCard>
+    </BrandedCard>
   );
 }

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
-import { PublicCard } from "@/components/frame/public-card";
 import { Button } from "@/components/ui/button";
 import { buttonClasses } from "@/components/ui/button-classes";
 import { ButtonLink } from "@/components/ui/button-link";
 import { isBackFromProvider, providerLogoutAddress } from "@/lib/server/auth/provider-logout";
-import { currentSession } from "@/lib/server/auth/session";
+import { type CurrentSession, currentSession } from "@/lib/server/auth/session";
+import { dependencies } from "@/lib/server/process/dependencies";
+import { BrandedCard, type BrandedSpace, spaceNamed } from "../../branded";
 
 export const metadata: Metadata = { title: "Sign out" };
 
@@ -15,37 +16,56 @@ interface LogoutPageProps {
 /** Asks before signing out: only the form's POST signs out, so that no link or image of another page can. */
 export default async function LogoutPage({ searchParams }: LogoutPageProps) {
   const current = await currentSession();
-  if (!current) return <SignedOut query={await searchParams} />;
+  const query = await searchParams;
+  if (!current) return <SignedOut query={query} space={await spaceNamed(query.space)} />;
   return (
-    <PublicCard title="Sign out" description={`You are signed in as ${current.user.email}.`}>
+    <BrandedCard
+      space={await onlySpaceOf(current)}
+      title="Sign out"
+      description={`You are signed in as ${current.user.email}.`}
+    >
       <form action="/logout" method="post" className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary">
           Sign out
         </Button>
         <ButtonLink href="/">Stay signed in</ButtonLink>
       </form>
-    </PublicCard>
+    </BrandedCard>
   );
 }
 
-async function SignedOut({ query }: { query: Awaited<LogoutPageProps["searchParams"]> }) {
+/** The space of somebody who is in one only. */
+async function onlySpaceOf({ session }: CurrentSession): Promise<BrandedSpace | null> {
+  const [only, ...others] = session.spaces;
+  return only && others.length === 0 ? (await dependencies()).store.spaces.byId(only.spaceId) : null;
+}
+
+async function SignedOut({
+  query,
+  space,
+}: {
+  query: Awaited<LogoutPageProps["searchParams"]>;
+  space: BrandedSpace | null;
+}) {
   // Back from the provider (RP-Initiated Logout 1.0 §3): a state that does not belong to this browser is ignored.
   const isBack = typeof query.state === "string" && (await isBackFromProvider(query.state));
   const address = query.done !== undefined ? await providerLogoutAddress() : null;
   if (!address) {
     return (
-      <PublicCard
+      <BrandedCard
+        space={space}
         title="You are signed out"
         description={isBack ? "Here and at your identity provider." : undefined}
       >
-        <ButtonLink href="/login" variant="primary">
+        <ButtonLink href={space ? `/${query.space}/login` : "/login"} variant="primary">
           Sign in again
         </ButtonLink>
-      </PublicCard>
+      </BrandedCard>
     );
   }
   return (
-    <PublicCard
+    <BrandedCard
+      space={space}
       title="You are signed out here"
       description="Your identity provider may keep you signed in. You are being redirected to sign out there too."
     >
@@ -53,6 +73,6 @@ async function SignedOut({ query }: { query: Awaited<LogoutPageProps["searchPara
       <a href={address} className={buttonClasses("primary", "medium")}>
         Sign out at the provider
       </a>
-    </PublicCard>
+    </BrandedCard>
   );
 }

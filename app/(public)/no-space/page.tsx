@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { MessagePage } from "@/components/frame/message-page";
 import { Button } from "@/components/ui/button";
 import { requireSignedIn } from "@/lib/server/auth/require";
+import { BrandedMessage } from "../../branded";
 
 export const metadata: Metadata = { title: "No space" };
 
@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: "No space" };
 export default async function NoSpacePage() {
   const { user } = await requireSignedIn();
   return (
-    <MessagePage
+    <BrandedMessage
       tone="warn"
       title="You have no access to any space"
       action={
@@ -24,6 +24,6 @@ export default async function NoSpacePage() {
       <p>
         Ask an administrator of your organization to add you, or to approve your request if it is waiting.
       </p>
-    </MessagePage>
+    </BrandedMessage>
   );
 }

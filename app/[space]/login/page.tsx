@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { PublicCard } from "@/components/frame/public-card";
 import { Callout } from "@/components/ui/callout";
 import { OrDivider } from "@/components/ui/or-divider";
 import { applicationOfReturnPath } from "@/lib/features/applications/application-of-return-path";
@@ -11,6 +10,7 @@ import { currentSession } from "@/lib/server/auth/session";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { optionLink } from "../../(public)/login/discovered";
 import { OptionList } from "../../(public)/option-list";
+import { BrandedCard } from "../../branded";
 import { SpacePasswordForm } from "./space-password-form";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -60,7 +60,7 @@ export default async function SpaceLoginPage({ params, searchParams }: SpaceLogi
     />
   );
   return (
-    <PublicCard title={application ? `Sign in to ${application.name}` : "Sign in"} space={space}>
+    <BrandedCard title={application ? `Sign in to ${application.name}` : "Sign in"} space={space}>
       {notice && <Callout tone="ok">{notice}</Callout>}
       {current && (
         <Callout>
@@ -107,6 +107,6 @@ export default async function SpaceLoginPage({ params, searchParams }: SpaceLogi
           {form}
         </>
       )}
-    </PublicCard>
+    </BrandedCard>
   );
 }

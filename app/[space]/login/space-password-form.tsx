@@ -33,7 +33,9 @@ export function SpacePasswordForm({ spaceSlug, next, beside, email }: SpacePassw
         label="Password"
         autoComplete="current-password"
         required
-        aside={<Link href="/forgot-password">Forgotten password?</Link>}
+        aside={
+          <Link href={`/forgot-password?space=${encodeURIComponent(spaceSlug)}`}>Forgotten password?</Link>
+        }
       />
       <SubmitButton variant={beside ? "secondary" : "primary"} pendingLabel="Signing in" className="w-full">
         Sign in

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { PublicCard } from "@/components/frame/public-card";
 import { ButtonLink } from "@/components/ui/button-link";
 import { safeReturnPath } from "@/lib/model/return-path";
 import { requireMember } from "@/lib/server/auth/require";
+import { BrandedCard } from "../../branded";
 
 export const metadata: Metadata = { title: "You sign in through your organization" };
 
@@ -19,7 +19,7 @@ export default async function SsoOnlyPage({ params, searchParams }: SsoOnlyPageP
   const next = safeReturnPath(asked ?? null) ?? `/${ctx.space.slug}`;
   if (ctx.user.ssoOnlyOrganizationId === null) redirect(next);
   return (
-    <PublicCard title="You sign in through your organization from now on" space={ctx.space}>
+    <BrandedCard title="You sign in through your organization from now on" space={ctx.space}>
       <p>
         Your password and two-factor settings were removed, and you were signed out everywhere else. Your
         organization now manages how you sign in.
@@ -30,6 +30,6 @@ export default async function SsoOnlyPage({ params, searchParams }: SsoOnlyPageP
       <ButtonLink href={next} variant="primary" className="w-full">
         Continue
       </ButtonLink>
-    </PublicCard>
+    </BrandedCard>
   );
 }

@@ -1,7 +1,5 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { MessagePage } from "@/components/frame/message-page";
-import { PublicCard } from "@/components/frame/public-card";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Link } from "@/components/ui/link";
 import { signInOptions, startAddress } from "@/lib/features/sign-in/sign-in-options";
@@ -10,6 +8,7 @@ import { safeReturnPath } from "@/lib/model/return-path";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { optionLink } from "../../(public)/login/discovered";
 import { OptionList } from "../../(public)/option-list";
+import { BrandedCard, BrandedMessage } from "../../branded";
 
 export const metadata: Metadata = { title: "Single sign-on" };
 
@@ -37,7 +36,7 @@ export default async function SpaceSsoPage({ params, searchParams }: SpaceSsoPro
   const loginPage = `/${space.slug}/login${next ? `?next=${encodeURIComponent(next)}` : ""}`;
   if (!only) {
     return (
-      <MessagePage
+      <BrandedMessage
         tone="warn"
         space={space}
         title="Single sign-on is not turned on"
@@ -49,17 +48,17 @@ export default async function SpaceSsoPage({ params, searchParams }: SpaceSsoPro
       >
         <p>{space.name} has no identity provider turned on at the moment, so nobody can sign in this way.</p>
         <p>If you came from a bookmark or your company's portal, tell an administrator of {space.name}.</p>
-      </MessagePage>
+      </BrandedMessage>
     );
   }
   if (options.length === 1) redirect(startAddress(only, { next, loginHint }));
   return (
-    <PublicCard
+    <BrandedCard
       title="Choose how to sign in"
       space={space}
       footer={<Link href={loginPage}>Other ways to sign in</Link>}
     >
       <OptionList focus options={options.map((option) => optionLink(option, next, loginHint))} />
-    </PublicCard>
+    </BrandedCard>
   );
 }

@@ -1,8 +1,9 @@
 import { headers } from "next/headers";
 import { signOut } from "@/lib/features/sessions/sign-out";
+import type { Dependencies } from "@/lib/ports/dependencies";
 import { closeBrowserSession } from "@/lib/server/auth/open-browser-session";
 import { keepProviderLogout } from "@/lib/server/auth/provider-logout";
-import { namedSessionId } from "@/lib/server/auth/session";
+import { currentSession, namedSessionId } from "@/lib/server/auth/session";
 import { clientAddress } from "@/lib/server/http/client-address";
 import { isOwnOrigin } from "@/lib/server/http/origin";
 import { dependencies } from "@/lib/server/process/dependencies";
@@ -15,11 +16,22 @@ export async function POST(): Promise<Response> {
   const deps = await dependencies();
   const sent = await headers();
   if (!isOwnOrigin(sent, deps.appUrl)) return new Response("Not sent from this site.\n", { status: 403 });
+  const space = await onlySpace(deps);
   const { provider } = await signOut(deps, await namedSessionId(), clientAddress(sent));
   await closeBrowserSession();
   await keepProviderLogout(provider);
   return new Response(null, {
     status: 303,
-    headers: { Location: `${deps.appUrl}/logout?done`, "Cache-Control": "no-store" },
+    headers: {
+      Location: `${deps.appUrl}/logout?done${space ? `&space=${space}` : ""}`,
+      "Cache-Control": "no-store",
+    },
   });
+}
+
+/** The space whose look the page afterwards wears: of somebody who was in one only. */
+async function onlySpace({ store }: Pick<Dependencies, "store">): Promise<string | null> {
+  const [only, ...others] = (await currentSession())?.session.spaces ?? [];
+  if (!only || others.length > 0) return null;
+  return (await store.spaces.byId(only.spaceId))?.slug ?? null;
 }

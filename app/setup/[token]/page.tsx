@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { PublicCard } from "@/components/frame/public-card";
 import { Form } from "@/components/ui/form";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { peekSetupLink } from "@/lib/features/setup-links/open-setup-link";
 import { helpAddress } from "@/lib/model/help";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { BrandedCard } from "../../branded";
 import { LinkOver } from "../link-over";
 import { openSetupAction } from "./actions";
 
@@ -20,7 +20,7 @@ export default async function SetupLinkPage({ params }: { params: Promise<{ toke
   const renew = link.purpose === "renew";
   const who = invitedBy ? `${invitedBy} of ${space.name}` : space.name;
   return (
-    <PublicCard
+    <BrandedCard
       title={renew ? "Renew single sign-on" : "Set up single sign-on"}
       description={
         renew
@@ -43,6 +43,6 @@ export default async function SetupLinkPage({ params }: { params: Promise<{ toke
           {renew ? "Start renewal" : "Start setup"}
         </SubmitButton>
       </Form>
-    </PublicCard>
+    </BrandedCard>
   );
 }

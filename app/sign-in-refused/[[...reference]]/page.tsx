@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ssoPaths } from "@/app/[space]/admin/security/sso/paths";
 import { setupPaths } from "@/app/setup/paths";
-import { MessagePage } from "@/components/frame/message-page";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CopyButton } from "@/components/ui/copy-button";
 import { landingAfter } from "@/lib/features/sign-in/finish-again";
@@ -12,6 +11,7 @@ import { currentSession } from "@/lib/server/auth/session";
 import { currentSetup } from "@/lib/server/auth/setup-access";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { BrandedMessage } from "../../branded";
 
 export const metadata: Metadata = { title: "Sign-in refused" };
 
@@ -47,7 +47,7 @@ export default async function SignInRefusedPage({ params, searchParams }: Refuse
     ...(reference && space ? [`${deps.appUrl}${spacePaths(space.slug).signInAttempt(reference)}`] : []),
   ].join("\n");
   return (
-    <MessagePage
+    <BrandedMessage
       tone="warn"
       title={testable ? "This is not turned on yet" : "You were not signed in"}
       help={refusalHelp(refusal.code)}
@@ -65,7 +65,7 @@ export default async function SignInRefusedPage({ params, searchParams }: Refuse
       }
     >
       <p>{refusal.sentence}</p>
-    </MessagePage>
+    </BrandedMessage>
   );
 }
 

@@ -2,8 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { CloseTestWindow } from "@/components/connections/announce-result";
 import { TestResult } from "@/components/connections/test-result";
-import { BrandMark } from "@/components/frame/brand";
-import { Avatar } from "@/components/ui/avatar";
+import { BrandedMain } from "@/components/frame/branded-main";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { readTestResult } from "@/lib/features/test-runs/read-test-result";
@@ -12,6 +11,7 @@ import { isSetupLinkId } from "@/lib/model/setup-links/setup-link-state";
 import { readAttemptCookie } from "@/lib/server/auth/attempt-cookie";
 import { currentSession } from "@/lib/server/auth/session";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { wornBrandOf } from "../../branded";
 
 export const metadata: Metadata = { title: "Test result" };
 
@@ -34,15 +34,11 @@ export default async function TestResultPage({ params }: { params: Promise<{ run
   if (!found) notFound();
   const result = await showTestResult(deps, found.run, found.connection);
   return (
-    <main className="mx-auto w-full max-w-3xl space-y-6 px-4 py-8 sm:px-8">
-      <header className="space-y-4">
-        <p className="flex items-center gap-2.5 font-semibold">
-          <Avatar name={found.space.name} square />
-          <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{found.space.name}</span>
-          <BrandMark />
-        </p>
-        <h1 className="text-xl font-semibold">Test of {found.connection.name}</h1>
-      </header>
+    <BrandedMain
+      brand={await wornBrandOf(found.space)}
+      className="mx-auto w-full max-w-3xl space-y-6 px-4 py-8 sm:px-8"
+    >
+      <h1 className="text-xl font-semibold">Test of {found.connection.name}</h1>
       {found.waitsForProvider ? (
         <StartAtProvider providerName={result.connection.providerName} address={`/sso-test/${runId}`} />
       ) : (
@@ -53,7 +49,7 @@ export default async function TestResultPage({ params }: { params: Promise<{ run
           actions={<CloseTestWindow runId={runId} passed={result.passed} />}
         />
       )}
-    </main>
+    </BrandedMain>
   );
 }
 

@@ -7,7 +7,7 @@ import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import { annWithPassword, aTry, ownPassword, signedIn } from "@/lib/features/testing/password-world";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import { finishSecondStep, hasSecondStep } from "./second-step";
+import { finishSecondStep, openSecondStep } from "./second-step";
 import { signInWithPassword } from "./sign-in-with-password";
 import { beginTwoFactor, confirmTwoFactor, disableTwoFactor, replaceRecoveryCodes } from "./two-factor";
 
@@ -140,7 +140,7 @@ describe("the second step", () => {
   test("opens the session with the code that the app shows", async () => {
     await setUp();
     const passed = await ticket({ spaceSlug: "acme" });
-    expect(hasSecondStep(deps, passed)).toBe(true);
+    expect(openSecondStep(deps, passed)).toEqual({ spaceSlug: "acme" });
     const result = await step({ ticket: passed, code: code() });
     expect(result).toMatchObject({ ok: true, value: { step: "signed_in", landing: "/acme" } });
   });
@@ -198,7 +198,7 @@ describe("the second step", () => {
     await deps.store.users.update(ann.user?.id ?? "", { passwordHash: "another" });
     expect(await step({ ticket: passed, code: code() })).toMatchObject(over);
     clock.forward(601);
-    expect(hasSecondStep(deps, passed)).toBe(false);
+    expect(openSecondStep(deps, passed)).toBeNull();
     expect(await step({ ticket: passed, code: code() })).toMatchObject(over);
   });
 

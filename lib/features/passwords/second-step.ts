@@ -96,9 +96,13 @@ export async function finishSecondStep(
   return done(admitted.value);
 }
 
-/** Whether a second step is open in this browser, for the page that asks for the code. */
-export function hasSecondStep(deps: Pick<Dependencies, "vault" | "now">, ticket: string | null): boolean {
-  return openTicket(deps, ticket) !== null;
+/** The second step that is open in this browser, for the page that asks for the code: the space it leads to, if one. */
+export function openSecondStep(
+  deps: Pick<Dependencies, "vault" | "now">,
+  ticket: string | null,
+): { spaceSlug: string | null } | null {
+  const passed = openTicket(deps, ticket);
+  return passed && { spaceSlug: passed.spaceSlug };
 }
 
 function openTicket(

@@ -12,7 +12,7 @@ export interface SwitchQuestion {
   email: string;
   /** The person who is signed in now. */
   current: string;
-  space: { slug: string; name: string } | null;
+  space: { id: string; slug: string; name: string } | null;
 }
 
 /**
@@ -45,6 +45,6 @@ export async function askBeforeSwitch(
   return {
     email: existing.user?.email ?? read.person.email,
     current: live.user.email,
-    space: space && { slug: space.slug, name: space.name },
+    space: space && { id: space.id, slug: space.slug, name: space.name },
   };
 }

@@ -9,7 +9,7 @@ export interface RefusalNotice {
   /** The attempt's id, by which an administrator finds the cause. */
   reference: string | null;
   at: Date | null;
-  space: { slug: string; name: string } | null;
+  space: { id: string; slug: string; name: string } | null;
   /** The connection that can be tested from here, if it was never live. */
   testable: string | null;
   /** The application that waits for the sign-in, and the address that leads back to it with the reference. */
@@ -31,7 +31,7 @@ export async function readRefusal(
     sentence: explain(code).forPerson,
     reference: attempt?.id ?? null,
     at: refused?.finishedAt ?? null,
-    space: space && { slug: space.slug, name: space.name },
+    space: space && { id: space.id, slug: space.slug, name: space.name },
     testable: refused?.refusalCode === "not_live_yet" ? refused.connectionId : null,
     application: waiting && { name: waiting.name, path: `${waiting.cancelPath}=${refused?.id}` },
   };

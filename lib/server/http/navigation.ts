@@ -5,6 +5,7 @@ import type { MemberContext } from "@/lib/server/auth/require";
 export type NavigationKey =
   | "home"
   | "overview"
+  | "brand"
   | "users"
   | "teams"
   | "approvals"
@@ -83,6 +84,7 @@ const groups: { label: string; entries: Entry[] }[] = [
     label: "Space",
     entries: [
       { key: "overview", label: "Administration", path: "/admin", needs: "manage_space", exact: true },
+      { key: "brand", label: "Brand", path: "/admin/brand", needs: "manage_space" },
       {
         key: "organizations",
         label: "Organizations",
@@ -122,6 +124,7 @@ export function spacePaths(slug: string) {
     home: `/${slug}`,
     account: `/${slug}/account`,
     admin,
+    brand: `${admin}/brand`,
     users: `${admin}/users`,
     user: (id: string) => `${admin}/users/${id}`,
     importPeople: `${admin}/users/import`,

@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { PublicCard } from "@/components/frame/public-card";
 import { Form } from "@/components/ui/form";
 import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import { hasSecondStep } from "@/lib/features/passwords/second-step";
+import { openSecondStep } from "@/lib/features/passwords/second-step";
 import { safeReturnPath } from "@/lib/model/return-path";
 import { secondStepTicket } from "@/lib/server/auth/browser-sign-in";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { BrandedCard, spaceNamed } from "../../../branded";
 import { codeAction } from "../actions";
 
 export const metadata: Metadata = { title: "Enter your code" };
@@ -20,14 +20,16 @@ export default async function CodePage({
   searchParams: Promise<{ next?: string | string[] }>;
 }) {
   const next = safeReturnPath((await searchParams).next) ?? "";
-  if (!hasSecondStep(await dependencies(), await secondStepTicket())) {
-    redirect(next ? `/login?next=${encodeURIComponent(next)}` : "/login");
-  }
+  const open = openSecondStep(await dependencies(), await secondStepTicket());
+  const query = next ? `?next=${encodeURIComponent(next)}` : "";
+  if (!open) redirect(`/login${query}`);
+  const space = await spaceNamed(open.spaceSlug ?? undefined);
   return (
-    <PublicCard
+    <BrandedCard
+      space={space}
       title="Enter your code"
       description="Your password is correct. Now enter the code from your authenticator app."
-      footer={<Link href="/login">Start again</Link>}
+      footer={<Link href={`${open.spaceSlug ? `/${open.spaceSlug}` : ""}/login${query}`}>Start again</Link>}
     >
       <Form action={codeAction}>
         <input type="hidden" name="next" value={next} />
@@ -45,6 +47,6 @@ export default async function CodePage({
           Sign in
         </SubmitButton>
       </Form>
-    </PublicCard>
+    </BrandedCard>
   );
 }

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
-import { MessagePage } from "@/components/frame/message-page";
-import { PublicCard } from "@/components/frame/public-card";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { peekReset } from "@/lib/features/passwords/reset-password";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { BrandedCard, BrandedMessage } from "../../../branded";
 import { NewPasswordField } from "../../../new-password-field";
 import { resetPasswordAction } from "./actions";
 
@@ -17,7 +16,7 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
   const user = await peekReset(await dependencies(), token);
   if (!user) {
     return (
-      <MessagePage
+      <BrandedMessage
         tone="warn"
         title="This link no longer works"
         action={
@@ -27,11 +26,11 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
         }
       >
         <p>It was already used, is older than one hour, or is incomplete.</p>
-      </MessagePage>
+      </BrandedMessage>
     );
   }
   return (
-    <PublicCard
+    <BrandedCard
       title="Choose a new password"
       description={`For ${user.email}. You are signed out everywhere else.`}
     >
@@ -44,6 +43,6 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
           Save the new password
         </SubmitButton>
       </Form>
-    </PublicCard>
+    </BrandedCard>
   );
 }

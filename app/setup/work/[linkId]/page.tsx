@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { BrandedMain } from "@/components/frame/branded-main";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProviderMark } from "@/components/ui/provider-mark";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -9,6 +10,7 @@ import { helpAddress } from "@/lib/model/help";
 import type { SetupStart, SetupWork } from "@/lib/schemas/setup-work";
 import { setupOf } from "@/lib/server/auth/setup-access";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { type BrandedSpace, wornBrandOf } from "../../../branded";
 import { LinkOver } from "../../link-over";
 import { type SetupStep, setupPaths } from "../../paths";
 import { ConfigureContent } from "./configure-content";
@@ -43,7 +45,7 @@ export default async function SetupWorkPage({ params, searchParams }: SetupWorkP
   if (!work) return <LinkOver />;
   if (work.connection === null)
     return (
-      <Frame work={work} title={`Set up single sign-on for ${work.spaceName}`} help="link">
+      <Frame space={ctx.space} work={work} title={`Set up single sign-on for ${work.spaceName}`} help="link">
         <ProviderContent work={work} steps={<SetupSteps work={work} current="provider" />} />
       </Frame>
     );
@@ -60,6 +62,7 @@ export default async function SetupWorkPage({ params, searchParams }: SetupWorkP
   const verb = work.scope === "renew" ? "Renew" : "Set up";
   return (
     <Frame
+      space={ctx.space}
       work={work}
       title={`${verb} ${work.connection.providerName} for ${work.spaceName}`}
       mark={<ProviderMark provider={work.connection.provider} size="large" />}
@@ -71,6 +74,7 @@ export default async function SetupWorkPage({ params, searchParams }: SetupWorkP
 }
 
 interface FrameProps {
+  space: BrandedSpace;
   work: SetupWork | SetupStart;
   title: string;
   mark?: ReactNode;
@@ -78,9 +82,12 @@ interface FrameProps {
   children: ReactNode;
 }
 
-function Frame({ work, title, mark, help, children }: FrameProps) {
+async function Frame({ space, work, title, mark, help, children }: FrameProps) {
   return (
-    <main className="mx-auto w-full max-w-wide space-y-6 px-4 py-8 sm:px-8">
+    <BrandedMain
+      brand={await wornBrandOf(space)}
+      className="mx-auto w-full max-w-wide space-y-6 px-4 py-8 sm:px-8"
+    >
       <PageHeader
         title={title}
         mark={mark}
@@ -93,7 +100,7 @@ function Frame({ work, title, mark, help, children }: FrameProps) {
         }
       />
       {children}
-    </main>
+    </BrandedMain>
   );
 }
 

@@ -78,6 +78,7 @@ export const actionWords: Record<string, string> = {
   "organization.unlinked": "Unlinked an organization",
   "person.sso_only": "Became single sign-on only",
   "person.password_allowed_again": "Let a person use a password again",
+  "brand.changed": "Changed the brand",
   "space.created": "Created the space",
   "space.password_sign_in_changed": "Changed who may use a password",
   "space.sso_only_conversion_changed": "Changed whether single sign-on takes passwords",
