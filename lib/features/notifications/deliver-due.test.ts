@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
+import { aSpace } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
+import { changeBrand } from "@/lib/features/brand/change-brand";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Delivery } from "@/lib/ports/mailer";
+import type { Delivery, MailToSend } from "@/lib/ports/mailer";
 import { deliverDue } from "./deliver-due";
 import { sendMessage } from "./send-message";
 
@@ -34,6 +36,36 @@ function server(answer: () => Delivery) {
 
 const write = (recipient: string, subject = "Hello") =>
   sendMessage(deps, { spaceId: null, recipient, subject, body: "Body\n" });
+
+describe("the look of a message", () => {
+  test("is the space's, else the installation's, as it is when the message is sent", async () => {
+    const acme = await aSpace(deps.store, { name: "Acme" });
+    await sendMessage(deps, {
+      spaceId: acme.id,
+      recipient: "a@acme.example",
+      subject: "One",
+      body: "Body\n",
+    });
+    await write("b@acme.example");
+    const actor = { kind: "user", id: "user_1", name: "Ann", address: null } as const;
+    await changeBrand(deps, { actor, space: acme }, { accent: "#ffcc00" });
+    await changeBrand(deps, { actor, space: null }, { name: "Portal" });
+    await write("c@acme.example");
+    const sent = new Map<string, MailToSend>();
+    const mailer = {
+      async send(message: MailToSend) {
+        sent.set(message.recipient, message);
+        return { ok: true as const };
+      },
+    };
+    await deliverDue({ ...deps, mailer });
+    expect(sent.get("a@acme.example")).toMatchObject({ senderName: "Portal" });
+    expect(sent.get("a@acme.example")?.html).toMatch(/#876a00.*>Acme<\/div>/s);
+    expect(sent.get("b@acme.example")?.html).toContain(">Portal</div>");
+    expect(sent.get("b@acme.example")?.body).toContain("-- \nGatehouse sends this because");
+    expect(sent.get("c@acme.example")?.body).toContain("-- \nPortal sends this because");
+  });
+});
 
 describe("the outbox", () => {
   test("sends each message once, with any number of workers at once", async () => {

@@ -1,8 +1,12 @@
+import { readWornBrand } from "@/lib/features/brand/read-brand";
 import type { Message } from "@/lib/model/audit/audit";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Mailer } from "@/lib/ports/mailer";
+import { mailPage } from "./mail-page";
 
-export type DeliveryDependencies = Pick<Dependencies, "store" | "now" | "log"> & { mailer: Mailer };
+export type DeliveryDependencies = Pick<Dependencies, "store" | "now" | "log" | "appUrl"> & {
+  mailer: Mailer;
+};
 
 /** Few at a time: a claim lasts five minutes, and a slow server must not outlast it and have mails sent twice. */
 const batch = 5;
@@ -23,11 +27,9 @@ export async function deliverDue(deps: DeliveryDependencies): Promise<{ sent: nu
   }
 }
 
-async function deliver(
-  { store, now, log, mailer }: DeliveryDependencies,
-  message: Message,
-): Promise<boolean> {
-  const delivery = await mailer.send(message);
+async function deliver(deps: DeliveryDependencies, message: Message): Promise<boolean> {
+  const { store, now, log, mailer } = deps;
+  const delivery = await mailer.send({ ...message, ...(await lookOf(deps, message)) });
   if (delivery.ok) {
     await store.outbox.markSent(message.id, now());
     return true;
@@ -43,4 +45,14 @@ async function deliver(
     next,
   });
   return false;
+}
+
+/** The brand of the message's space, or the installation's, as it is when the message is sent. */
+async function lookOf(
+  { store, appUrl }: Pick<DeliveryDependencies, "store" | "appUrl">,
+  { spaceId, subject, body }: Message,
+): Promise<{ html: string; senderName: string }> {
+  const space = spaceId === null ? null : await store.spaces.byId(spaceId);
+  const brand = await readWornBrand({ store }, space);
+  return { html: mailPage({ subject, body, brand, appUrl }), senderName: brand.installationName };
 }

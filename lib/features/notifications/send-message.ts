@@ -1,13 +1,15 @@
 import type { Message } from "@/lib/model/audit/audit";
+import { productName } from "@/lib/model/brand/brand";
 import { oneLine } from "@/lib/model/text/one-line";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { signed } from "./messages/message-text";
 
 export interface OutgoingMessage {
   /** The space that it concerns; `null`: the person alone. */
   spaceId: string | null;
   recipient: string;
   subject: string;
-  /** Plain text. */
+  /** Plain text, without the signature. */
   body: string;
 }
 
@@ -23,24 +25,34 @@ export async function sendMessage(deps: Sending, message: OutgoingMessage): Prom
 
 /** As `sendMessage`, unless the same was sent to the same person since then: nobody wants a notice for every try. */
 export async function sendMessageOnce(deps: Sending, message: OutgoingMessage, since: Date): Promise<void> {
-  const ready = readyMessage(deps, message);
+  const ready = readyMessage(deps, message, await installationName(deps));
   if (await deps.store.outbox.wroteSince(ready.recipient, ready.subject, since)) return;
   await deps.store.outbox.insert([ready]);
 }
 
 /** As `sendMessage`, to many people in a few statements. */
 export async function sendMessages(deps: Sending, messages: readonly OutgoingMessage[]): Promise<void> {
-  await deps.store.outbox.insert(messages.map((message) => readyMessage(deps, message)));
+  if (messages.length === 0) return;
+  const name = await installationName(deps);
+  await deps.store.outbox.insert(messages.map((message) => readyMessage(deps, message, name)));
 }
 
-function readyMessage({ secrets, now }: Omit<Sending, "store">, message: OutgoingMessage): Message {
+async function installationName({ store }: Pick<Sending, "store">): Promise<string> {
+  return (await store.brandOf(null).current()).name ?? productName;
+}
+
+function readyMessage(
+  { secrets, now }: Omit<Sending, "store">,
+  message: OutgoingMessage,
+  installation: string,
+): Message {
   return {
     id: secrets.id("msg"),
     spaceId: message.spaceId,
     recipient: message.recipient,
     // A line break in a subject would let an attacker add a header.
     subject: oneLine(message.subject, 200),
-    body: message.body,
+    body: signed(message.body, installation),
     createdAt: now(),
     sentAt: null,
     attempts: 0,

@@ -40,8 +40,8 @@ async function serve(options: Partial<ConstructorParameters<typeof SMTPServer>[0
   return { received, url: `smtp://127.0.0.1:${port}` };
 }
 
-function mailer(url: string) {
-  const made = smtpMailer({ url, from: "Gatehouse <noreply@gatehouse.example>" });
+function mailer(url: string, from = "Gatehouse <noreply@gatehouse.example>") {
+  const made = smtpMailer({ url, from });
   open.unshift(made);
   return made;
 }
@@ -50,6 +50,8 @@ const message = {
   id: "msg_1",
   recipient: "ann@acme.example",
   subject: "Choose a new password",
+  html: "<p>Look: öffne</p>",
+  senderName: 'Portal, of "Example"\r\nBcc: eve@evil.example',
   body: `Öffne:\n\nhttps://sso.gatehouse.example/reset-password/${"a".repeat(100)}\n`,
 };
 
@@ -66,6 +68,17 @@ describe("mail over SMTP", () => {
     expect(text).toMatch(/^Auto-Submitted: auto-generated\r$/m);
     const body = text.slice(text.indexOf("\r\n\r\n")).replaceAll("=\r\n", "").replaceAll("=3D", "=");
     expect(body).toContain("/reset-password/");
+    expect(text).toMatch(/^Content-Type: multipart\/alternative/m);
+    expect(body).toContain("<p>Look: ");
+  });
+
+  test("names the installation as its sender if the address has no name, in one header", async () => {
+    const { received, url } = await serve();
+    await mailer(url, "noreply@gatehouse.example").send(message);
+    const text = received[0]?.text ?? "";
+    expect(text).toMatch(/^From: =\?UTF-8\?Q\?Portal=2C_of_/m);
+    expect(text).not.toMatch(/^Bcc:/im);
+    expect(received[0]).toMatchObject({ from: "noreply@gatehouse.example", to: ["ann@acme.example"] });
   });
 
   test("reaches nobody else, whatever the recipient or the subject contains", async () => {

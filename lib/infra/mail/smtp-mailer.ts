@@ -20,14 +20,15 @@ export function smtpMailer(settings: SmtpSettings): Mailer & { close(): void } {
     disableUrlAccess: true,
   });
   return {
-    async send({ id, recipient, subject, body }) {
+    async send({ id, recipient, subject, body, html, senderName }) {
       try {
         await transport.sendMail({
           // An object, so that a comma in an address never makes two recipients.
           to: { name: "", address: recipient },
-          from: settings.from,
+          from: settings.from.includes("<") ? settings.from : { name: senderName, address: settings.from },
           subject,
           text: body,
+          html,
           // The same on every try: a server that accepted it without confirming can recognise the second one.
           messageId: `<${id}@gatehouse>`,
           // RFC 3834: suppresses out-of-office replies.

@@ -7,7 +7,7 @@ import { startMailWorker } from "./mail-worker";
  * waits for the message that is being sent.
  */
 export function startMail(
-  deps: Pick<Dependencies, "store" | "now" | "log">,
+  deps: Pick<Dependencies, "store" | "now" | "log" | "appUrl">,
   smtp: { url: string; from: string } | null,
 ): { stop(): Promise<void> } {
   if (smtp === null) return { stop: async () => undefined };

@@ -7,9 +7,14 @@ export interface MessageText {
   body: string;
 }
 
-/** Paragraphs with an empty line between, and the signature that every message ends with. */
+/** Paragraphs with an empty line between. */
 export function paragraphs(...parts: readonly string[]): string {
-  return `${[...parts, "-- \nGatehouse sends this because it concerns your account. Replies to this address are not read."].join("\n\n")}\n`;
+  return `${parts.join("\n\n")}\n`;
+}
+
+/** The text with the signature that every message ends with. */
+export function signed(body: string, installationName: string): string {
+  return `${body.trimEnd()}\n\n-- \n${named(installationName)} sends this because it concerns your account. Replies to this address are not read.\n`;
 }
 
 /** A moment as people in different zones read it alike. */
