@@ -158,6 +158,7 @@ const bodies: Record<string, () => unknown> = {
   restoreSignInOption: () => ({ version: 1 }),
   placeSignInButton: () => ({ position: 0, isDefault: true }),
   changeSignInSettings: () => ({ convertToSsoOnly: false }),
+  changeBrand: () => ({ accent: "#1A5FB4", logo: null }),
   putSignInOption: () => ({ defaultRole: "reader" }),
   addDomain: () => ({ name: `d${Math.random().toString(36).slice(2, 8)}.example` }),
   addUser: () => ({ email: `p${Math.random().toString(36).slice(2, 8)}@orchard.example` }),

@@ -1,3 +1,4 @@
+import { type LogoProblem, logoProblems } from "@/lib/model/brand/logo-file";
 import { type DomainProblem, domainProblems } from "@/lib/model/domains/domain-name";
 import { metadataExplanations } from "@/lib/model/explanations/metadata";
 import { oidcExplanations } from "@/lib/model/explanations/oidc";
@@ -202,6 +203,7 @@ const own = {
 export type ProblemCode =
   | keyof typeof own
   | `domain_${DomainProblem}`
+  | LogoProblem
   | OutboundErrorCode
   | keyof typeof metadataExplanations
   | keyof typeof oidcExplanations;
@@ -214,6 +216,7 @@ export const problemDocs: readonly ProblemDoc[] = [
     statuses: [422],
     meaning,
   })),
+  ...Object.entries(logoProblems).map(([code, meaning]) => ({ code, statuses: [422], meaning })),
   ...outboundErrorCodes.map((code) => ({
     code,
     statuses: [422, 503],

@@ -1,5 +1,6 @@
 import type { Operation } from "../define-operation";
 import { auditEventOperations } from "./audit-events";
+import { brandOperations } from "./brand";
 import { configurationOperations } from "./configuration";
 import { configurationVersionOperations } from "./configurations";
 import { connectionStateOperations } from "./connection-states";
@@ -37,5 +38,6 @@ export const operations: readonly Operation[] = [
   ...relinkOperations,
   ...signInOptionOperations,
   ...signInSettingsOperations,
+  ...brandOperations,
   ...providerTokenOperations,
 ];
