@@ -23,9 +23,9 @@ export function CodeArticle({ id, code, explanation, inForm }: CodeProps) {
       aria-labelledby={`${id}-code`}
       className="scroll-mt-4 space-y-2 rounded-lg border border-line bg-surface p-4 break-inside-avoid target:border-accent target:ring-1 target:ring-accent"
     >
-      <h3 id={`${id}-code`} className="font-mono text-base font-semibold [overflow-wrap:anywhere]">
+      <h2 id={`${id}-code`} className="font-mono text-base font-semibold [overflow-wrap:anywhere]">
         {code}
-      </h3>
+      </h2>
       <dl className="space-y-2 text-base">
         {[
           { term: inForm ? "What the form says" : "What the person reads", value: `“${forPerson}”` },
