@@ -6,6 +6,7 @@ import { counted } from "@/components/ui/counted";
 import { LiveStatus } from "@/components/ui/live-status";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { CertificateView } from "@/lib/schemas/sso-views";
+import { certificateName } from "./certificate-name";
 import { CertificateBadge } from "./state-badges";
 import type { DocumentPhase } from "./use-provider-document";
 
@@ -51,7 +52,7 @@ function Ends({ certificate }: { certificate: CertificateView }) {
   const { subject, status, notAfter } = certificate;
   return (
     <dd className="flex flex-wrap items-center gap-x-3 gap-y-0.5">
-      <span className="[overflow-wrap:anywhere]">{subject || "Without a name"}</span>
+      <span className="[overflow-wrap:anywhere]">{certificateName(subject)}</span>
       <span className="text-muted">
         {status === "expired" ? "expired " : "expires "}
         <RelativeTime value={notAfter} exact />

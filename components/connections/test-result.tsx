@@ -120,7 +120,8 @@ function Failure({
   const { received, expected, fixedBy } = refusal;
   const findings = [
     { term: "Received", value: received ?? "Nothing", mono: received !== null },
-    { term: "Expected", value: expected, mono: false },
+    // A value has no spaces; a sentence has.
+    { term: "Expected", value: expected, mono: expected !== null && !expected.includes(" ") },
     { term: "Who fixes it", value: fixedByWords(fixedBy, result.connection.providerName), mono: false },
     { term: "How", value: refusal.fix, mono: false },
   ];
