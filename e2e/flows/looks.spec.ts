@@ -46,7 +46,7 @@ const groups: { name: string; signedIn: boolean; addresses: (connectionId: strin
       "/looks",
       "/looks/account",
       admin,
-      ...["users", "teams", "approvals"].map((page) => `${admin}/${page}`),
+      ...["users", "teams", "approvals", "brand"].map((page) => `${admin}/${page}`),
     ],
   },
   {
