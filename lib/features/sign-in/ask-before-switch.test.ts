@@ -61,7 +61,7 @@ test("another person's answer in a signed-in browser asks first, and changes not
   expect(await askBeforeSwitch(lab.deps, { ...waiting, sessionId })).toEqual({
     email: ada,
     current: "victim@acme.example",
-    space: { slug: space.slug, name: space.name },
+    space: { id: space.id, slug: space.slug, name: space.name },
   });
 
   const confirmed = await go(true);

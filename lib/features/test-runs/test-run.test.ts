@@ -192,7 +192,7 @@ describe("a refused sign-in", () => {
         sentence: expect.stringMatching(/\w{3,}/),
         reference: attemptId,
         at: attempt?.finishedAt,
-        space: { slug: space.slug, name: space.name },
+        space: { id: space.id, slug: space.slug, name: space.name },
         testable: null,
         application: null,
       });
