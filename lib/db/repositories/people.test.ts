@@ -185,7 +185,7 @@ describe("members", () => {
 
   test("have a permission by their role, or by a grant", async () => {
     const { id } = await aSpace(store);
-    const admin = await aMember(store, id, { role: "admin" });
+    const admin = await aMember(store, id, { role: "admin", createdAt: new Date("2020-01-01") });
     const granted = await aMember(store, id, { permissions: ["manage_auth_integrations", "manage_space"] });
     await aMember(store, id, { permissions: ["manage_auth_integrations"], status: "deactivated" });
     await aMember(store, id);
