@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createApplication } from "@/lib/features/applications/manage-applications";
 import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
@@ -17,6 +17,7 @@ export interface ExampleClient {
  * beside the database of the demonstration, readable by its owner only.
  */
 export async function exampleClient(deps: AppDependencies, url: string): Promise<ExampleClient> {
+  mkdirSync(deps.env.dataDir, { recursive: true });
   const file = join(deps.env.dataDir, "acme-notes.json");
   const kept: (ExampleClient & { url: string }) | null = existsSync(file)
     ? JSON.parse(readFileSync(file, "utf8"))

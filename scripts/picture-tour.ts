@@ -40,11 +40,13 @@ export async function connectedTour(page: Page, newPage: NewPage): Promise<void>
   await signIn(page, slug);
   await page.goto(`${security}/sso`);
   await seen(page, name);
-  await takePicture(page, "connectors", { width: 1440, height: 460 });
+  await takePicture(page, "connections", { width: 1440, height: 460 });
   await page.getByRole("link", { name, exact: true }).first().click();
   await page.getByRole("switch", { name: "Enabled" }).waitFor();
   await takePicture(page, "connection", { height: 800 });
+  await page.getByRole("link", { name: "Settings", exact: true }).click();
   await setupLink(page, await newPage());
+  await page.getByRole("link", { name: "People and roles", exact: true }).click();
   await rules(page);
   await page.goto(`${security}/domains`);
   await page.getByLabel("Domain", { exact: true }).fill("orchard-fruit.example");

@@ -1,6 +1,6 @@
 /** The pictures that `npm run pictures` takes from the running product, each in light and dark. */
 export const pictureNames = [
-  "connectors",
+  "connections",
   "prepare",
   "configure",
   "people",

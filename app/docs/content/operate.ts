@@ -7,7 +7,7 @@ export const operate: Article<"administrators/operate"> = {
     states: {
       title: "What the badges mean",
       blocks: [
-        { picture: "connectors", alt: "The list of connections with name, state, type and last use" },
+        { picture: "connections", alt: "The list of connections with name, state, type and last use" },
         {
           terms: [
             ["Draft", "It is being set up. Nobody can sign in through it."],

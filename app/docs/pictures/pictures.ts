@@ -9,8 +9,8 @@ import configureDark from "./configure-dark.webp";
 import configureLight from "./configure-light.webp";
 import connectionDark from "./connection-dark.webp";
 import connectionLight from "./connection-light.webp";
-import connectionsDark from "./connectors-dark.webp";
-import connectionsLight from "./connectors-light.webp";
+import connectionsDark from "./connections-dark.webp";
+import connectionsLight from "./connections-light.webp";
 import domainDark from "./domain-dark.webp";
 import domainLight from "./domain-light.webp";
 import logEntryDark from "./log-entry-dark.webp";
@@ -42,7 +42,7 @@ interface Drawn {
 
 /** The picture files with their sizes, light and dark. */
 export const pictures: Readonly<Record<PictureName, { light: Drawn; dark: Drawn }>> = {
-  connectors: { light: sized(connectionsLight), dark: sized(connectionsDark) },
+  connections: { light: sized(connectionsLight), dark: sized(connectionsDark) },
   prepare: { light: sized(prepareLight), dark: sized(prepareDark) },
   configure: { light: sized(configureLight), dark: sized(configureDark) },
   people: { light: sized(peopleLight), dark: sized(peopleDark) },
