@@ -1,36 +1,23 @@
 import { cx } from "./cx";
-
-const marks: Record<string, { initials: string; tone: number }> = {
-  okta: { initials: "Ok", tone: 1 },
-  entra: { initials: "En", tone: 2 },
-  google: { initials: "Go", tone: 5 },
-  keycloak: { initials: "Kc", tone: 8 },
-  adfs: { initials: "Ad", tone: 7 },
-  saml: { initials: "Sa", tone: 3 },
-  oidc: { initials: "Oi", tone: 4 },
-  hubspot: { initials: "Hs", tone: 5 },
-  salesforce: { initials: "Sf", tone: 1 },
-  zoho: { initials: "Zo", tone: 6 },
-  zendesk: { initials: "Zd", tone: 3 },
-};
+import { type MarkColour, markColours, providerMarks } from "./provider-marks";
 
 // Complete class names, so that Tailwind finds them.
-const tones = [
-  "bg-mark-1",
-  "bg-mark-2",
-  "bg-mark-3",
-  "bg-mark-4",
-  "bg-mark-5",
-  "bg-mark-6",
-  "bg-mark-7",
-  "bg-mark-8",
-];
+const tones: Record<MarkColour, string> = {
+  blue: "bg-mark-1",
+  teal: "bg-mark-2",
+  green: "bg-mark-3",
+  amber: "bg-mark-4",
+  orange: "bg-mark-5",
+  red: "bg-mark-6",
+  plum: "bg-mark-7",
+  slate: "bg-mark-8",
+};
 
 /** The same colour for the same word, every time. */
-export function toneOf(word: string): number {
+function colourOf(word: string): MarkColour {
   let sum = 0;
   for (const letter of word) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997;
-  return sum % tones.length;
+  return markColours[sum % markColours.length] ?? "slate";
 }
 
 /** "Northwind Identity" → "NI", "generic" → "Ge". */
@@ -56,10 +43,10 @@ const sizes = {
 
 /** A provider's mark: coloured initials, no trademark. Decorative: the name is next to it. */
 export function ProviderMark({ provider, name, size = "medium" }: ProviderMarkProps) {
-  const mark = marks[provider];
+  const mark = providerMarks[provider];
   const word = name || provider;
   const initials = mark?.initials ?? initialsOf(word);
-  const tone = tones[mark ? mark.tone - 1 : toneOf(word)];
+  const tone = tones[mark?.colour ?? colourOf(word)];
   return (
     <span
       aria-hidden

@@ -4,6 +4,8 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { ConsoleFrame } from "@/components/frame/console-frame";
 import { MessagePage } from "@/components/frame/message-page";
+import { oauth2PresetIds } from "@/lib/protocols/oauth2/presets/preset";
+import { providerIds } from "@/lib/protocols/providers/catalogue";
 import { type BadgeState, StateBadge } from "./badge";
 import { Button } from "./button";
 import { Callout } from "./callout";
@@ -16,6 +18,7 @@ import { EmptyState } from "./empty-state";
 import { Pagination } from "./pagination";
 import { Progress } from "./progress";
 import { ProviderMark } from "./provider-mark";
+import { providerMarks } from "./provider-marks";
 import { RelativeTime } from "./relative-time";
 import { ListSkeleton } from "./skeleton";
 import { Stepper } from "./stepper";
@@ -162,6 +165,24 @@ test("the server writes a relative time in words, and an exact one in UTC and sa
   expect(renderToStaticMarkup(<RelativeTime exact value="2025-06-15T12:00:00Z" />)).toContain(
     ">15 Jun 2025, 12:00 UTC</time>",
   );
+});
+
+test("every mark is of one or two letters, belongs to a provider or tool that exists, and no two are alike", () => {
+  const ids: readonly string[] = [...providerIds, ...oauth2PresetIds];
+  const marks = Object.entries(providerMarks);
+  for (const [id, { initials }] of marks) {
+    expect(ids).toContain(id);
+    expect(initials).toMatch(/^[A-Z0-9][A-Za-z0-9]?$/);
+  }
+  expect(new Set(marks.map(([, { initials }]) => initials)).size).toBe(marks.length);
+});
+
+test("a provider without a mark of its own gets the initials of the connection", () => {
+  const words = (provider: string, name: string) =>
+    renderToStaticMarkup(<ProviderMark provider={provider} name={name} />).replace(/<[^>]+>/g, "");
+  expect(words("okta", "Northwind Identity")).toBe("Ok");
+  expect(words("generic", "Northwind Identity")).toBe("NI");
+  expect(words("generic", "keycloak")).toBe("Ke");
 });
 
 test("a toast stays long enough to be read", () => {

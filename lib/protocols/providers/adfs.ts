@@ -10,7 +10,6 @@ export const adfs: Provider = {
   name: "AD FS",
   summary: "Active Directory Federation Services on your own Windows servers",
   aliases: ["active directory", "windows server", "federation services"],
-  mark: { initials: "AD", colour: "plum" },
   protocols: {
     saml: {
       nameIdFormat: nameIdFormats.email,

@@ -8,7 +8,6 @@ export const auth0: Provider = {
   name: "Auth0",
   summary: "Okta Customer Identity",
   aliases: ["customer identity"],
-  mark: { initials: "A0", colour: "orange" },
   samlLoginHint: "query",
   protocols: {
     saml: {

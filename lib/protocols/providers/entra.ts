@@ -10,7 +10,6 @@ export const entra: Provider = {
   name: "Microsoft Entra ID",
   summary: "Formerly Azure Active Directory; the directory of Microsoft 365",
   aliases: ["azure", "azure ad", "aad", "active directory", "office 365", "microsoft 365"],
-  mark: { initials: "En", colour: "teal" },
   samlLoginHint: "query",
   protocols: {
     saml: {

@@ -19,7 +19,6 @@ export const generic: Provider = {
     "oidc",
     "openid",
   ],
-  mark: { initials: "?", colour: "slate" },
   protocols: {
     saml: {
       nameIdFormat: nameIdFormats.email,

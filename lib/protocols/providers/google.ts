@@ -8,7 +8,6 @@ export const google: Provider = {
   name: "Google Workspace",
   summary: "Google accounts of your company",
   aliases: ["g suite", "gsuite", "gmail", "cloud identity"],
-  mark: { initials: "Go", colour: "green" },
   protocols: {
     saml: {
       nameIdFormat: nameIdFormats.email,

@@ -8,7 +8,6 @@ export const jumpcloud: Provider = {
   name: "JumpCloud",
   summary: "JumpCloud Directory",
   aliases: ["jump cloud"],
-  mark: { initials: "JC", colour: "teal" },
   protocols: {
     saml: {
       nameIdFormat: nameIdFormats.email,

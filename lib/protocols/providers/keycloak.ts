@@ -8,7 +8,6 @@ export const keycloak: Provider = {
   name: "Keycloak",
   summary: "Also Red Hat build of Keycloak and Red Hat Single Sign-On",
   aliases: ["red hat sso", "rh-sso", "rhbk"],
-  mark: { initials: "Kc", colour: "slate" },
   samlLoginHint: "subject",
   protocols: {
     saml: {

@@ -8,7 +8,6 @@ export const okta: Provider = {
   name: "Okta",
   summary: "Okta Workforce Identity",
   aliases: ["workforce identity", "oin"],
-  mark: { initials: "Ok", colour: "blue" },
   samlLoginHint: "subject",
   protocols: {
     saml: {

@@ -8,7 +8,6 @@ export const onelogin: Provider = {
   name: "OneLogin",
   summary: "OneLogin by One Identity",
   aliases: ["one login", "one identity"],
-  mark: { initials: "1L", colour: "red" },
   protocols: {
     saml: {
       nameIdFormat: nameIdFormats.email,

@@ -8,7 +8,6 @@ export const pingfederate: Provider = {
   name: "PingFederate",
   summary: "Ping Identity on your own servers",
   aliases: ["ping", "ping identity", "ping federate"],
-  mark: { initials: "PF", colour: "amber" },
   samlLoginHint: "subject",
   protocols: {
     saml: {

@@ -8,7 +8,6 @@ export const pingone: Provider = {
   name: "PingOne",
   summary: "Ping Identity in the cloud",
   aliases: ["ping", "ping identity"],
-  mark: { initials: "P1", colour: "red" },
   samlLoginHint: "subject",
   protocols: {
     saml: {

@@ -1,9 +1,5 @@
 import type { AttributeNames } from "@/lib/model/connections/connection";
 
-/** The tokens `--mark-…` of the provider marks: plain coloured initials, no trademarks. */
-export const markColours = ["blue", "teal", "green", "amber", "orange", "red", "plum", "slate"] as const;
-export type MarkColour = (typeof markColours)[number];
-
 /** Our values for SAML, named as in the API's `serviceProvider`; `acsUrlPattern` is {@link acsUrlPattern}. */
 export type OurSamlValue =
   | "acsUrl"
@@ -125,7 +121,6 @@ export interface Provider {
   summary: string;
   /** Synonyms for the search, in lower case. */
   aliases: readonly string[];
-  mark: { initials: string; colour: MarkColour };
   /** How it accepts the address of the person who signs in; absent: ADFS and others answer a Subject with an error. */
   samlLoginHint?: "subject" | "query";
   protocols: { saml?: SamlGuide; oidc?: OidcGuide };

@@ -65,7 +65,7 @@ export default async function SetupWorkPage({ params, searchParams }: SetupWorkP
       space={ctx.space}
       work={work}
       title={`${verb} ${work.connection.providerName} for ${work.spaceName}`}
-      mark={<ProviderMark provider={work.connection.provider} size="large" />}
+      mark={<ProviderMark provider={work.connection.provider} name={work.connection.name} size="large" />}
       help={helpOf(step, work)}
     >
       {contents[step]}

@@ -5,7 +5,6 @@ export const github: OAuth2Preset = {
   id: "github",
   name: "GitHub",
   summary: "Members of one GitHub organization",
-  mark: { initials: "Gh", colour: "slate" },
   hosts: [],
   authorizationUrl: "https://github.com/login/oauth/authorize",
   tokenUrl: "https://github.com/login/oauth/access_token",

@@ -8,7 +8,6 @@ export const hubspot: OAuth2Preset = {
   id: "hubspot",
   name: "HubSpot",
   summary: "People of one HubSpot account",
-  mark: { initials: "Hs", colour: "orange" },
   hosts: [],
   authorizationUrl: "https://app.hubspot.com/oauth/authorize",
   tokenUrl: "https://api.hubapi.com/oauth/2026-03/token",

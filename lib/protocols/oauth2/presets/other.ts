@@ -5,7 +5,6 @@ export const other: OAuth2Preset = {
   id: "other",
   name: "Another tool",
   summary: "Any tool that supports OAuth 2, by its endpoints",
-  mark: { initials: "?", colour: "plum" },
   hosts: [],
   authorizationUrl: "",
   tokenUrl: "",

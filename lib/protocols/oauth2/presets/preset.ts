@@ -36,7 +36,6 @@ export interface OAuth2Preset {
   id: OAuth2PresetId;
   name: string;
   summary: string;
-  mark: { initials: string; colour: "orange" | "blue" | "red" | "green" | "slate" | "plum" };
   hosts: readonly HostField[];
   authorizationUrl: string;
   tokenUrl: string;

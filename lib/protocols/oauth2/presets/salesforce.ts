@@ -5,7 +5,6 @@ export const salesforce: OAuth2Preset = {
   id: "salesforce",
   name: "Salesforce",
   summary: "People of one Salesforce organization",
-  mark: { initials: "Sf", colour: "blue" },
   hosts: [
     {
       name: "host",

@@ -5,7 +5,6 @@ export const zendesk: OAuth2Preset = {
   id: "zendesk",
   name: "Zendesk Support",
   summary: "People of one Zendesk subdomain",
-  mark: { initials: "Zd", colour: "green" },
   hosts: [
     {
       name: "subdomain",

@@ -17,7 +17,6 @@ export const zoho: OAuth2Preset = {
   id: "zoho",
   name: "Zoho CRM",
   summary: "People of one Zoho data centre",
-  mark: { initials: "Zo", colour: "red" },
   hosts: [
     {
       name: "domain",
