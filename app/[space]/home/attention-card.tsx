@@ -36,6 +36,15 @@ function lineOf(attention: Attention, paths: Paths): Line {
         detail: "Open the connection to see what to do.",
         href: `${paths.sso}/${attention.connectionId}`,
       };
+    case "handover":
+      return {
+        key: `handover ${attention.connectionId}`,
+        icon: CircleCheck,
+        tone: "text-accent",
+        title: attentionTitle(attention),
+        detail: "Your IT contact has set it up by a setup link.",
+        href: `${paths.sso}/${attention.connectionId}`,
+      };
     case "domain":
       return {
         key: `domain ${attention.domainId}`,

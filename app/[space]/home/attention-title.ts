@@ -8,6 +8,8 @@ export function attentionTitle(attention: Attention): string {
       return `${attention.name} is failing`;
     case "alert":
       return attention.title;
+    case "handover":
+      return `${attention.name} is tested and ready to activate`;
     case "domain":
       return `The DNS record of ${attention.name} is missing`;
     case "waiting":

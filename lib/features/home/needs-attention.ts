@@ -1,5 +1,6 @@
 import { connectionAlerts } from "@/lib/features/connections/connection-alerts";
 import { stateOf } from "@/lib/features/connections/connection-row";
+import { listHandovers } from "@/lib/features/setup-links/list-handovers";
 import { holds } from "@/lib/model/people/roles";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -8,6 +9,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 export type Attention =
   | { kind: "failing"; connectionId: string; name: string }
   | { kind: "alert"; connectionId: string; title: string }
+  | { kind: "handover"; connectionId: string; name: string }
   | { kind: "domain"; domainId: string; name: string }
   | { kind: "waiting"; people: number }
   | { kind: "no_it_administrator" };
@@ -30,6 +32,9 @@ export async function needsAttention(
     }
     for (const { id, title } of await connectionAlerts(deps, ctx))
       found.push({ kind: "alert", connectionId: id, title });
+    for (const { connection, isYoursToActivate } of await listHandovers(deps, ctx))
+      if (connection && isYoursToActivate)
+        found.push({ kind: "handover", connectionId: connection.id, name: connection.name });
     const organization = await store.organizationsOf(ctx.space.id).own();
     const domains = organization ? await store.domainsOf(organization.id).all() : [];
     for (const { id, name, status } of domains)

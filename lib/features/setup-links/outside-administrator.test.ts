@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { createApplication } from "@/lib/features/applications/manage-applications";
 import { activateOption } from "@/lib/features/connections/activate-option";
 import { readConnectionDetails } from "@/lib/features/connections/connection-details";
+import { needsAttention } from "@/lib/features/home/needs-attention";
 import { openTestRun } from "@/lib/features/test-runs/open-test-run";
 import {
   aDraft,
@@ -157,6 +158,11 @@ describe("a link for the space", () => {
       connection: { id: made.id, name: "Theirs" },
       isYoursToActivate: true,
     });
+    const { membership } = admin;
+    if (!membership) throw new Error("an administrator looks at Home");
+    const handover = { kind: "handover", connectionId: made.id, name: "Theirs" };
+    const onHome = () => needsAttention(lab.deps, { space: admin.space, membership });
+    expect(await onHome()).toContainEqual(handover);
     value(
       await activateOption(lab.deps, admin, {
         connectionId: made.id,
@@ -165,6 +171,7 @@ describe("a link for the space", () => {
       }),
     );
     expect((await seen())?.isYoursToActivate).toBe(false);
+    expect(await onHome()).not.toContainEqual(handover);
     const other = (await aSubscribedSpace(lab, { domain: "other.example" })).admin;
     expect(await listHandovers(lab.deps, other)).toEqual([]);
   });
