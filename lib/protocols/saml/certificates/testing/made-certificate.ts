@@ -37,7 +37,9 @@ export function aCertificate({ bits: length = 2048, exponent = "010001" } = {}):
   const name = sequence(value(0x31, sequence(oid("550403"), value(12, Buffer.from("One name")))));
   const dates = sequence(...["250101000000Z", "450101000000Z"].map((date) => value(0x17, Buffer.from(date))));
   const version = value(0xa0, value(2, Buffer.from([2])));
-  const content = sequence(version, integer(randomBytes(8)), algorithm, name, dates, name, key);
+  // A serial number that began with zeros would be longer than DER allows, and the certificate unreadable.
+  const serial = Buffer.concat([Buffer.from([0x4f]), randomBytes(7)]);
+  const content = sequence(version, integer(serial), algorithm, name, dates, name, key);
   const signature = bits(Buffer.concat([Buffer.from([1]), randomBytes(length / 8 - 1)]));
   const der = sequence(content, algorithm, signature);
   return `-----BEGIN CERTIFICATE-----\n${der.toString("base64")}\n-----END CERTIFICATE-----\n`;
