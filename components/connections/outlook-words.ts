@@ -24,9 +24,9 @@ export function outlookSentences(outlook: NonNullable<TestResultView["outlook"]>
  * The words for a passed test. A valid answer does not mean that this person is admitted, nor does it if that is
  * unknown.
  */
-export function passedSentence(result: Pick<TestResultView, "connection" | "outlook">, what: string): string {
-  const { connection, outlook } = result;
-  const accepted = `${what} works with ${connection.providerName}: its answer was accepted.`;
+export function passedSentence(result: Pick<TestResultView, "outlook">, what: string): string {
+  const { outlook } = result;
+  const accepted = `${what} works: the provider's answer was accepted.`;
   switch (outlook?.outcome) {
     case "admit":
       return `${what} signs people in as it should.`;

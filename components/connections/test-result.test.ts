@@ -81,7 +81,7 @@ test("says that sign-ins work only if the person of the test would be admitted",
     const result = aResult({ outlook: outcome && { ...anOutlook, outcome } });
     return { sentence: passedSentence(result, "Version 2 of Okta"), refuses: refusesPerson(result) };
   };
-  const accepted = "Version 2 of Okta works with Okta: its answer was accepted.";
+  const accepted = "Version 2 of Okta works: the provider's answer was accepted.";
   expect(said("admit")).toEqual({
     sentence: "Version 2 of Okta signs people in as it should.",
     refuses: false,

@@ -143,7 +143,7 @@ function Failure({
       </dl>
       <p>
         <Link href={refusalHelp(refusal.code)} external>
-          More about {refusal.code}
+          More about this refusal
         </Link>
       </p>
       {whatNext}

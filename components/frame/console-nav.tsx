@@ -10,7 +10,7 @@ import { PageLoading } from "./page-loading";
 export function ConsoleNav({ groups, onNavigate }: { groups: readonly NavGroup[]; onNavigate?: () => void }) {
   const here = currentHref(groups, usePathname());
   return (
-    <nav aria-label="Console" className="space-y-5">
+    <nav aria-label="Console" className="space-y-3.5">
       {groups.map((group) => (
         <div key={group.label} className="space-y-1">
           {group.label && <h2 className="px-2 text-sm font-medium text-muted">{group.label}</h2>}
@@ -22,7 +22,7 @@ export function ConsoleNav({ groups, onNavigate }: { groups: readonly NavGroup[]
                   {...(onNavigate ? { onClick: onNavigate } : {})}
                   aria-current={item.href === here ? "page" : undefined}
                   className={cx(
-                    "flex min-h-8 items-center gap-2.5 rounded-md px-2 py-1 max-desk:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0",
+                    "flex min-h-7.5 items-center gap-2.5 rounded-md px-2 py-0.5 max-desk:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0",
                     item.href === here
                       ? "bg-sunken font-medium text-text [&_svg]:text-accent"
                       : "text-muted hover:bg-sunken hover:text-text",

@@ -38,7 +38,7 @@ export function ConsoleRail({
   onNavigate,
 }: ConsoleRailProps) {
   return (
-    <div className="flex min-h-full flex-col gap-5 p-3">
+    <div className="flex min-h-full flex-col gap-4 p-3">
       <div className="space-y-2">
         <SpaceSwitcher space={space} others={otherSpaces} />
         <CommandPalette

@@ -84,7 +84,7 @@ function Group({ group, onSelect, matchedAs }: GroupProps) {
           value={item.href}
           keywords={matchedAs ? [matchedAs] : wordsOf(group, item)}
           onSelect={() => onSelect(item.href)}
-          className="flex min-h-9 cursor-pointer items-center gap-3 rounded-md px-2 py-1 select-none data-[selected=true]:bg-sunken max-md:min-h-11"
+          className="flex min-h-9 cursor-pointer items-center gap-3 rounded-md px-2 py-1 select-none data-[selected=true]:bg-accent-soft max-md:min-h-11"
         >
           <span className="min-w-0 flex-1 truncate" title={item.label}>
             {item.label}

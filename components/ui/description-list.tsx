@@ -14,7 +14,7 @@ export function DescriptionList({ items }: { items: readonly Description[] }) {
       {items.map((item) => (
         <div
           key={item.term}
-          className="grid gap-x-6 gap-y-0.5 py-2.5 first:pt-0 last:pb-0 sm:grid-cols-[7rem_minmax(0,1fr)] sm:@min-[30rem]:grid-cols-[12rem_minmax(0,1fr)]"
+          className="grid gap-x-6 gap-y-0.5 py-2.5 first:pt-0 last:pb-0 sm:@min-[30rem]:grid-cols-[12rem_minmax(0,1fr)]"
         >
           <dt className="text-muted">{item.term}</dt>
           <dd className="min-w-0 [overflow-wrap:anywhere]">

@@ -13,7 +13,7 @@ export function Toaster() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed right-4 bottom-4 z-50 flex max-w-[calc(100vw-2rem)] flex-col items-end gap-2"
+      className="pointer-events-none fixed inset-x-4 bottom-4 z-50 flex flex-col items-center gap-2"
     >
       {toasts.map((toast) => (
         <ToastLine key={toast.id} toast={toast} />

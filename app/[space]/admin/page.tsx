@@ -70,7 +70,7 @@ function securityItems(overview: SpaceOverview, paths: ReturnType<typeof spacePa
         {connections.map((connection) => (
           <li key={connection.id} className="flex flex-wrap items-center gap-2">
             <span>{connection.name}</span>
-            <StateBadge state={connection.status} />
+            <StateBadge state={connection.state} />
           </li>
         ))}
       </ul>

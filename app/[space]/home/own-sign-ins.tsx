@@ -20,7 +20,7 @@ export async function OwnSignIns({ ctx }: { ctx: MemberContext }) {
         <ul className="divide-y divide-line border-t border-line">
           {signIns.map(({ id, connection, at, status, address }) => (
             <li key={id} className="flex flex-wrap items-center gap-x-4 gap-y-1 px-5 py-2.5">
-              <span className="min-w-0 flex-1 truncate font-medium" title={connection}>
+              <span className="min-w-40 flex-1 truncate font-medium" title={connection}>
                 {connection}
               </span>
               {address && <span className="text-sm text-muted">{address}</span>}

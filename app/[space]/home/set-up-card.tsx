@@ -54,8 +54,10 @@ const words: Record<SetupStep, StepWords> = {
   },
   people: {
     title: "Invite your people",
-    detail: ({ active, throughConnections }) =>
-      `${throughConnections.toLocaleString("en")} of ${active.toLocaleString("en")} have signed in with it`,
+    detail: ({ expected, throughConnections }) =>
+      expected === 0
+        ? "Only IT administrators so far"
+        : `${throughConnections.toLocaleString("en")} of ${expected.toLocaleString("en")} have used it`,
     action: "Invite members",
     href: (paths) => paths.users,
   },

@@ -5,7 +5,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 /** The set-up progress of the space, with the words and numbers that the steps show. */
 export interface SetUp extends SetupProgress {
   verifiedDomains: string[];
-  active: number;
+  expected: number;
   throughConnections: number;
 }
 
@@ -30,9 +30,9 @@ export async function readSetUp(
       status: option?.status ?? "draft",
     }),
   );
-  const { active } = await memberships.counts();
+  const { active, itAdministrators } = await memberships.counts();
   const linked = await memberships.page({ signIn: "sso", status: "active", pageSize: 1 });
-  const facts = { verifiedDomains, active, throughConnections: linked.total };
+  const facts = { verifiedDomains, expected: active - itAdministrators, throughConnections: linked.total };
   return {
     ...facts,
     ...setupProgress({ ...facts, connections, passwordsForEveryone: space.passwordSignIn === "allowed" }),

@@ -3,6 +3,7 @@ import { spendMail } from "@/lib/features/notifications/mail-limits";
 import { welcome } from "@/lib/features/notifications/messages/welcome";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { canRestorePassword, otherOrganization } from "@/lib/features/passwords/can-restore-password";
+import { signInOptions } from "@/lib/features/sign-in/sign-in-options";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { asSeenBySpace } from "@/lib/model/people/acceptance";
 import type { Member, Membership, MembershipOrigin } from "@/lib/model/people/person";
@@ -115,7 +116,10 @@ async function addUnderLock(
     membership.createdAt,
   );
   if (how.welcome) {
-    const text = welcome({ space, person: user, appUrl: deps.appUrl });
+    // An IT administrator is never signed in through single sign-on.
+    const options = input.isItAdministrator ? [] : await signInOptions(tx, space);
+    const signInWith = options.map(({ name }) => name);
+    const text = welcome({ space, person: user, signInWith, appUrl: deps.appUrl });
     await sendMessage({ ...deps, store: tx }, { spaceId: space.id, recipient: user.email, ...text });
   }
   return done(viewUser(asSeenBySpace({ ...membership, user })));

@@ -2,6 +2,7 @@ import type { Store } from "@/lib/db/store";
 import { spendMail } from "@/lib/features/notifications/mail-limits";
 import { welcome } from "@/lib/features/notifications/messages/welcome";
 import { sendMessages } from "@/lib/features/notifications/send-message";
+import { signInOptions } from "@/lib/features/sign-in/sign-in-options";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { type PersonRow, type RowNote, readPeopleFile } from "@/lib/model/people/people-file";
 import type { Membership } from "@/lib/model/people/person";
@@ -249,10 +250,11 @@ async function welcomeAll(
   userIds: ReadonlyMap<string, string>,
 ): Promise<void> {
   const people = await tx.users.byIds(additions.flatMap(({ row }) => userIds.get(row.email) ?? []));
+  const signInWith = (await signInOptions(tx, space)).map(({ name }) => name);
   const messages = people.map((person) => ({
     spaceId: space.id,
     recipient: person.email,
-    ...welcome({ space, person, appUrl: deps.appUrl }),
+    ...welcome({ space, person, signInWith, appUrl: deps.appUrl }),
   }));
   await sendMessages({ ...deps, store: tx }, messages);
 }

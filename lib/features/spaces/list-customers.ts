@@ -1,7 +1,9 @@
-import { stateOf } from "@/lib/features/connections/connection-row";
+import {
+  type ConnectionGlance,
+  connectionsAtAGlance,
+} from "@/lib/features/connections/connections-at-a-glance";
 import { type Attention, needsAttention } from "@/lib/features/home/needs-attention";
 import { chartDays } from "@/lib/features/sign-in/sign-in-statistics";
-import type { ConnectionState } from "@/lib/model/connections/connection-health";
 import { fillDays, firstDayOf, type SignInStatistics, totalOf } from "@/lib/model/sign-in/daily-counts";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -10,7 +12,7 @@ import type { Page, PageQuery } from "@/lib/ports/page";
 /** A space as the operators' list shows it: how it is doing, not who its people are. */
 export interface Customer {
   space: Space;
-  connections: { id: string; name: string; state: ConnectionState }[];
+  connections: ConnectionGlance[];
   signIns: SignInStatistics;
   /** What its administrators should look at, the worst first. */
   attention: Attention[];
@@ -33,17 +35,10 @@ export async function listCustomers(
   const rows: Customer[] = [];
   // In sequence: the embedded database has a single connection.
   for (const space of page.rows) {
-    const connections: Customer["connections"] = [];
-    for (const found of await deps.store.spaceConnectionsOf(space.id).all({}))
-      connections.push({
-        id: found.connection.id,
-        name: found.connection.name,
-        state: await stateOf(deps, { space }, found),
-      });
     const filled = fillDays(days.get(space.id) ?? [], chartDays, now);
     rows.push({
       space,
-      connections,
+      connections: await connectionsAtAGlance(deps, { space }),
       signIns: { days: filled, ...totalOf(filled) },
       attention: await needsAttention(deps, { space, membership: administrator }),
     });

@@ -1,5 +1,8 @@
 import type { MemberCounts } from "@/lib/db/repositories/memberships";
-import type { OptionStatus } from "@/lib/model/connections/connection";
+import {
+  type ConnectionGlance,
+  connectionsAtAGlance,
+} from "@/lib/features/connections/connections-at-a-glance";
 import type { Role } from "@/lib/model/people/roles";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
@@ -12,7 +15,7 @@ export interface SpaceOverview {
   seatsInUse: Record<Role, number>;
   sessions: { sessions: number; people: number };
   tokens: { personal: number; integration: number };
-  connections: { id: string; name: string; status: OptionStatus }[];
+  connections: ConnectionGlance[];
   domains: { verified: number; waiting: number };
 }
 
@@ -22,8 +25,6 @@ export async function readSpaceOverview(
 ): Promise<SpaceOverview> {
   const memberships = store.membershipsOf(space.id);
   const organization = await store.organizationsOf(space.id).own();
-  const connections = organization ? await store.connectionsOf(organization.id).all() : [];
-  const options = await store.optionsOf(space.id).all();
   const domains = organization ? await store.domainsOf(organization.id).all() : [];
   const verified = domains.filter(({ status }) => status === "verified" || status === "failing").length;
   return {
@@ -32,11 +33,7 @@ export async function readSpaceOverview(
     seatsInUse: await memberships.seatsInUse(),
     sessions: await store.sessionsOf(space.id).countLive(now()),
     tokens: await store.tokensOf(space.id).countLive(now()),
-    connections: connections.map(({ id, name }) => ({
-      id,
-      name,
-      status: options.find((option) => option.connectionId === id)?.status ?? "draft",
-    })),
+    connections: await connectionsAtAGlance({ store, now }, { space }),
     domains: { verified, waiting: domains.length - verified },
   };
 }

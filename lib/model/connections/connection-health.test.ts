@@ -34,6 +34,11 @@ test("fails after three refusals in a row that the person could not fix", () => 
   expect(connectionState(facts({ recent: [wrong, admitted, wrong, wrong] }), now)).toBe("active");
 });
 
+test("three people who are refused for reasons of their own are no failure of the connection", () => {
+  const three = ["audience_wrong", "status_not_success", "audience_wrong"].map(refusedFor);
+  expect(connectionState(facts({ recent: three }), now)).toBe("active");
+});
+
 test("people's own mistakes are no failure of the connection", () => {
   const reload = refusedFor("attempt_used");
   expect(connectionState(facts({ recent: [reload, reload, reload] }), now)).toBe("active");

@@ -19,7 +19,7 @@ const inARow = 3;
 
 /**
  * The state of a connection. Problems come before good news: an active connection is `failing` if its latest three
- * sign-ins were all refused for a reason that the person could not fix, `expired` or `expiring` by the certificate
+ * sign-ins were all refused for one reason that the person could not fix, `expired` or `expiring` by the certificate
  * that lasts longest, because an old one beside its successor does no harm.
  */
 export function connectionState(facts: ConnectionFacts, now: Date): ConnectionState {
@@ -34,7 +34,9 @@ export function connectionState(facts: ConnectionFacts, now: Date): ConnectionSt
 
 function isFailing(recent: ConnectionFacts["recent"]): boolean {
   const ended = recent.filter(({ status }) => status === "admitted" || status === "refused").slice(0, inARow);
-  return ended.length === inARow && ended.every(isOurTrouble);
+  // Different reasons are the troubles of different people; a broken connection gives everybody the same one.
+  const reasons = new Set(ended.map(({ refusalCode }) => refusalCode));
+  return ended.length === inARow && reasons.size === 1 && ended.every(isOurTrouble);
 }
 
 /** Refused, for a cause that neither the person nor the company that runs the application could have fixed. */

@@ -24,7 +24,7 @@ export function roleOrigin({ membership, ruledBy, otherAdministrators }: RoleOri
   if (ruledBy.length === 0)
     return byHand
       ? `${origin} No connection in use has role rules, so it stays.`
-      : `${origin} No connection in use has role rules any more, so it stays until you change it.`;
+      : `${origin} No connection in use has role rules, so it stays until you change it.`;
   const rules = `the rules of ${ruledBy.join(" or ")}`;
   return byHand
     ? `${origin} If one of ${rules} matches at a sign-in, the rule wins. If none does, this role stays.`

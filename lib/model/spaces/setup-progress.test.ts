@@ -12,7 +12,7 @@ const aConnection = (change: Partial<SetupConnection> = {}): SetupConnection => 
 const facts = (change: Partial<SetupFacts> = {}): SetupFacts => ({
   verifiedDomains: [],
   connections: [],
-  active: 1,
+  expected: 1,
   throughConnections: 0,
   passwordsForEveryone: true,
   ...change,
@@ -49,6 +49,21 @@ describe("the set-up progress of a space", () => {
       passwordsForEveryone: false,
     });
     expect(setupProgress(all)).toMatchObject({ done: 6, next: null });
+  });
+
+  test("people are invited once half of those who can use it have done so", () => {
+    const active = aConnection({ configured: true, tested: true, status: "active" });
+    const used = (throughConnections: number, expected: number) =>
+      setupProgress(facts({ connections: [active], throughConnections, expected })).steps.find(
+        ({ step }) => step === "people",
+      )?.done;
+    expect([used(1, 3), used(2, 4), used(2, 3), used(0, 0), used(1, 1)]).toEqual([
+      false,
+      true,
+      true,
+      false,
+      true,
+    ]);
   });
 
   test("a single step in the middle can be missing", () => {

@@ -7,8 +7,8 @@ export interface SetupFacts {
   verifiedDomains: readonly string[];
   /** The connections that count in the space, the most advanced first. */
   connections: readonly SetupConnection[];
-  /** Active people, and those of them who have signed in through a connection. */
-  active: number;
+  /** Active people who can use single sign-on, and those of them who have signed in through a connection. */
+  expected: number;
   throughConnections: number;
   passwordsForEveryone: boolean;
 }
@@ -43,7 +43,8 @@ export function setupProgress(facts: SetupFacts): SetupProgress {
     connect: reached >= 1,
     test: reached >= 2,
     activate: reached >= 4,
-    people: facts.throughConnections > 0,
+    // Half of them: the first one alone has not been invited, and somebody is always away.
+    people: facts.throughConnections > 0 && facts.throughConnections * 2 >= facts.expected,
     require: !facts.passwordsForEveryone,
   };
   const steps = setupSteps.map((step) => ({ step, done: isDone[step] }));

@@ -146,6 +146,9 @@ function Secrets({ application }: { application: ApplicationView }) {
           back={`/operator/applications/${id}`}
         >
           <input type="hidden" name="id" value={id} />
+          <p className="text-sm text-muted">
+            From then on, the newest secret of now works for 24 more hours, and any older one ends at once.
+          </p>
           <FormActions>
             <SubmitButton variant="secondary" pendingLabel="Creating">
               Create another secret

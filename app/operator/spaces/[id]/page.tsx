@@ -73,7 +73,7 @@ function facts({ space, people, seatsInUse, connections, domains }: SpaceCard) {
             {connections.map((connection) => (
               <li key={connection.id} className="flex flex-wrap items-center gap-2">
                 <span>{connection.name}</span>
-                <StateBadge state={connection.status} />
+                <StateBadge state={connection.state} />
               </li>
             ))}
           </ul>

@@ -2,20 +2,25 @@ import type { User } from "@/lib/model/people/person";
 import type { Space } from "@/lib/model/spaces/space";
 import { hello, type MessageText, named, paragraphs } from "./message-text";
 
-/** To a person who was added by hand: where to sign in, and how to set a first password. */
+/** To a person who was added by hand: where and how to sign in; without single sign-on, how to set a first password. */
 export function welcome(facts: {
   space: Pick<Space, "slug" | "name">;
   person: Pick<User, "firstName" | "hasPassword">;
+  /** The names of the connections at the space's sign-in page, if the person may use them. */
+  signInWith: readonly string[];
   appUrl: string;
 }): MessageText {
-  const { person, appUrl } = facts;
+  const { person, signInWith, appUrl } = facts;
   const space = named(facts.space.name);
   return {
     subject: `You have been added to ${space}`,
     body: paragraphs(
       hello(person.firstName),
       `An administrator has added you to ${space}. Sign in here: ${appUrl}/${facts.space.slug}/login`,
-      ...(person.hasPassword
+      ...(signInWith.length > 0
+        ? [`Choose ${signInWith.map((name) => `“Continue with ${named(name)}”`).join(" or ")} there.`]
+        : []),
+      ...(person.hasPassword || signInWith.length > 0
         ? []
         : [
             `You have no password yet. To create one, open ${appUrl}/forgot-password and enter this address.`,

@@ -4,7 +4,7 @@ import { Callout } from "@/components/ui/callout";
 const notes: Record<string, { title: string; text: string }> = {
   activated: {
     title: "Single sign-on is active",
-    text: "You have signed in again, and everything works. Next: invite people to sign in the new way. Once they do, require single sign-on.",
+    text: "People see it on the sign-in page. Next: invite people to sign in the new way. Once they do, require single sign-on.",
   },
   live: { title: "The new version is live", text: "Sign-ins use it from now on." },
   removed: {

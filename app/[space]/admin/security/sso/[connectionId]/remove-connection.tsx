@@ -17,7 +17,7 @@ export function RemoveConnection({ slug, details, numbers }: RemoveConnectionPro
       <p className="min-w-0 flex-1 basis-72 text-muted">
         {details.status === "draft"
           ? "Removal is permanent: the settings are deleted."
-          : "To suspend it for a while, turn it off above, which loses nothing. Removal is permanent."}
+          : "To suspend it for a while, turn it off on its overview, which loses nothing. Removal is permanent."}
       </p>
       <ImpactDialog
         of={{
