@@ -2,13 +2,15 @@
 
 import { Menu, X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
+import { keepScrollbarWidth } from "@/components/ui/scrollbar-width";
 import { ConsoleRail, type ConsoleRailProps } from "./console-rail";
 
 /** The rail on narrow screens: a menu button, and a drawer that keeps the focus and closes with Escape. */
 export function ConsoleDrawer(props: Omit<ConsoleRailProps, "onNavigate">) {
   const [open, setOpen] = useState(false);
+  useEffect(keepScrollbarWidth, []);
   return (
     <Radix.Root open={open} onOpenChange={setOpen}>
       <Radix.Trigger asChild>

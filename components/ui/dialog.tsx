@@ -2,8 +2,9 @@
 
 import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { cx } from "./cx";
+import { keepScrollbarWidth } from "./scrollbar-width";
 
 export interface DialogProps {
   title: ReactNode;
@@ -27,6 +28,7 @@ export function Dialog({
   wide = false,
 }: DialogProps) {
   const cameFrom = useRef<Element | null>(null);
+  useEffect(keepScrollbarWidth, []);
   return (
     <Radix.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}

@@ -25,7 +25,7 @@ export async function OwnSignIns({ ctx }: { ctx: MemberContext }) {
               </span>
               {address && <span className="text-sm text-muted">{address}</span>}
               <StateBadge state={status} />
-              <span className="w-32 text-right text-sm text-muted">
+              <span className="text-sm text-muted sm:w-32 sm:text-right">
                 <RelativeTime value={at} />
               </span>
             </li>

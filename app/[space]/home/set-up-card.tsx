@@ -30,7 +30,7 @@ const words: Record<SetupStep, StepWords> = {
     href: (paths) => paths.domains,
   },
   connect: {
-    title: "Connect a provider",
+    title: "Connect",
     detail: ({ connection }) => connection?.name ?? "Okta, Entra ID, Google …",
     action: "Connect a provider",
     href: connectionPage,
