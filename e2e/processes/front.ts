@@ -15,8 +15,9 @@ export interface Front {
 }
 
 /**
- * Passes every request on to one process, and to the next one if nothing listens there any more. A connection that
- * breaks later is answered with 502: the request was lost.
+ * Passes every request on to one process, and to the next one if nothing listens there any more, or if a kept connection
+ * turns out to be closed and the request may be repeated (RFC 9110 9.2.2), as proxies do. One that breaks otherwise is
+ * answered with 502: the request was lost.
  */
 export async function startFront(): Promise<Front> {
   const agent = new Agent({ keepAlive: true });
@@ -62,10 +63,12 @@ function asked(
   body: Buffer,
 ): Promise<IncomingMessage | "nobody" | "broken"> {
   return new Promise((resolve) => {
-    request({ agent, host: "127.0.0.1", port, method, path: url, headers }, resolve)
-      .on("error", (error: NodeJS.ErrnoException) =>
-        resolve(error.code === "ECONNREFUSED" ? "nobody" : "broken"),
-      )
+    const passed = request({ agent, host: "127.0.0.1", port, method, path: url, headers }, resolve);
+    passed
+      .on("error", (error: NodeJS.ErrnoException) => {
+        const repeatable = passed.reusedSocket && method === "GET" && error.code === "ECONNRESET";
+        resolve(error.code === "ECONNREFUSED" || repeatable ? "nobody" : "broken");
+      })
       .end(body);
   });
 }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { Server as NetServer } from "node:net";
 import { SettingsError } from "@/lib/server/process/settings-error";
 import { refuseRequestLine } from "./request-line";
 import { settleUnreadBody } from "./unread-bodies";
@@ -37,11 +38,11 @@ export function makeHttpServer(
   answer: Answerer,
 ): HttpServer {
   let draining = false;
-  let closing = false;
+  let idleMayClose = false;
   const server = createServer(timeouts, async (request, response) => {
     if (draining) response.setHeader("Connection", "close");
     // A connection whose response was started before that would be awaited until it times out.
-    response.once("close", () => closing && setImmediate(() => server.closeIdleConnections()));
+    response.once("close", () => idleMayClose && setImmediate(() => server.closeIdleConnections()));
     settleUnreadBody(request, response);
     if (refuseRequestLine(site.appUrl, request, response)) return;
     try {
@@ -59,8 +60,9 @@ export function makeHttpServer(
       draining = true;
     },
     close(patienceMs) {
-      closing = true;
-      return closed(server, patienceMs);
+      return closed(server, patienceMs, () => {
+        idleMayClose = true;
+      });
     },
   };
 }
@@ -88,16 +90,27 @@ function whyNotListening(error: NodeJS.ErrnoException, port: number, hostname: s
   );
 }
 
-function closed(server: Server, patienceMs: number): Promise<void> {
+/** How long idle connections stay open once nothing is listening: a proxy may be sending on one at this moment. */
+const lastRequestsMs = 500;
+
+function closed(server: Server, patienceMs: number, onIdleMayClose: () => void): Promise<void> {
   return new Promise((resolve) => {
     const impatient = setTimeout(() => {
       server.closeAllConnections();
       // A WebSocket is no longer the server's and would be awaited.
       resolve();
     }, patienceMs);
-    // Also called, with an error, if it was closed already.
-    server.close(() => {
+    const lastRequests = setTimeout(
+      () => {
+        onIdleMayClose();
+        server.closeIdleConnections();
+      },
+      Math.min(lastRequestsMs, patienceMs),
+    );
+    // HTTP's own `close` ends idle connections at once. Also called, with an error, if it was closed already.
+    NetServer.prototype.close.call(server, () => {
       clearTimeout(impatient);
+      clearTimeout(lastRequests);
       resolve();
     });
   });
