@@ -17,7 +17,7 @@ export const operate: Article<"administrators/operate"> = {
             ["Expiring, Expired", "The provider's last certificate expires within 30 days, or has expired."],
             [
               "Failing",
-              "Its last three sign-ins were all refused for a reason that the settings or the provider can fix. Test it: the result names the check.",
+              "Its last three sign-ins were all refused for the same reason, one that the settings or the provider can fix. Test it: the result names the check.",
             ],
           ],
         },
