@@ -1,7 +1,6 @@
 import * as client from "openid-client";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aMember, aSpace } from "@/lib/db/testing/rows";
-import type { Space } from "@/lib/model/spaces/space";
 import { errorOf } from "./testing/outcomes";
 import {
   anApplication,
@@ -13,29 +12,23 @@ import {
   type ProviderLab,
   signInTo,
 } from "./testing/provider-lab";
+import { aScene, type ProviderScene } from "./testing/provider-scene";
 
 let lab: ProviderLab;
-let acme: Space;
+let acme: ProviderScene["acme"];
 let ann: string;
-let notes: Awaited<ReturnType<typeof anApplication>>;
-let browser: Browser;
+let notes: ProviderScene["notes"];
+let browser: ProviderScene["browser"];
+let signedIn: ProviderScene["signedIn"];
 
 beforeAll(async () => {
   lab = await openProviderLab();
 }, 240_000);
 afterAll(() => lab.close());
 beforeEach(async () => {
-  acme = await aSpace(lab.deps.store, { name: "Acme", externalId: `ext-${Math.random()}` });
-  const member = await aMember(lab.deps.store, acme.id, { role: "editor", licence: "editor" });
-  ann = member.userId;
-  notes = await anApplication(lab);
-  browser = new Browser(lab);
+  ({ acme, ann, notes, browser, signedIn } = await aScene(lab));
 });
 
-const signedIn = async () => {
-  await browser.signIn(ann, byPassword(lab, acme.id));
-  return browser;
-};
 describe("discovery", () => {
   test("names one issuer, every address and what is supported, and nothing else", async () => {
     const response = await fetch(`${lab.appUrl}/.well-known/openid-configuration`, {

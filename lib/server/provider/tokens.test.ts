@@ -1,41 +1,32 @@
 import * as client from "openid-client";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { removeApplication } from "@/lib/features/applications/manage-applications";
-import type { Space } from "@/lib/model/spaces/space";
 import { outcome } from "./testing/outcomes";
 import {
   anApplication,
-  Browser,
   byPassword,
   openProviderLab,
   operator,
   type ProviderLab,
   signInTo,
 } from "./testing/provider-lab";
+import { aScene, type ProviderScene } from "./testing/provider-scene";
 
 let lab: ProviderLab;
-let acme: Space;
+let acme: ProviderScene["acme"];
 let ann: string;
-let notes: Awaited<ReturnType<typeof anApplication>>;
-let browser: Browser;
+let notes: ProviderScene["notes"];
+let browser: ProviderScene["browser"];
+let signedIn: ProviderScene["signedIn"];
 
 beforeAll(async () => {
   lab = await openProviderLab();
 }, 240_000);
 afterAll(() => lab.close());
 beforeEach(async () => {
-  acme = await aSpace(lab.deps.store, { name: "Acme", externalId: `ext-${Math.random()}` });
-  const member = await aMember(lab.deps.store, acme.id, { role: "editor", licence: "editor" });
-  ann = member.userId;
-  notes = await anApplication(lab);
-  browser = new Browser(lab);
+  ({ acme, ann, notes, browser, signedIn } = await aScene(lab));
 });
 
-const signedIn = async () => {
-  await browser.signIn(ann, byPassword(lab, acme.id));
-  return browser;
-};
 describe("a code", () => {
   test("can be redeemed once by fifty at the same time", async () => {
     await signedIn();

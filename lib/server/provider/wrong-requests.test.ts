@@ -1,39 +1,23 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { aMember, aSpace } from "@/lib/db/testing/rows";
-import type { Space } from "@/lib/model/spaces/space";
+import { aSpace } from "@/lib/db/testing/rows";
 import { errorOf } from "./testing/outcomes";
-import {
-  anApplication,
-  aRequest,
-  Browser,
-  byPassword,
-  callback,
-  openProviderLab,
-  type ProviderLab,
-} from "./testing/provider-lab";
+import { anApplication, aRequest, callback, openProviderLab, type ProviderLab } from "./testing/provider-lab";
+import { aScene, type ProviderScene } from "./testing/provider-scene";
 
 let lab: ProviderLab;
-let acme: Space;
-let ann: string;
-let notes: Awaited<ReturnType<typeof anApplication>>;
-let browser: Browser;
+let acme: ProviderScene["acme"];
+let notes: ProviderScene["notes"];
+let browser: ProviderScene["browser"];
+let signedIn: ProviderScene["signedIn"];
 
 beforeAll(async () => {
   lab = await openProviderLab();
 }, 240_000);
 afterAll(() => lab.close());
 beforeEach(async () => {
-  acme = await aSpace(lab.deps.store, { name: "Acme", externalId: `ext-${Math.random()}` });
-  const member = await aMember(lab.deps.store, acme.id, { role: "editor", licence: "editor" });
-  ann = member.userId;
-  notes = await anApplication(lab);
-  browser = new Browser(lab);
+  ({ acme, notes, browser, signedIn } = await aScene(lab));
 });
 
-const signedIn = async () => {
-  await browser.signIn(ann, byPassword(lab, acme.id));
-  return browser;
-};
 describe("an invalid request", () => {
   test.each([
     ["another path", "https://notes.example/callback/other"],
