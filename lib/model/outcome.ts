@@ -8,7 +8,7 @@ export type ProblemKind =
   | "rate_limited"
   | "unavailable";
 
-/** Why something could not be done, in words for the acting person. */
+/** Why something could not be done, in words for the person who asked. */
 export interface Problem {
   kind: ProblemKind;
   /** Stable, snake_case. */

@@ -41,7 +41,7 @@ export const organizations: Article<"administrators/organizations"> = {
     unlink: {
       title: "End a link",
       blocks: [
-        "Either side can **Unlink** on the organization's page. In the space that used it, its sign-in options are removed; people there without a password get an email that explains how to create one. The owner's own space is not touched. If the side that ends it is the space that used it, the acting administrator is signed out, and the space's tokens end unless another connection is active.",
+        "Either side can **Unlink** on the organization's page. In the space that used it, its sign-in options are removed; people there without a password get an email that explains how to create one. The owner's own space is not touched. If the side that ends it is the space that used it, the administrator who does it is signed out, and the space's tokens end unless another connection is active.",
       ],
     },
   },

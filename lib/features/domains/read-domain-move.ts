@@ -28,7 +28,7 @@ export const isOf =
 export interface DomainMove {
   from: Domain;
   to: Domain;
-  /** The spaces whose people move, the acting one first. */
+  /** The spaces whose people move, the one that asks first. */
   spaces: Space[];
   moving: Mover[];
   staying: Stays[];

@@ -95,7 +95,7 @@ describe("a renamed domain", () => {
     expect(await rename(to, 2)).toMatchObject({ ok: true });
   });
 
-  test("leaves people above the acting role, in any space; an administrator moves them", async () => {
+  test("leaves people above the role of the person who moves them, in any space; an administrator moves them", async () => {
     const to = await newDomain();
     await person("ann@old.example");
     await aMember(lab.deps.store, space.id, { role: "admin" }, { email: "boss@old.example" });

@@ -33,7 +33,7 @@ export async function linkedPeople(
 /**
  * Allows the next sign-in of many people a new subject, as `changeLink` does for one: those who are named, by id or
  * address, or (`null`) everybody who is linked and has an address of a domain that the organization has verified,
- * except IT administrators and operators. Nobody with a higher role than the acting one: if named they are refused,
+ * except IT administrators and operators. Nobody above the role of the person who asks: if named they are refused,
  * among everybody they are skipped. Named people are notified by email at once; everybody else when it happens.
  */
 export async function relinkPeople(
@@ -73,7 +73,7 @@ interface LinkedPerson {
   link: LinkedIdentity;
 }
 
-/** The named people who are linked, and the names that are not; refused if one of them is above the acting role. */
+/** The named people who are linked, and the names that are not; refused if one of them is above that role. */
 async function namedPeople(
   tx: Store,
   ctx: Context,

@@ -2,7 +2,7 @@ import { refused } from "@/lib/model/outcome";
 import { compareRoles, type Role } from "@/lib/model/people/roles";
 import type { Context } from "@/lib/ports/context";
 
-/** The refusal for a role above the acting person's own; `null` if it is not. */
+/** The refusal for a role above the role of the person who asks; `null` if it is not. */
 export function roleAboveOwn(ctx: Pick<Context, "role">, given: Role | null | undefined, field?: string) {
   if (!given || compareRoles(given, ctx.role) <= 0) return null;
   return aboveOwn(ctx, given, field);

@@ -226,7 +226,7 @@ describe("disabling and enabling", () => {
 
 describe("removal", () => {
   test.each(["keep", "end"] as const)(
-    "ends tokens and the acting session; those of others by choice: %s",
+    "ends tokens and the administrator's own session; those of others by choice: %s",
     async (choice) => {
       value(await activate("keep"));
       const later = await again();

@@ -7,7 +7,7 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** A member acting in a space through a browser. */
+/** A member who uses a space through a browser. */
 export interface MemberContext extends Context {
   user: User;
   membership: Membership;

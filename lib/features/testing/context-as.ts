@@ -3,7 +3,7 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
-/** A member of the space acting from a browser that a password has signed in. */
+/** A member of the space in a browser that a password has signed in. */
 export async function contextAs(deps: Dependencies, space: Space, userId: string): Promise<Context> {
   const member = await deps.store.membershipsOf(space.id).member(userId);
   if (!member) throw new Error('"no such person in the space"');

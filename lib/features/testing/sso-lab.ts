@@ -107,7 +107,7 @@ export function value<T>(outcome: Outcome<T>): T {
   return outcome.value;
 }
 
-/** A space with an acting administrator, and a verified domain. */
+/** A space with a signed-in administrator, and a verified domain. */
 export async function aSubscribedSpace(
   lab: SsoLab,
   options: { domain?: string; space?: Partial<Space> } = {},
