@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { optionStatuses, type TakesAlong, testRunStatuses } from "../../lib/model/connections/connection";
+import { type LinkCarryOver, optionStatuses, testRunStatuses } from "../../lib/model/connections/connection";
 import { roles } from "../../lib/model/people/roles";
 import { attemptStatuses, initiators } from "../../lib/model/sign-in/attempt";
 import { protocols } from "../../lib/model/sign-in/identity";
@@ -93,7 +93,7 @@ export const configurations = pgTable(
     confirmedAt: instant("confirmed_at"),
     confirmedBy: text("confirmed_by"),
     /** The version whose linked people were to be carried over when this one went live, and how; null: none. */
-    takesAlong: json<TakesAlong>("takes_along"),
+    linkCarryOver: json<LinkCarryOver>("takes_along"),
     createdAt: instant("created_at").notNull(),
     createdBy: text("created_by").references(() => users.id, { onDelete: "set null" }),
   },

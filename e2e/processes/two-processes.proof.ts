@@ -202,7 +202,7 @@ test("scheduled jobs are run by one process", async () => {
   const jobs = [
     "certificate_notices",
     "count_sign_in_days",
-    "look_at_metadata",
+    "refresh_metadata",
     "prune",
     "recheck_domains",
     "rotate_signing_keys",

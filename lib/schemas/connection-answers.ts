@@ -50,7 +50,7 @@ export const activatedView = connectionView.extend({
   takenAlong: z
     .number()
     .int()
-    .describe("Linked people who were taken along to another issuer, entity ID or Name ID format"),
+    .describe("Linked people who were carried over to another issuer, entity ID or Name ID format"),
 });
 
 export const relinkedView = z.object({

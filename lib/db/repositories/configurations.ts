@@ -4,7 +4,7 @@ import type {
   Authority,
   Configuration,
   ConfigurationSettings,
-  TakesAlong,
+  LinkCarryOver,
 } from "@/lib/model/connections/connection";
 import { withInitials } from "@/lib/model/connections/protocol-traits";
 import type { Database } from "../driver/database";
@@ -43,7 +43,7 @@ export function configurationsIn(db: Database, organizationId: string) {
     async insertConfiguration({
       settings,
       ...configuration
-    }: Omit<Configuration, "version" | "hasClientSecret" | "takesAlong" | keyof Authority> & {
+    }: Omit<Configuration, "version" | "hasClientSecret" | "linkCarryOver" | keyof Authority> & {
       clientSecretSealed: string | null;
     }): Promise<Configuration> {
       return db.transaction(async (tx) => {
@@ -83,8 +83,8 @@ export function configurationsIn(db: Database, organizationId: string) {
       await db.update(configurations).set({ testedAt: at, testRunId }).where(one(configurationId));
     },
     /** Records that a version about to go live was to carry over the linked people of another one. */
-    async markTakesAlong(configurationId: string, takesAlong: TakesAlong) {
-      await db.update(configurations).set({ takesAlong }).where(one(configurationId));
+    async markLinkCarryOver(configurationId: string, linkCarryOver: LinkCarryOver) {
+      await db.update(configurations).set({ linkCarryOver }).where(one(configurationId));
     },
     /** Sets the pointer to the live version and clears the draft if it was this one. */
     async goLive(connectionId: string, configurationId: string, at: Date, by: Authority) {

@@ -125,8 +125,8 @@ export async function decideRelink(
   // shown.
   const restored = await identities.restore(connection.id, basisKey(after));
   const shown = (await proofOf(tx, connection, candidate)) ?? proof;
-  const takesAlong = { fromVersion: live.version, proof: shown };
-  await tx.connectionsOf(connection.organizationId).markTakesAlong(candidate.id, takesAlong);
+  const linkCarryOver = { fromVersion: live.version, proof: shown };
+  await tx.connectionsOf(connection.organizationId).markLinkCarryOver(candidate.id, linkCarryOver);
   const taken =
     shown === "same_subject"
       ? await identities.moveIssuer(connection.id, before.issuer, after.issuer, upTo)
@@ -144,13 +144,13 @@ export async function carryOverRest(
   live: Configuration,
   { upTo, beyond }: { upTo: Role; beyond: Role },
 ): Promise<number> {
-  const { takesAlong } = live;
-  if (!takesAlong) return 0;
+  const { linkCarryOver } = live;
+  if (!linkCarryOver) return 0;
   const connections = tx.connectionsOf(connection.organizationId);
-  if (takesAlong.proof === "same_address")
+  if (linkCarryOver.proof === "same_address")
     return connections.identities.allowRelink(connection.id, upTo, beyond);
   const versions = await connections.configurationsOf(connection.id);
-  const from = versions.find(({ version }) => version === takesAlong.fromVersion);
+  const from = versions.find(({ version }) => version === linkCarryOver.fromVersion);
   if (!from) return 0;
   const [before, after] = [identityBasis(from.settings), identityBasis(live.settings)];
   return connections.identities.moveIssuer(connection.id, before.issuer, after.issuer, upTo);

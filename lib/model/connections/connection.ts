@@ -38,7 +38,7 @@ export interface Authority {
   confirmedBy: string | null;
 }
 
-export interface TakesAlong {
+export interface LinkCarryOver {
   /** The version that was live before. */
   fromVersion: number;
   /** What the test proved then: sign-ins since prove nothing about the others. */
@@ -57,7 +57,7 @@ export interface Configuration extends Authority {
   testRunId: string | null;
   wentLiveAt: Date | null;
   /** The version whose linked people were to be carried over when this one went live. */
-  takesAlong: TakesAlong | null;
+  linkCarryOver: LinkCarryOver | null;
   createdAt: Date;
   createdBy: string | null;
 }

@@ -27,7 +27,7 @@ export function startJobs(deps: AppDependencies): { stop(): Promise<void> } {
       run: () => recheckDomains({ ...deps, txtLookup: txtLookup() }),
     },
     {
-      name: "look_at_metadata",
+      name: "refresh_metadata",
       everyMinutes: day,
       mostMinutes: 4 * hour,
       run: async () => refreshMetadata(await ssoDependencies()),

@@ -113,7 +113,7 @@ const own = {
   no_active_connection: [409, "No connection is active, so nobody but IT administrators could sign in."],
   no_way_back: [409, "No IT administrator has lately proved that a password gets them in."],
   relink_choice_needed: [409, "Linked people would be refused: choose what becomes of them."],
-  relink_not_proved: [409, "The test was by nobody who is linked, so the links cannot be taken along."],
+  relink_not_proved: [409, "The test was by nobody who is linked, so the links cannot be carried over."],
   cannot_switch: [409, "The connection has never been activated."],
   switched_meanwhile: [409, "Somebody else enabled or disabled it at the same moment."],
   version_not_found: [404, "There is no such version."],

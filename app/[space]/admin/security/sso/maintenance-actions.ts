@@ -43,7 +43,7 @@ export const confirmAction = adminAction(
   ({ takenAlong }) =>
     said(
       takenAlong > 0
-        ? `Confirmed. Everybody can sign in through this connection again; ${counted(takenAlong, "linked person was", "linked people were")} taken along.`
+        ? `Confirmed. Everybody can sign in through this connection again; ${counted(takenAlong, "linked person was", "linked people were")} carried over.`
         : "Confirmed. Everybody can sign in through this connection again.",
     ),
 );
