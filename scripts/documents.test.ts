@@ -101,6 +101,31 @@ describe("a link", () => {
   });
 });
 
+/** Source files and folders that the commands of a text run or test: `vitest run x`, `tsx x`, `node x`. */
+function filesOfCommands(text: string): string[] {
+  const commands = text.matchAll(/\b(?:vitest run|tsx|node)((?: [\w./[\]-]+)+)/g);
+  return [...commands].flatMap(([, words = ""]) =>
+    words.split(" ").filter((word) => word.includes("/") && !word.startsWith(".")),
+  );
+}
+
+describe("a command", () => {
+  const documents = files.filter((path) => path.endsWith(".md") && !path.startsWith("examples"));
+
+  test("of a document names files that exist", () => {
+    const named = documents.flatMap((path) => filesOfCommands(read(path)).map((file) => ({ path, file })));
+    expect(named.length).toBeGreaterThan(10);
+    for (const { path, file } of named) expect(existsSync(join(root, file)), `${file} of ${path}`).toBe(true);
+  });
+
+  test("is found with all its files", () => {
+    expect(
+      filesOfCommands("`npx vitest run lib/db lib/features`, `npx tsx e2e/idp/main.ts --port 1`"),
+    ).toEqual(["lib/db", "lib/features", "e2e/idp/main.ts"]);
+    expect(filesOfCommands("`npm run demo` is run by node and npm")).toEqual([]);
+  });
+});
+
 describe("the index of decisions", () => {
   const decisions = files.filter((path) => /^docs\/decisions\/\d{4}-/.test(path));
   const index = read("docs/decisions/README.md");
