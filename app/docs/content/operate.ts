@@ -17,7 +17,7 @@ export const operate: Article<"administrators/operate"> = {
             ["Expiring, Expired", "The provider's last certificate expires within 30 days, or has expired."],
             [
               "Failing",
-              "Its last three sign-ins were all refused for the same reason, one that the settings or the provider can fix. Test it: the result names the check.",
+              "Its last three sign-ins were all refused for the same reason, one that the settings or the provider can fix. What you decided yourself, such as a connection that is off, does not count. Test it: the result names the check.",
             ],
           ],
         },

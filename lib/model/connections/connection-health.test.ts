@@ -44,6 +44,16 @@ test("people's own mistakes are no failure of the connection", () => {
   expect(connectionState(facts({ recent: [reload, reload, reload] }), now)).toBe("active");
 });
 
+test("what an administrator has caused is no failure of the connection, and hides none", () => {
+  const off = refusedFor("option_inactive");
+  expect(connectionState(facts({ recent: [off, off, off] }), now)).toBe("active");
+  const wrong = refusedFor("audience_wrong");
+  expect(connectionState(facts({ recent: [off, wrong, off, wrong, wrong] }), now)).toBe("failing");
+  // Nobody inside has decided this: the provider no longer sends the groups, for example.
+  const noRole = refusedFor("role_missing");
+  expect(connectionState(facts({ recent: [noRole, noRole, noRole] }), now)).toBe("failing");
+});
+
 test("unfinished attempts do not count", () => {
   const open = { status: "started", refusalCode: null };
   const wrong = refusedFor("assertion_expired");

@@ -1,4 +1,5 @@
 import { explain } from "@/lib/model/explanations/catalogue";
+import type { AdmissionRefusal, AttemptRefusal } from "@/lib/model/refusals/admission";
 import type { OptionStatus } from "./connection";
 
 /** The one-word state of a connection in a list or on a page. */
@@ -17,10 +18,22 @@ export interface ConnectionFacts {
 const expiringDays = 30;
 const inARow = 3;
 
+/** What an administrator has decided, or has still to decide: the connection works as it was told to. */
+const decided: ReadonlySet<string> = new Set<AdmissionRefusal | AttemptRefusal>([
+  "option_inactive",
+  "connection_inactive",
+  "connector_not_allowed",
+  "deactivated",
+  "version_awaits_admin",
+  "not_provisioned",
+  "awaiting_approval",
+  "not_live_yet",
+]);
+
 /**
  * The state of a connection. Problems come before good news: an active connection is `failing` if its latest three
- * sign-ins were all refused for one reason that the person could not fix, `expired` or `expiring` by the certificate
- * that lasts longest, because an old one beside its successor does no harm.
+ * sign-ins were all refused for one reason that the person could not fix and no administrator has decided, `expired` or
+ * `expiring` by the certificate that lasts longest, because an old one beside its successor does no harm.
  */
 export function connectionState(facts: ConnectionFacts, now: Date): ConnectionState {
   if (facts.status === "draft") return facts.tested ? "tested" : "draft";
@@ -33,7 +46,10 @@ export function connectionState(facts: ConnectionFacts, now: Date): ConnectionSt
 }
 
 function isFailing(recent: ConnectionFacts["recent"]): boolean {
-  const ended = recent.filter(({ status }) => status === "admitted" || status === "refused").slice(0, inARow);
+  const ended = recent
+    .filter(({ status }) => status === "admitted" || status === "refused")
+    .filter(({ refusalCode }) => refusalCode === null || !decided.has(refusalCode))
+    .slice(0, inARow);
   // Different reasons are the troubles of different people; a broken connection gives everybody the same one.
   const reasons = new Set(ended.map(({ refusalCode }) => refusalCode));
   return ended.length === inARow && reasons.size === 1 && ended.every(isOurTrouble);
