@@ -10,11 +10,17 @@ import { certificateName } from "./certificate-name";
 import { CertificateBadge } from "./state-badges";
 import type { DocumentPhase } from "./use-provider-document";
 
-/** What was read from a provider's document, before it is saved; or why it could not be read. */
+/** What was read from a provider's document, before it is saved. Why it could not be read stands at its field. */
 export function DocumentRead({ phase }: { phase: DocumentPhase }) {
   if (phase.kind === "idle") return <LiveStatus state="idle" />;
   if (phase.kind === "reading") return <LiveStatus state="working">Reading</LiveStatus>;
-  if (phase.kind === "failed") return <LiveStatus state="failed">{phase.message}</LiveStatus>;
+  if (phase.kind === "failed")
+    return (
+      // The person may be in the next field by now.
+      <p role="status" className="sr-only">
+        {phase.message}
+      </p>
+    );
   const { facts, certificates, notes } = phase.document;
   return (
     <div role="status" className="space-y-3 rounded-lg border border-line p-4">

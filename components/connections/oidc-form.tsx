@@ -14,7 +14,7 @@ import { DocumentRead } from "./document-read";
 import { LeaseFields } from "./lease-fields";
 import { SecretField } from "./secret-field";
 import { AdvancedSettings } from "./setting-field";
-import { useProviderDocument } from "./use-provider-document";
+import { failureOf, useProviderDocument } from "./use-provider-document";
 
 interface OidcFormProps {
   action: FormAction;
@@ -33,6 +33,7 @@ export function OidcForm(props: OidcFormProps) {
   const { action, connectionId, providerName, take, version, back, onSaved } = props;
   const stored = settingsAs("oidc", version?.settings);
   const { phase, readSoon } = useProviderDocument(props.documentAddress);
+  const unread = failureOf(phase, "address");
   const taken = (field: OidcField) => take.find((one) => one.field === field);
   const there = (field: OidcField) => {
     const label = taken(field)?.label;
@@ -52,6 +53,7 @@ export function OidcForm(props: OidcFormProps) {
         placeholder={taken("issuer")?.example ?? "https://"}
         defaultValue={stored?.issuer ?? ""}
         mono
+        {...(unread ? { error: unread } : {})}
       />
       <DocumentRead phase={phase} />
       <TextField

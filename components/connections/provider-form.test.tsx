@@ -32,7 +32,7 @@ test("nothing is chosen beforehand, and providers and tools are two groups", () 
   expect(html).not.toContain('checked=""');
   expect(html).not.toContain('name="protocol"');
   const [, identityProviders = "", tools = ""] = html.split(
-    /<legend[^>]*>(?=Identity providers|OAuth 2 tools)/,
+    /<legend[^>]*>(?=Identity providers|Business tools)/,
   );
   for (const { id } of providers) expect(radio(identityProviders, "provider", id)).not.toBe("");
   for (const { id } of oauth2Presets) expect(radio(tools, "provider", id)).not.toBe("");

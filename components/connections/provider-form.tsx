@@ -47,7 +47,11 @@ type Choice = keyof typeof protocolChoices;
 
 const groups = [
   { label: "Identity providers", choices: providers },
-  { label: "OAuth 2 tools", choices: oauth2Presets },
+  {
+    label: "Business tools (OAuth 2)",
+    help: "No identity provider? People sign in with their account at one of these instead.",
+    choices: oauth2Presets,
+  },
 ];
 const isTool = (provider: string) => oauth2PresetIds.some((id) => id === provider);
 const offered = (provider: string): Choice[] =>
@@ -90,8 +94,8 @@ export function ProviderForm({ action, connection, back, fromOutside = false }: 
     <Form action={action} validate={validate}>
       <LeaseFields {...(connection ? { connectionId: connection.id } : {})} />
       <ProviderPicker
-        label="Where do people sign in?"
-        help="An identity provider manages your people's accounts."
+        label="Where do your people have their work account?"
+        help="Not sure? Ask whoever gives new colleagues their account."
         groups={groups}
         value={provider}
         onChange={setProvider}

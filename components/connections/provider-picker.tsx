@@ -14,7 +14,7 @@ interface Pickable {
 interface ProviderPickerProps {
   label: string;
   help: string;
-  groups: readonly { label: string; choices: readonly Pickable[] }[];
+  groups: readonly { label: string; help?: string; choices: readonly Pickable[] }[];
   /** Nothing is chosen beforehand. */
   value: string | null;
   onChange: (id: string) => void;
@@ -33,8 +33,9 @@ export function ProviderPicker({ label, help, groups, value, onChange, isDisable
       <FieldError field={field} />
       {groups.map((group) => (
         <fieldset key={group.label} className="mt-3 min-w-0">
-          <legend className="pb-2 text-sm font-medium text-muted">{group.label}</legend>
-          <div className="grid gap-2 sm:grid-cols-2 desk:grid-cols-3">
+          <legend className="text-sm font-medium text-muted">{group.label}</legend>
+          {group.help && <p className="text-sm text-muted">{group.help}</p>}
+          <div className="mt-2 grid gap-2 sm:grid-cols-2 desk:grid-cols-3">
             {group.choices.map(({ id, name, summary }) => (
               <label
                 key={id}

@@ -11,7 +11,7 @@ import { TextareaField } from "@/components/ui/textarea-field";
 import type { SamlField, Taken } from "@/lib/protocols/providers/provider";
 import { type SamlSource, samlSources } from "@/lib/schemas/sso-forms";
 import { DocumentRead } from "./document-read";
-import { type DocumentSource, useProviderDocument } from "./use-provider-document";
+import { type DocumentSource, failureOf, useProviderDocument } from "./use-provider-document";
 
 interface ProviderSourceProps {
   providerName: string;
@@ -41,7 +41,7 @@ export function labelThere(take: readonly Taken<SamlField>[], field: SamlField):
 export function ProviderSource(props: ProviderSourceProps) {
   const { providerName, take, source, onSource, onFile, fileError, metadataUrl, children } = props;
   const { state } = useContext(FormContext);
-  const { phase, readSoon } = useProviderDocument(props.documentAddress);
+  const { phase, readSoon, readNow } = useProviderDocument(props.documentAddress);
   const several =
     state.fieldErrors?.providerEntityId !== undefined || (phase.kind === "failed" && phase.several);
   const urlLabel = labelThere(take, "metadataUrl");
@@ -49,15 +49,23 @@ export function ProviderSource(props: ProviderSourceProps) {
   const part = (which: SamlSource) => cx("space-y-5", source !== which && "hidden");
   const callsIt = (label: string | null) => label && `${providerName} calls it “${label}”.`;
 
-  /** Reads the input, together with the provider that was chosen in it. */
-  function handleGiven(control: HTMLElement, given: DocumentSource) {
+  const unread = (given: "address" | "document" | "entityId") => {
+    const error = failureOf(phase, given);
+    return error ? { error } : {};
+  };
+
+  /** The input, together with the provider that was chosen in it. */
+  function withProvider(control: HTMLElement, given: DocumentSource): DocumentSource {
     const named = control.closest("form")?.elements.namedItem("providerEntityId");
     const entityId = named instanceof HTMLInputElement ? named.value.trim() : "";
-    readSoon(control, { ...given, ...(entityId ? { entityId } : {}) });
+    return { ...given, ...(entityId ? { entityId } : {}) };
   }
+  const handleGiven = (control: HTMLElement, given: DocumentSource) =>
+    readSoon(control, withProvider(control, given));
   function handleRead(button: HTMLElement) {
     const field = button.closest("form")?.elements.namedItem("metadataUrl");
-    if (field instanceof HTMLInputElement) handleGiven(button, { address: field.value.trim() });
+    if (field instanceof HTMLInputElement)
+      void readNow(field, withProvider(button, { address: field.value.trim() }));
   }
   return (
     <>
@@ -92,6 +100,7 @@ export function ProviderSource(props: ProviderSourceProps) {
             </Button>
           }
           mono
+          {...unread("address")}
         />
       </div>
       <div className={part("file")}>
@@ -104,7 +113,7 @@ export function ProviderSource(props: ProviderSourceProps) {
             const control = event.currentTarget;
             void onFile(control.files?.[0] ?? null).then((document) => handleGiven(control, { document }));
           }}
-          {...(fileError ? { error: fileError } : {})}
+          {...(fileError ? { error: fileError } : unread("document"))}
         />
       </div>
       <div className={part("xml")}>
@@ -115,6 +124,7 @@ export function ProviderSource(props: ProviderSourceProps) {
           rows={8}
           onBlur={(event) => handleGiven(event.currentTarget, { document: event.currentTarget.value.trim() })}
           mono
+          {...unread("document")}
         />
       </div>
       <div className={cx("space-y-5", source === "fields" && "hidden")}>
@@ -126,6 +136,7 @@ export function ProviderSource(props: ProviderSourceProps) {
             help="The metadata lists several: enter the entity ID of yours."
             mono
             optional
+            {...unread("entityId")}
           />
         </div>
       </div>

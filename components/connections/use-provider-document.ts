@@ -14,7 +14,8 @@ export type DocumentPhase =
   | { kind: "idle" }
   | { kind: "reading" }
   | { kind: "read"; document: ProviderDocument }
-  | { kind: "failed"; message: string; several: boolean };
+  /** `several`: the document lists several providers, and which one is meant is missing or wrong. */
+  | { kind: "failed"; of: DocumentSource; message: string; several: boolean };
 
 const readAfterMs = 250;
 const lost = "Gatehouse did not respond. You can still save: it is read again then.";
@@ -26,17 +27,18 @@ export function useProviderDocument(address: string) {
   const newest = useRef(0);
   const asked = useRef("");
 
-  async function read(source: DocumentSource): Promise<void> {
+  async function read(source: DocumentSource): Promise<DocumentPhase["kind"] | undefined> {
     const key = JSON.stringify(source);
-    if (key === asked.current || (!source.address && !source.document)) return;
+    if (key === asked.current || (!source.address && !source.document)) return undefined;
     asked.current = key;
     const question = ++newest.current;
     setPhase({ kind: "reading" });
     const next = await ask(address, { space, ...source });
-    if (question !== newest.current) return;
+    if (question !== newest.current) return undefined;
     // A failed document can be requested again.
     if (next.kind === "failed") asked.current = "";
     setPhase(next);
+    return next.kind;
   }
 
   /**
@@ -49,21 +51,39 @@ export function useProviderDocument(address: string) {
     }, readAfterMs);
   }
 
-  return { phase, readSoon };
+  /** Reads now, because somebody asks for it: where it fails, the field takes the focus. */
+  async function readNow(control: HTMLElement, source: DocumentSource): Promise<void> {
+    if ((await read(source)) === "failed") control.focus();
+  }
+
+  return { phase, readSoon, readNow };
 }
 
-async function ask(address: string, fields: Record<string, string>): Promise<DocumentPhase> {
+/** The sentence for the field that a document was given in; a field error of its own, so it stands nowhere else. */
+export function failureOf(
+  phase: DocumentPhase,
+  given: "address" | "document" | "entityId",
+): string | undefined {
+  if (phase.kind !== "failed") return undefined;
+  if (given === "entityId" || phase.several)
+    return given === "entityId" && phase.several ? phase.message : undefined;
+  return phase.of[given] ? phase.message : undefined;
+}
+
+async function ask(address: string, fields: DocumentSource & { space: string }): Promise<DocumentPhase> {
+  const { space: _, ...of } = fields;
   try {
-    const response = await fetch(address, { method: "POST", body: new URLSearchParams(fields) });
+    const response = await fetch(address, { method: "POST", body: new URLSearchParams({ ...fields }) });
     const answer = (await response.json()) as ReadDocument;
     if (answer.ok && answer.document) return { kind: "read", document: answer.document };
     const errors = Object.values(answer.fieldErrors ?? {}).flat();
     return {
       kind: "failed",
+      of,
       message: answer.message ?? errors[0] ?? lost,
       several: answer.fieldErrors?.entityId !== undefined,
     };
   } catch {
-    return { kind: "failed", message: lost, several: false };
+    return { kind: "failed", of, message: lost, several: false };
   }
 }

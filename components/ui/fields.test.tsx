@@ -81,17 +81,34 @@ test("the summary links to each field and shows the reference", () => {
   const html = renderToStaticMarkup(
     <ErrorSummary
       formId="f"
-      state={{
+      answer={{
         ok: false,
         fieldErrors: { name: ["Enter a name."], role: ["Choose a role."] },
         reference: "req_1",
       }}
+      errors={{ name: ["Enter a name."], role: ["Choose a role."] }}
     />,
   );
   expect(html).toContain("Check 2 fields.");
   expect(html).toContain('href="#f-name"');
   expect(html).toContain('href="#f-role"');
   expect(html).toContain("req_1");
+});
+
+test("the summary leaves out what was corrected, and goes with the last error", () => {
+  const fieldErrors = { name: ["Enter a name."], role: ["Choose a role."] };
+  const summary = (errors: Record<string, string[]>, message?: string) =>
+    renderToStaticMarkup(
+      <ErrorSummary
+        formId="f"
+        answer={{ ok: false, fieldErrors, ...(message ? { message } : {}) }}
+        errors={errors}
+      />,
+    );
+  expect(summary({ role: ["Choose a role."] })).not.toContain("Enter a name.");
+  expect(summary({})).toBe("");
+  // What is wrong with the whole form no field can correct.
+  expect(summary({}, "Somebody else has changed it.")).toContain("Somebody else has changed it.");
 });
 
 test("the summary's link to a group of radios leads to its first card", () => {

@@ -4,12 +4,14 @@ import { unstable_rethrow } from "next/navigation";
 import {
   type FormEvent,
   type ReactNode,
+  type RefObject,
   startTransition,
   useActionState,
   useEffect,
   useEffectEvent,
   useId,
   useRef,
+  useState,
   useSyncExternalStore,
 } from "react";
 import { emptyFormState, type FormAction, type FormState, valuesOf } from "@/lib/schemas/form-state";
@@ -38,8 +40,9 @@ const unanswered =
   "Gatehouse did not respond, so this may not be saved. What you typed is still here: check your connection and try again.";
 
 /**
- * A form for a server action. Errors are summed up on top and take the focus; input stays. Success is shown as a
- * toast, or on top if the page has no place for toasts. Without JavaScript the browser posts to the same action and
+ * A form for a server action. Errors stand at their fields, of which the first takes the focus, and several are summed
+ * up on top; input stays. The error of a field goes as soon as somebody has changed it. Success is shown as a toast, or
+ * on top if the page has no place for toasts. Without JavaScript the browser posts to the same action and
  * the fields are filled again from `values`.
  */
 export function Form({ action, children, validate, resetOnSuccess, onSuccess, className, label }: FormProps) {
@@ -79,9 +82,10 @@ export function Form({ action, children, validate, resetOnSuccess, onSuccess, cl
     startTransition(() => submit(data));
   }
 
+  const { fieldErrors, changed } = useUnchangedErrors(element, state);
   const failed = state.ok === false || Object.keys(state.fieldErrors ?? {}).length > 0;
   return (
-    <FormContext value={{ id, state, pending }}>
+    <FormContext value={{ id, state: changed ? { ...state, fieldErrors } : state, pending }}>
       <form
         ref={element}
         action={postedAction}
@@ -91,7 +95,7 @@ export function Form({ action, children, validate, resetOnSuccess, onSuccess, cl
         aria-busy={pending || undefined}
         className={cx("space-y-5", className)}
       >
-        {failed && <ErrorSummary formId={id} state={state} />}
+        {failed && <ErrorSummary formId={id} answer={state} errors={fieldErrors} />}
         {/* Out of the flow while empty: it must be in the page beforehand to be read aloud, but take no room. */}
         <div role="status" className="empty:absolute">
           {state.ok && state.message && !hasToaster && <Callout tone="ok">{state.message}</Callout>}
@@ -100,4 +104,31 @@ export function Form({ action, children, validate, resetOnSuccess, onSuccess, cl
       </form>
     </FormContext>
   );
+}
+
+/** The errors of an answer at fields that nobody has changed since. */
+function useUnchangedErrors(element: RefObject<HTMLFormElement | null>, answer: FormState) {
+  const [changes, setChanges] = useState<{ since: FormState; names: readonly string[] }>({
+    since: answer,
+    names: [],
+  });
+  const fieldErrors = answer.fieldErrors ?? {};
+  useEffect(() => {
+    const form = element.current;
+    // The browser's own event: at once for a choice, for text when somebody leaves the field.
+    const handleChange = ({ target }: Event) => {
+      const name = target instanceof Element ? target.getAttribute("name") : null;
+      if (name === null || !Object.hasOwn(answer.fieldErrors ?? {}, name)) return;
+      setChanges(({ since, names }) => ({
+        since: answer,
+        names: since === answer ? [...names, name] : [name],
+      }));
+    };
+    form?.addEventListener("change", handleChange);
+    return () => form?.removeEventListener("change", handleChange);
+  }, [element, answer]);
+  const changed = changes.since === answer && changes.names.length > 0;
+  if (!changed) return { fieldErrors, changed };
+  const left = Object.entries(fieldErrors).filter(([name]) => !changes.names.includes(name));
+  return { fieldErrors: Object.fromEntries(left), changed };
 }

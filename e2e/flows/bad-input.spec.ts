@@ -21,11 +21,19 @@ test("wrong metadata is reported at its field, with nothing typed lost", async (
       const field = page.getByRole("textbox", { name: "Metadata address" });
       await field.fill(url);
       await page.getByRole("button", { name: "Save and continue" }).click();
-      await expect(page.locator("form").getByText(says).first()).toBeVisible();
+      // Once, at the field, which has the focus.
+      await expect(page.getByText(says)).toHaveCount(1);
+      await expect(page.getByText(says)).toBeVisible();
+      await expect(field).toBeFocused();
       await expect(field).toHaveValue(url);
       await expect(field).toHaveAttribute("aria-invalid", "true");
     });
   }
+  await test.step("the same by reading it first", async () => {
+    await page.getByRole("button", { name: "Read it now" }).click();
+    await expect(page.locator("[data-field]").getByText(/169\.254\.169\.254/)).toHaveCount(1);
+    await expect(page.getByRole("textbox", { name: "Metadata address" })).toBeFocused();
+  });
   await test.step("single fields: bare base64 and stray blanks are corrected, with a note", async () => {
     const xml = await (await fetch(lab.saml.metadataUrl)).text();
     const base64 = /<ds:X509Certificate>([^<]+)/.exec(xml)?.[1] ?? "";
@@ -41,6 +49,16 @@ test("wrong metadata is reported at its field, with nothing typed lost", async (
     await page.getByRole("button", { name: "Save and continue" }).click();
     await expect(page.getByText("Saved. We corrected what you entered:")).toBeVisible();
   });
+});
+
+test("a provider must be chosen, and choosing one clears the error", async ({ page }) => {
+  await signIn(page, "badinput");
+  await page.goto("/badinput/admin/security/sso/new?step=provider");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByText("Choose your provider.")).toHaveCount(1);
+  await expect(page.getByRole("radio", { name: "Okta" })).toBeFocused();
+  await page.getByRole("radio", { name: "Keycloak" }).check();
+  await expect(page.getByText("Choose your provider.")).toHaveCount(0);
 });
 
 test("a wrong issuer and a wrong client secret are each refused at their own field", async ({ page }) => {

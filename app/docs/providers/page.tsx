@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Guides for providers, help" };
 
 const groups = [
   { id: "identity-providers", title: "Identity providers", entries: providers },
-  { id: "tools", title: "OAuth 2 tools", entries: oauth2Presets },
+  { id: "tools", title: "Business tools (OAuth 2)", entries: oauth2Presets },
 ];
 
 /** The guides of the wizard, to read beforehand or to pass on to the provider's administrator. */

@@ -127,7 +127,8 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
       {none ? (
         <EmptyState icon={ShieldCheck} title="No identity provider is connected yet" action={configure}>
           Connect Okta, Entra ID, Google, Keycloak, ADFS or any other provider that supports SAML 2.0 or
-          OpenID Connect, or an OAuth 2 tool. You prepare, enter the values, test, and only then turn it on.
+          OpenID Connect, or a business tool such as HubSpot. You prepare, enter the values, test, and only
+          then turn it on.
         </EmptyState>
       ) : (
         <SearchableList
