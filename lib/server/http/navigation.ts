@@ -46,7 +46,7 @@ const groups: { label: string; entries: Entry[] }[] = [
   {
     label: "People",
     entries: [
-      { key: "users", label: "Users", path: "/admin/users", needs: "manage_people" },
+      { key: "users", label: "Members", path: "/admin/users", needs: "manage_people" },
       { key: "teams", label: "Teams", path: "/admin/teams", needs: "manage_people" },
       { key: "approvals", label: "Approvals", path: "/admin/approvals", needs: "manage_people" },
       { key: "applications", label: "Applications", path: "/admin/applications", needs: "manage_people" },
