@@ -116,7 +116,11 @@ export const userView = z.object({
   lastName: z.string(),
   role,
   roleSource: z.enum(assignmentSources),
-  status: z.enum(membershipStatuses),
+  status: z
+    .enum(membershipStatuses)
+    .describe(
+      "active: may sign in, which lastSignInAt shows that they have done. invited: added from outside the space's verified domains, and not signed in yet. pending: waits for approval",
+    ),
   licence: role.nullable(),
   isItAdministrator: z.boolean(),
   permissions: z.array(z.string()),
@@ -125,6 +129,6 @@ export const userView = z.object({
   hasTwoFactor: z.boolean(),
   ssoOnly: z.boolean(),
   createdAt: z.iso.datetime(),
-  lastSignInAt: z.iso.datetime().nullable(),
+  lastSignInAt: z.iso.datetime().nullable().describe("null: has never signed in to this space"),
 });
 export type UserView = z.infer<typeof userView>;

@@ -163,6 +163,7 @@ const bodies: Record<string, () => unknown> = {
   addDomain: () => ({ name: `d${Math.random().toString(36).slice(2, 8)}.example` }),
   addUser: () => ({ email: `p${Math.random().toString(36).slice(2, 8)}@orchard.example` }),
   changeUser: () => ({ role: "editor" }),
+  changeUsers: () => ({ userIds: ["user_nobody"], change: { kind: "deactivate" } }),
   createToken: () => ({ name: "another", scopes: ["audit:read"] }),
   planConfiguration: () => ({ configuration: { format: "gatehouse-configuration/1" } }),
   applyConfiguration: () => ({

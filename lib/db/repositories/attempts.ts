@@ -313,7 +313,7 @@ export function attemptsIn(db: Database) {
       await db.transaction(async (tx) => {
         const [attempt] = await write(tx);
         if (attempt && attempt.testRunId === null && attempt.linkUserId === null)
-          await enqueueWebhooks(tx, attempt.spaceId, refusedSignIn(attempt, at));
+          await enqueueWebhooks(tx, attempt.spaceId, [refusedSignIn(attempt, at)]);
       });
     },
     /** Remembers that an assertion was used; `false` if it was before. One statement. */

@@ -9,6 +9,9 @@ import { orderOf, readPage, searching } from "../driver/paging";
 import { auditHash, firstHash, recordable } from "./audit-hash";
 import { enqueueWebhooks } from "./webhooks";
 
+/** Each row has some fifteen parameters, of 65,535 in a statement. */
+const rowsAStatement = 500;
+
 /** The chain of events that belong to no space. */
 export const operatorChain = "operator";
 
@@ -28,46 +31,35 @@ export function auditEventOf(row: typeof auditEvents.$inferSelect): AuditEvent {
 export function auditLogIn(db: Database, spaceId: string | null) {
   const chain = spaceId ?? operatorChain;
   const here = eq(auditEvents.chain, chain);
+
+  async function appendAll(entries: readonly AuditEntry[], at: Date): Promise<void> {
+    if (entries.length === 0) return;
+    await db.transaction(async (tx) => {
+      // Locked until the transaction ends, so that nobody else reads the same last row.
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`audit:${chain}`}, 0))`);
+      const [last] = await tx
+        .select({ sequence: auditEvents.sequence, hash: auditEvents.hash })
+        .from(auditEvents)
+        .where(here)
+        .orderBy(desc(auditEvents.sequence))
+        .limit(1);
+      const rows = chained(entries, { at, chain, spaceId }, last ?? { sequence: 0, hash: firstHash });
+      for (let from = 0; from < rows.length; from += rowsAStatement)
+        await tx.insert(auditEvents).values(rows.slice(from, from + rowsAStatement));
+      if (spaceId === null) return;
+      await enqueueWebhooks(
+        tx,
+        spaceId,
+        entries.flatMap((entry) => webhookEventOf(entry, at) ?? []),
+      );
+    });
+  }
+
   return {
     /** Appends to the hash chain; must be called inside the transaction of the change. */
-    async append(entry: AuditEntry, at: Date) {
-      await db.transaction(async (tx) => {
-        // Locked until the transaction ends, so that nobody else reads the same last row.
-        await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`audit:${chain}`}, 0))`);
-        const [last] = await tx
-          .select({ sequence: auditEvents.sequence, hash: auditEvents.hash })
-          .from(auditEvents)
-          .where(here)
-          .orderBy(desc(auditEvents.sequence))
-          .limit(1);
-        const event: Omit<AuditEvent, "hash"> = recordable({
-          id: newId("evt"),
-          chain,
-          spaceId,
-          sequence: (last?.sequence ?? 0) + 1,
-          at,
-          actor: entry.actor,
-          action: entry.action,
-          target: entry.target ? { ...entry.target, name: entry.target.name ?? null } : null,
-          details: entry.details ?? {},
-          previousHash: last?.hash ?? firstHash,
-        });
-        const { actor, target, ...rest } = event;
-        await tx.insert(auditEvents).values({
-          ...rest,
-          actorKind: actor.kind,
-          actorId: actor.id,
-          actorName: actor.name,
-          address: actor.address,
-          targetKind: target?.kind,
-          targetId: target?.id,
-          targetName: target?.name,
-          hash: auditHash(event),
-        });
-        const notified = spaceId === null ? null : webhookEventOf(entry, at);
-        if (spaceId !== null && notified) await enqueueWebhooks(tx, spaceId, notified);
-      });
-    },
+    append: (entry: AuditEntry, at: Date) => appendAll([entry], at),
+    /** As `append`, many at once, in their order. */
+    appendAll,
     page(
       query: PageQuery & { action?: string; actorId?: string; targetId?: string; from?: Date; to?: Date },
     ): Promise<Page<AuditEvent>> {
@@ -119,6 +111,43 @@ export function auditLogIn(db: Database, spaceId: string | null) {
       return rows.map(auditEventOf);
     },
   };
+}
+
+/** The rows of new events, each with the hash of the one before it. */
+function chained(
+  entries: readonly AuditEntry[],
+  { at, chain, spaceId }: Pick<AuditEvent, "at" | "chain" | "spaceId">,
+  last: Pick<AuditEvent, "sequence" | "hash">,
+): (typeof auditEvents.$inferInsert)[] {
+  let { sequence, hash } = last;
+  return entries.map((entry) => {
+    sequence += 1;
+    const event: Omit<AuditEvent, "hash"> = recordable({
+      id: newId("evt"),
+      chain,
+      spaceId,
+      sequence,
+      at,
+      actor: entry.actor,
+      action: entry.action,
+      target: entry.target ? { ...entry.target, name: entry.target.name ?? null } : null,
+      details: entry.details ?? {},
+      previousHash: hash,
+    });
+    hash = auditHash(event);
+    const { actor, target, ...rest } = event;
+    return {
+      ...rest,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      actorName: actor.name,
+      address: actor.address,
+      targetKind: target?.kind,
+      targetId: target?.id,
+      targetName: target?.name,
+      hash,
+    };
+  });
 }
 
 const sortable = { at: auditEvents.at, action: auditEvents.action, actor: auditEvents.actorName };

@@ -1,4 +1,4 @@
-import { and, count, eq, exists, inArray, isNotNull, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, exists, inArray, isNotNull, isNull, notInArray, type SQL, sql } from "drizzle-orm";
 import { linkedIdentities } from "@/drizzle/schema/connections";
 import { memberConnections } from "@/drizzle/schema/member-connections";
 import { organizationSpaces } from "@/drizzle/schema/organization-links";
@@ -24,6 +24,8 @@ export interface MemberFilter {
   /** `password`: has a password; `sso`: linked to a connection. */
   signIn?: SignInMeans;
   itAdministrator?: boolean;
+  /** False: has never signed in to the space. */
+  hasSignedIn?: boolean;
 }
 
 /** Live facts for the Prepare step. */
@@ -134,6 +136,17 @@ export function membershipsIn(db: Database, spaceId: string) {
       const active = and(here, eq(memberships.role, "admin"), eq(memberships.status, "active"));
       return (await members().where(active).orderBy(memberships.createdAt, memberships.userId)).map(memberOf);
     },
+    /** The members among these people, whatever their status, by name. */
+    async membersAmong(userIds: readonly string[]): Promise<Member[]> {
+      const found: Member[] = [];
+      for (const part of parts(userIds)) {
+        const rows = await members()
+          .where(and(here, isOneOf(memberships.userId, part)))
+          .orderBy(caseless(nameOfMember), memberships.userId);
+        found.push(...rows.map(memberOf));
+      }
+      return found;
+    },
     /** Those of the people who are in the space, whatever their status. */
     async among(userIds: readonly string[]): Promise<Set<string>> {
       const found = new Set<string>();
@@ -179,6 +192,18 @@ export function membershipsIn(db: Database, spaceId: string) {
         .set(change)
         .where(and(here, eq(memberships.userId, userId)));
     },
+    /** The same change to many. */
+    async updateMany(
+      userIds: readonly string[],
+      change: Partial<Pick<Membership, "role" | "status" | "licence" | "roleSource">>,
+    ) {
+      if (Object.values(change).every((value) => value === undefined)) return;
+      for (const part of parts(userIds))
+        await db
+          .update(memberships)
+          .set(change)
+          .where(and(here, isOneOf(memberships.userId, part)));
+    },
     /** Used seats per role: active and invited members by `licence`. */
     async seatsInUse(): Promise<Record<Role, number>> {
       const rows = await db
@@ -208,6 +233,17 @@ export function membershipsIn(db: Database, spaceId: string) {
         .where(here);
       if (!row) throw new Error("an aggregate answered no row");
       return row;
+    },
+    /** The ids of the members whom a list shows with this query, by name; one more than `most` if there are more. */
+    async idsMatching(query: Pick<PageQuery, "search"> & MemberFilter, most: number): Promise<string[]> {
+      const rows = await db
+        .select({ userId: memberships.userId })
+        .from(memberships)
+        .innerJoin(users, eq(users.id, memberships.userId))
+        .where(and(here, searching(query, users.email, nameOfMember), ...filters(db, spaceId, query)))
+        .orderBy(caseless(nameOfMember), memberships.userId)
+        .limit(most + 1);
+      return rows.map(({ userId }) => userId);
     },
     /** With how the person came into each: by hand, or by a rule or default of single sign-on. */
     async teamsOf(userId: string): Promise<TeamOfPerson[]> {
@@ -256,7 +292,8 @@ const sortable = {
   name: caseless(nameOfMember),
   email: users.email,
   role: roleOrder,
-  status: memberships.status,
+  // Active, active without a sign-in, and then those who are not in yet or no longer.
+  status: sql`array_position(array['active', 'invited', 'pending', 'deactivated'], ${memberships.status}) * 2 + (${memberships.lastSignInAt} is null)::int`,
   lastSignInAt: memberships.lastSignInAt,
   createdAt: memberships.createdAt,
 };
@@ -268,6 +305,11 @@ function filters(db: Database, spaceId: string, query: MemberFilter): (SQL | und
     query.itAdministrator === undefined
       ? undefined
       : eq(memberships.isItAdministrator, query.itAdministrator),
+    query.hasSignedIn === undefined
+      ? undefined
+      : query.hasSignedIn
+        ? isNotNull(memberships.lastSignInAt)
+        : isNull(memberships.lastSignInAt),
     query.team &&
       exists(
         db

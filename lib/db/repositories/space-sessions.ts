@@ -6,6 +6,7 @@ import type { Session } from "@/lib/model/sign-in/session";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { isOneOf, parts } from "../driver/parts";
 import { nameOfMember } from "./accepted-members";
 import { admittedBy, liveAt, sessionOf, sessionSpaceOf } from "./sessions";
 
@@ -83,13 +84,31 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
     async end(sessionId: string, reason: string, at: Date) {
       return (await takeAway(eq(sessions.id, sessionId), reason, at)).length > 0;
     },
+    /** As `endAll`, of these people only: returns whose each session was. */
+    async endOfUsers(userIds: readonly string[], reason: string, at: Date): Promise<string[]> {
+      const ended: string[] = [];
+      for (const part of parts(userIds))
+        ended.push(...(await takeAway(isOneOf(sessions.userId, part), reason, at)));
+      return ended;
+    },
+    /** How many live sessions these people have here. */
+    async countOfUsers(userIds: readonly string[], now: Date): Promise<number> {
+      let found = 0;
+      for (const part of parts(userIds))
+        found += await db.$count(
+          sessions,
+          and(liveAt(now), admittedBy(db, spaceId), isOneOf(sessions.userId, part)),
+        );
+      return found;
+    },
   };
 
+  /** Returns whose each session was. */
   function takeAway(which: SQL | undefined, reason: string, at: Date): Promise<string[]> {
     return db.transaction(async (tx) => {
       // In the order of their ids, so that two of these never deadlock.
       const live = await tx
-        .select({ id: sessions.id })
+        .select({ id: sessions.id, userId: sessions.userId })
         .from(sessions)
         .where(and(liveAt(at), admittedBy(tx, spaceId), which))
         .orderBy(sessions.id)
@@ -105,7 +124,7 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
         .update(sessions)
         .set({ endedAt: at, endedReason: reason })
         .where(and(inArray(sessions.id, ids), isNull(sessions.endedAt), notExists(elsewhere)));
-      return ids;
+      return live.map(({ userId }) => userId);
     });
   }
 }

@@ -20,6 +20,7 @@ export interface TeamMember {
   lastName: string;
   role: Role;
   status: Membership["status"];
+  lastSignInAt: Date | null;
   source: AssignmentSource;
 }
 
@@ -118,6 +119,24 @@ export function teamsIn(db: Database, spaceId: string) {
         await insertMany(db, teamMembers, kept, sql`(team_id, user_id) do update set source = 'manual'`);
       }
     },
+    /** Those of the people who are in the team. */
+    async amongMembers(teamId: string, userIds: readonly string[]): Promise<Set<string>> {
+      const found = new Set<string>();
+      for (const part of parts(userIds)) {
+        const rows = await db
+          .select({ userId: teamMembers.userId })
+          .from(teamMembers)
+          .where(
+            and(
+              eq(teamMembers.spaceId, spaceId),
+              eq(teamMembers.teamId, teamId),
+              isOneOf(teamMembers.userId, part),
+            ),
+          );
+        for (const { userId } of rows) found.add(userId);
+      }
+      return found;
+    },
     async removeMember(teamId: string, userId: string) {
       await db
         .delete(teamMembers)
@@ -146,6 +165,7 @@ export function teamsIn(db: Database, spaceId: string) {
             lastName: sql<string>`case when ${accepted} then ${users.lastName} else '' end`,
             role: memberships.role,
             status: memberships.status,
+            lastSignInAt: memberships.lastSignInAt,
             source: teamMembers.source,
           })
           .from(teamMembers)

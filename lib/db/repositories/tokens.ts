@@ -5,6 +5,7 @@ import { type Token, type TokenEnd, type TokenKind, tokenScopes } from "@/lib/mo
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { isOneOf, parts } from "../driver/parts";
 import { nameOfUser } from "./users";
 
 type TokenRow = typeof tokens.$inferSelect;
@@ -90,6 +91,22 @@ export function tokensIn(db: Database, spaceId: string) {
     async endOfUser(userId: string, reason: TokenEnd, at: Date) {
       return (await end(and(here, eq(tokens.userId, userId), live(at)), reason, null, at)).length;
     },
+    /** As `endOfUser`, of many: returns the owner of each token that ended. */
+    async endOfUsers(userIds: readonly string[], reason: TokenEnd, at: Date): Promise<(string | null)[]> {
+      const ended: (string | null)[] = [];
+      for (const part of parts(userIds)) {
+        const rows = await end(and(here, isOneOf(tokens.userId, part), live(at)), reason, null, at);
+        ended.push(...rows.map(({ userId }) => userId));
+      }
+      return ended;
+    },
+    /** How many live tokens these people have. */
+    async countOfUsers(userIds: readonly string[], now: Date): Promise<number> {
+      let found = 0;
+      for (const part of parts(userIds))
+        found += await db.$count(tokens, and(here, isOneOf(tokens.userId, part), live(now)));
+      return found;
+    },
   };
 
   function end(which: SQL | undefined, reason: Token["endedReason"], detail: string | null, at: Date) {
@@ -97,7 +114,7 @@ export function tokensIn(db: Database, spaceId: string) {
       .update(tokens)
       .set({ endedAt: at, endedReason: reason, endedDetail: detail })
       .where(which)
-      .returning({ kind: tokens.kind });
+      .returning({ kind: tokens.kind, userId: tokens.userId });
   }
 }
 

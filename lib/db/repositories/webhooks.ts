@@ -35,11 +35,29 @@ function messageFor(spaceId: string, webhookId: string, { type, at, data }: Webh
   };
 }
 
+/** Each message has some twelve parameters, of 65,535 in a statement. */
+const messagesAStatement = 500;
+
 /**
- * Writes a message for every enabled webhook of the space that subscribes to the event; part of the caller's
- * transaction.
+ * Writes a message for every enabled webhook of the space that subscribes to each of the events, in their order; part
+ * of the caller's transaction.
  */
-export async function enqueueWebhooks(db: Database, spaceId: string, event: WebhookEvent): Promise<void> {
+export async function enqueueWebhooks(
+  db: Database,
+  spaceId: string,
+  events: readonly WebhookEvent[],
+): Promise<void> {
+  const wanting = new Map<WebhookEvent["type"], string[]>();
+  for (const type of new Set(events.map((event) => event.type)))
+    wanting.set(type, await subscribedTo(db, spaceId, type));
+  const messages = events.flatMap((event) =>
+    (wanting.get(event.type) ?? []).map((id) => messageFor(spaceId, id, event)),
+  );
+  for (let from = 0; from < messages.length; from += messagesAStatement)
+    await db.insert(webhookDeliveries).values(messages.slice(from, from + messagesAStatement));
+}
+
+async function subscribedTo(db: Database, spaceId: string, type: WebhookEvent["type"]): Promise<string[]> {
   const wanting = await db
     .select({ id: webhooks.id })
     .from(webhooks)
@@ -47,11 +65,10 @@ export async function enqueueWebhooks(db: Database, spaceId: string, event: Webh
       and(
         eq(webhooks.spaceId, spaceId),
         eq(webhooks.enabled, true),
-        sql`${webhooks.events} @> ${JSON.stringify([event.type])}::jsonb`,
+        sql`${webhooks.events} @> ${JSON.stringify([type])}::jsonb`,
       ),
     );
-  if (wanting.length === 0) return;
-  await db.insert(webhookDeliveries).values(wanting.map(({ id }) => messageFor(spaceId, id, event)));
+  return wanting.map(({ id }) => id);
 }
 
 /** The webhooks of one space. */
@@ -92,7 +109,7 @@ export function webhooksIn(db: Database, spaceId: string) {
      * Writes a message for every enabled webhook that subscribes to the event. Call it inside the transaction of the
      * change.
      */
-    emit: (event: WebhookEvent) => enqueueWebhooks(db, spaceId, event),
+    emit: (event: WebhookEvent) => enqueueWebhooks(db, spaceId, [event]),
     /** Writes a message for one webhook, whatever its subscriptions. */
     async emitTo(webhookId: string, event: WebhookEvent): Promise<WebhookDelivery> {
       const message = messageFor(spaceId, webhookId, event);

@@ -20,7 +20,7 @@ export async function addToTeam(
       return refused(
         "invalid",
         "not_a_member",
-        "Nobody in this space has this address. Add the person under Users first.",
+        "Nobody in this space has this address. Add the person under Members first.",
         { field: "email", received: input.email },
       );
     }

@@ -2,15 +2,20 @@ import type { MemberFilter } from "@/lib/db/repositories/memberships";
 import type { TeamOfPerson } from "@/lib/db/repositories/teams";
 import type { Store } from "@/lib/db/store";
 import { roleOrigin } from "@/lib/model/mapping/role-origin";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { hasAccepted } from "@/lib/model/people/acceptance";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
+import { mostPeopleAtOnce } from "@/lib/schemas/people-change";
 import type { UserView } from "@/lib/schemas/user";
 import { ownsPerson } from "./person-details";
 import { viewUser } from "./user-view";
 
 type Reads = Pick<Dependencies, "store">;
+
+/** What a list of people can be narrowed by. */
+export type PeopleFilter = MemberFilter;
 
 /** The people of the space. */
 export async function listPeople(
@@ -20,6 +25,22 @@ export async function listPeople(
 ): Promise<Page<UserView>> {
   const page = await deps.store.membershipsOf(ctx.space.id).page(query);
   return { ...page, rows: page.rows.map(viewUser) };
+}
+
+/** The ids of everyone in the space who matches, by name; refused if they are more than can be changed at once. */
+export async function matchingPeople(
+  deps: Reads,
+  ctx: Pick<Context, "space">,
+  query: Pick<PageQuery, "search"> & MemberFilter,
+): Promise<Outcome<string[]>> {
+  const ids = await deps.store.membershipsOf(ctx.space.id).idsMatching(query, mostPeopleAtOnce);
+  if (ids.length <= mostPeopleAtOnce) return done(ids);
+  const most = mostPeopleAtOnce.toLocaleString("en");
+  return refused(
+    "invalid",
+    "too_many_people",
+    `More than ${most} people match, and at most ${most} can be changed at once. Narrow the list by a search or a filter first.`,
+  );
 }
 
 /** The person of the space with this address, as a list of one or none. */

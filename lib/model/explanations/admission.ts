@@ -65,7 +65,7 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
       "Your email address is not in a domain that may sign in here. Check that you used your work account, or ask your administrator.",
     cause:
       "The person's domain is not verified by the connection's organization, and no administrator has added the person to the space.",
-    fix: "Verify the domain under Security → Domains, or add the person to the space under Users.",
+    fix: "Verify the domain under Security → Domains, or add the person to the space under Members.",
     fixedBy: "gatehouse_configuration",
   },
   email_not_verified: {
@@ -89,7 +89,7 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
       "Your identity provider now sends an email address that belongs to somebody else here. You were not signed in, to protect both accounts. Your administrator can see the cause.",
     cause:
       "The subject belongs to this person, but their address at the provider has changed to one that another user has here. Two users are never merged.",
-    fix: "If the other user also has a new address, ask them to sign in first, which frees the old one. If it is a second account of the same person, change its address or rename it on its card under Users.",
+    fix: "If the other user also has a new address, ask them to sign in first, which frees the old one. If it is a second account of the same person, change its address or rename it on its card under Members.",
     fixedBy: "person",
   },
   not_linked_yet: {
@@ -105,7 +105,7 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
       "You sign in to this space another way. Choose another button on the sign-in page, or ask your administrator.",
     cause:
       "The person may sign in to this space only through certain connections, and this is not one of them. Or the connection belongs to a linked organization that has not verified the domain of the person's address.",
-    fix: "Open the person's card under Users, tab “SSO connections”, and allow this connection too, or tell them which one to use.",
+    fix: "Open the person's card under Members, tab “SSO connections”, and allow this connection too, or tell them which one to use.",
     fixedBy: "gatehouse_configuration",
   },
   username_mismatch: {
@@ -113,7 +113,7 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
       "Your username here is an email address, and it must match the one at your identity provider. You are signed in there with another address: switch to the right account there, or ask your administrator to correct one of the two.",
     cause:
       "The person tried to link a connection whose account has a different email address from their username here.",
-    fix: "Correct the address at the identity provider, or the person's address under Users.",
+    fix: "Correct the address at the identity provider, or the person's address under Members.",
     fixedBy: "person",
   },
   subject_taken: {
@@ -126,7 +126,7 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
   deactivated: {
     forPerson: "Your access to this space has been turned off. Ask your administrator.",
     cause: "The membership is deactivated.",
-    fix: "Reactivate the person under Users.",
+    fix: "Reactivate the person under Members.",
     fixedBy: "gatehouse_configuration",
   },
   it_administrator_uses_password: {
@@ -134,7 +134,7 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
       "You are an IT administrator of this space, so you sign in with your password. Choose “Sign in with a password” on the sign-in page.",
     cause:
       "The person is an IT administrator, who can sign in only with a password. This keeps a way to sign in if single sign-on breaks, and stops anyone who runs the identity provider from signing in as them.",
-    fix: "Ask them to use their password. If they should use single sign-on, remove “IT administrator” from them under Users.",
+    fix: "Ask them to use their password. If they should use single sign-on, remove “IT administrator” from them under Members.",
     fixedBy: "person",
   },
   version_awaits_admin: {
@@ -148,7 +148,7 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
   not_provisioned: {
     forPerson: "You do not have access to this space yet. Ask your administrator to add you.",
     cause: "New people are not created at sign-in (provisioning is off), and this person is not a member.",
-    fix: "Add the person under Users, or turn provisioning on.",
+    fix: "Add the person under Members, or turn provisioning on.",
     fixedBy: "gatehouse_configuration",
   },
   awaiting_approval: {

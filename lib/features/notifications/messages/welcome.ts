@@ -9,14 +9,16 @@ export function welcome(facts: {
   /** The names of the connections at the space's sign-in page, if the person may use them. */
   signInWith: readonly string[];
   appUrl: string;
+  /** They have been told before, and have not come yet. */
+  again?: boolean;
 }): MessageText {
-  const { person, signInWith, appUrl } = facts;
+  const { person, signInWith, appUrl, again = false } = facts;
   const space = named(facts.space.name);
   return {
-    subject: `You have been added to ${space}`,
+    subject: `${again ? "Reminder: you" : "You"} have been added to ${space}`,
     body: paragraphs(
       hello(person.firstName),
-      `An administrator has added you to ${space}. Sign in here: ${appUrl}/${facts.space.slug}/login`,
+      `${again ? `You have been added to ${space} and have not signed in yet.` : `An administrator has added you to ${space}.`} Sign in here: ${appUrl}/${facts.space.slug}/login`,
       ...(signInWith.length > 0
         ? [`Choose ${signInWith.map((name) => `“Continue with ${named(name)}”`).join(" or ")} there.`]
         : []),

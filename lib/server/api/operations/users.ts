@@ -1,4 +1,5 @@
 import { addPerson } from "@/lib/features/people/add-person";
+import { changePeople, previewPeopleChange } from "@/lib/features/people/change-people";
 import { findPerson, findPersonByAddress, listPeople } from "@/lib/features/people/list-people";
 import { updatePerson } from "@/lib/features/people/update-person";
 import { done, refused } from "@/lib/model/outcome";
@@ -7,6 +8,7 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { listOf } from "@/lib/schemas/list-answer";
 import { pageOf } from "@/lib/schemas/list-query";
+import { changePeopleBody, peopleChangeView } from "@/lib/schemas/people-change";
 import { createUserBody, peopleApiQuery, updateUserBody, userView } from "@/lib/schemas/user";
 import { apiList } from "../api-list";
 import { defineOperation } from "../define-operation";
@@ -64,6 +66,25 @@ export const userOperations = [
       ],
     },
     ({ deps, ctx, body }) => addPerson(deps, ctx, body, { origin: "manual", welcome: true }),
+  ),
+  defineOperation(
+    {
+      id: "changeUsers",
+      method: "post",
+      path: "/spaces/{slug}/user-changes",
+      tag,
+      summary: "Make one change to many people",
+      description:
+        "Sets a role, adds to a team, deactivates, reactivates, or sends the invitation again, for at most 1,000 people, in one transaction. People whom the change does not fit are left out, each with the reason, and the others are changed. IT administrators and the person who asks are never demoted or deactivated this way.",
+      scope: "people:write",
+      body: changePeopleBody,
+      bodyRequired: true,
+      maxBytes: 131_072,
+      response: peopleChangeView,
+      problems: ["team_not_found", "too_many_messages"],
+    },
+    ({ deps, ctx, body: { dryRun, ...input } }) =>
+      dryRun ? previewPeopleChange(deps, ctx, input) : changePeople(deps, ctx, input),
   ),
   defineOperation(
     {

@@ -13,6 +13,7 @@ export const actionWords: Record<string, string> = {
   "two_factor.recovery_codes_replaced": "Created new recovery codes",
   "user.accepted": "Accepted an invitation",
   "user.added": "Added a person",
+  "user.invited_again": "Sent an invitation again",
   "user.updated": "Changed a person's access",
   "user.details_changed": "Changed a person's name or address",
   "user.deactivated": "Deactivated a person",

@@ -1,0 +1,134 @@
+import type { Store } from "@/lib/db/store";
+import { welcome } from "@/lib/features/notifications/messages/welcome";
+import { sendMessages } from "@/lib/features/notifications/send-message";
+import { signInOptions } from "@/lib/features/sign-in/sign-in-options";
+import type { MemberDecision, PeopleChange } from "@/lib/model/people/people-change";
+import type { Membership } from "@/lib/model/people/person";
+import type { Context } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { changedIn, type PeopleChangePlan, type PeopleChangeResult } from "./plan-people-change";
+
+/** Writes the plan, with an audit event for each person; returns what it ended. Inside a transaction only. */
+export async function writePeopleChange(
+  deps: Dependencies,
+  ctx: Context,
+  change: PeopleChange,
+  plan: PeopleChangePlan,
+): Promise<Pick<PeopleChangeResult, "sessions" | "tokens">> {
+  const { id: spaceId } = ctx.space;
+  const { store } = deps;
+  const now = deps.now();
+  const ids = changedIn(plan);
+  const tokens = new Map<string, number>();
+  const sessions = new Map<string, number>();
+  switch (change.kind) {
+    case "team":
+      await store.teamsOf(spaceId).addMembers(ids.map((userId) => ({ teamId: change.teamId, userId })));
+      break;
+    case "invitation":
+      await inviteAgain(deps, ctx, plan);
+      break;
+    case "deactivate":
+      count(tokens, await store.tokensOf(spaceId).endOfUsers(ids, "owner_deactivated", now));
+      count(sessions, await store.sessionsOf(spaceId).endOfUsers(ids, "deactivated", now));
+      await updateMemberships(store, spaceId, plan);
+      break;
+    case "role":
+    case "reactivate":
+      await updateMemberships(store, spaceId, plan);
+      break;
+  }
+  await store.auditOf(spaceId).appendAll(
+    plan.decisions.flatMap((decision) => {
+      if (decision.outcome === "leave_out") return [];
+      const { userId } = decision.before;
+      const email = plan.members.get(userId)?.user.email;
+      return [
+        {
+          actor: ctx.actor,
+          target: { kind: "user", id: userId, ...(email ? { name: email } : {}) },
+          ...eventOf(change, decision, plan.teamName, {
+            tokensEnded: tokens.get(userId) ?? 0,
+            sessionsEnded: sessions.get(userId) ?? 0,
+          }),
+        },
+      ];
+    }),
+    now,
+  );
+  return { sessions: total(sessions), tokens: total(tokens) };
+}
+
+type NewValues = Pick<Membership, "role" | "status" | "licence" | "roleSource">;
+
+/** In a few statements: one for each set of new values. */
+async function updateMemberships(
+  store: Store,
+  spaceId: string,
+  { decisions }: PeopleChangePlan,
+): Promise<void> {
+  const groups = new Map<string, { ids: string[]; values: NewValues }>();
+  for (const decision of decisions) {
+    if (decision.outcome === "leave_out") continue;
+    const { role, status, licence, roleSource } = decision.next;
+    const values = { role, status, licence, roleSource };
+    const key = JSON.stringify(values);
+    const group = groups.get(key) ?? { ids: [], values };
+    group.ids.push(decision.next.userId);
+    groups.set(key, group);
+  }
+  for (const { ids, values } of groups.values()) await store.membershipsOf(spaceId).updateMany(ids, values);
+}
+
+async function inviteAgain(deps: Dependencies, ctx: Context, plan: PeopleChangePlan): Promise<void> {
+  const { space } = ctx;
+  const signInWith = (await signInOptions(deps.store, space)).map(({ name }) => name);
+  const messages = changedIn(plan).flatMap((id) => {
+    const member = plan.members.get(id);
+    if (!member) return [];
+    // An IT administrator is never signed in through single sign-on.
+    const options = member.isItAdministrator ? [] : signInWith;
+    const text = welcome({
+      space,
+      person: member.user,
+      signInWith: options,
+      appUrl: deps.appUrl,
+      again: true,
+    });
+    return [{ spaceId: space.id, recipient: member.user.email, ...text }];
+  });
+  await sendMessages(deps, messages);
+}
+
+function eventOf(
+  change: PeopleChange,
+  { before, next }: Extract<MemberDecision, { outcome: "change" }>,
+  teamName: string,
+  ended: { tokensEnded: number; sessionsEnded: number },
+): { action: string; details: Record<string, unknown> } {
+  switch (change.kind) {
+    case "role":
+      return { action: "user.updated", details: { changed: { role: { from: before.role, to: next.role } } } };
+    case "team":
+      return { action: "team.member_added", details: { team: teamName, teamId: change.teamId } };
+    case "deactivate":
+      return {
+        action: "user.deactivated",
+        details: { changed: { status: { from: before.status, to: next.status } }, ...ended },
+      };
+    case "reactivate":
+      return {
+        action: "user.reactivated",
+        details: { changed: { status: { from: before.status, to: next.status } } },
+      };
+    case "invitation":
+      return { action: "user.invited_again", details: {} };
+  }
+}
+
+function count(counts: Map<string, number>, userIds: readonly (string | null)[]): void {
+  for (const id of userIds) if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
+}
+
+const total = (counts: ReadonlyMap<string, number>) =>
+  [...counts.values()].reduce((sum, one) => sum + one, 0);

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { leftOutReasons } from "@/lib/model/people/people-change";
+import { roles } from "@/lib/model/people/roles";
+import type { FormState } from "./form-state";
+
+/** How many members one change may name. */
+export const mostPeopleAtOnce = 1000;
+
+const id = z.string().max(64);
+const tooMany = `At most ${mostPeopleAtOnce.toLocaleString("en")} people can be changed at once. Narrow the selection.`;
+
+const userIds = z
+  .array(id, { error: "userIds is a list of user ids." })
+  .min(1, "Select people first.")
+  .max(mostPeopleAtOnce, tooMany);
+
+const peopleChange = z.discriminatedUnion(
+  "kind",
+  [
+    z.strictObject({
+      kind: z.literal("role"),
+      role: z.enum(roles, { error: "A role is reader, editor or admin." }),
+    }),
+    z.strictObject({ kind: z.literal("team"), teamId: id.min(1, "Choose a team.") }),
+    z.strictObject({ kind: z.literal("deactivate") }),
+    z.strictObject({ kind: z.literal("reactivate") }),
+    z.strictObject({ kind: z.literal("invitation") }),
+  ],
+  { error: "kind is role, team, deactivate, reactivate or invitation." },
+);
+
+/** One change to the ticked members. */
+export const peopleChangeForm = z.object({ userIds, change: peopleChange });
+
+/** The same by the API. */
+export const changePeopleBody = z.strictObject({
+  userIds,
+  change: peopleChange,
+  dryRun: z
+    .boolean({ error: "dryRun is true or false." })
+    .default(false)
+    .describe("True: answers with what would be done, and changes nothing"),
+});
+
+const named = { id: z.string(), name: z.string() };
+
+/** What a change does or did. */
+export const peopleChangeView = z.object({
+  changed: z.array(z.object(named)),
+  leftOut: z
+    .array(z.object({ ...named, reason: z.enum(leftOutReasons) }))
+    .describe("The change does not fit them; the others are changed all the same"),
+  sessions: z.number().int().describe("Sessions that end, if the change deactivates"),
+  tokens: z.number().int().describe("Personal tokens that end, if the change deactivates"),
+});
+export type PeopleChangeView = z.infer<typeof peopleChangeView>;
+
+/** The list's search and filters, to select everyone who matches. */
+export const matchingPeopleForm = z.object({
+  q: z.string().max(200).default(""),
+  filters: z.record(z.string().max(20), z.string().max(64)).default({}),
+});
+
+/** The answer of the preview. */
+export interface PeopleChangeState extends FormState {
+  plan: PeopleChangeView;
+}
+
+/** The answer of "select everyone who matches". */
+export interface MatchingPeopleState extends FormState {
+  userIds: string[];
+}
+
+/** Whether a result contains a plan. */
+export function hasPeopleChange(state: FormState): state is PeopleChangeState {
+  return "plan" in state;
+}
+
+/** Whether a result contains the people who match. */
+export function hasMatchingPeople(state: FormState): state is MatchingPeopleState {
+  return "userIds" in state;
+}
