@@ -64,7 +64,7 @@ export function PeopleForm(props: PeopleFormProps) {
             help={
               provisioning
                 ? "From verified domains."
-                : "Only people you have added under Users can sign in. Everyone else is refused."
+                : "Only people you have added under Members can sign in. Everyone else is refused."
             }
             checked={provisioning}
             onChange={(event) => setProvisioning(event.currentTarget.checked)}

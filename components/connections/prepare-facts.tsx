@@ -58,7 +58,7 @@ function factItems(facts: Facts, paths: PrepareFactsProps["paths"]): CheckItem[]
       how: itAdministrators.count === 0 && (
         <>
           Make an administrator who has a password an IT administrator.{" "}
-          <Way href={paths.users}>Open Users</Way>
+          <Way href={paths.users}>Open Members</Way>
         </>
       ),
     },

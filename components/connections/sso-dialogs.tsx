@@ -117,7 +117,7 @@ function RelinkChoice({ relink }: { relink: RelinkNumbers }) {
         {
           value: "refuse",
           label: "Refuse them",
-          description: "Each person must be linked again, on their card under Users or through the API.",
+          description: "Each person must be linked again, on their card under Members or through the API.",
         },
       ]}
     />

@@ -32,13 +32,15 @@ export interface DataTableProps<Row> {
    * elsewhere; one that scrolls sideways cannot.
    */
   phone?: "stack" | "scroll";
+  /** A narrow column before the first, e.g. checkboxes; on phones it stands beside the row's name. */
+  lead?: { header: ReactNode; cell: (row: Row) => ReactNode };
   /** Shown instead of the table when there are no rows. */
   empty?: ReactNode;
 }
 
 /** A dense table; the first column names the row. Renders on the server, works without scripts. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
-  const { caption, columns, rows, rowKey, query, path, phone = "stack", empty } = props;
+  const { caption, columns, rows, rowKey, query, path, phone = "stack", lead, empty } = props;
   if (rows.length === 0 && empty) return <>{empty}</>;
   const stack = phone === "stack";
   return (
@@ -63,6 +65,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
           )}
         >
           <tr>
+            {lead && (
+              <td className="h-9 w-10 bg-sunken pl-4 first:rounded-tl-lg max-md:hidden">{lead.header}</td>
+            )}
             {columns.map((column) => (
               <HeaderCell key={column.key} column={column} {...(query && path ? { query, path } : {})} />
             ))}
@@ -75,8 +80,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
               className={cx(
                 "hover:bg-canvas",
                 stack && "max-md:relative max-md:block max-md:space-y-1.5 max-md:p-4",
+                stack && lead && "max-md:pl-12",
               )}
             >
+              {lead && (
+                <td
+                  className={cx(
+                    "w-10 py-2.5 pl-4 align-middle",
+                    stack && "max-md:absolute max-md:top-3 max-md:left-0 max-md:w-auto",
+                  )}
+                >
+                  {lead.cell(row)}
+                </td>
+              )}
               {columns.map((column, index) => (
                 <BodyCell key={column.key} column={column} row={row} isName={index === 0} stack={stack} />
               ))}

@@ -66,7 +66,7 @@ const frame = (
   <PathnameContext value="/acme/admin/users">
     <ConsoleFrame
       space={{ name: "Acme", href: "/acme" }}
-      groups={[{ label: "People", items: [{ href: "/acme/admin/users", label: "Users", count: 2 }] }]}
+      groups={[{ label: "People", items: [{ href: "/acme/admin/users", label: "Members", count: 2 }] }]}
       user={{ name: "Ann Lee", email: "ann@acme.example", href: "/acme/account" }}
       signOut={<button type="submit">Sign out</button>}
     >
@@ -200,7 +200,7 @@ test("toasts are shown newest last, three at most, and the same one once", () =>
 
 test("the console offers to skip to the content first", () => {
   const html = renderToStaticMarkup(frame);
-  expect(html.indexOf('href="#content"')).toBeLessThan(html.indexOf("Users"));
+  expect(html.indexOf('href="#content"')).toBeLessThan(html.indexOf("Members"));
   expect(html).toContain('<main id="content"');
   expect(html).toMatch(/<a aria-current="page"[^>]*href="\/acme\/admin\/users"/);
 });

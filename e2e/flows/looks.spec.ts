@@ -104,12 +104,12 @@ test("a slow page has a placeholder, and then appears", async ({ page }) => {
     await held;
     await route.continue();
   });
-  await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Users" }).click();
-  await expect(page.getByText("Loading Users")).toBeAttached();
+  await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Members" }).click();
+  await expect(page.getByText("Loading Members")).toBeAttached();
   await expectAccessible(page);
   go();
-  await expect(page.getByRole("heading", { level: 1, name: "Users" })).toBeVisible();
-  await expect(page.getByText("Loading Users")).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
+  await expect(page.getByText("Loading Members")).toHaveCount(0);
 });
 
 for (const view of views) {

@@ -17,8 +17,8 @@ async function openMapping(page: Page, slug: string): Promise<void> {
   await page.goto(`/${slug}/admin/security/sso`);
   await page.getByRole("link", { name: "Our provider", exact: true }).first().click();
   await page.getByRole("link", { name: "People and roles", exact: true }).click();
-  await page.getByRole("link", { name: "Roles, teams and new people" }).click();
-  await expect(page.getByRole("heading", { name: "Roles and people", level: 1 })).toBeVisible();
+  await page.getByRole("link", { name: "Change people and roles" }).click();
+  await expect(page.getByRole("heading", { name: "People and roles", level: 1 })).toBeVisible();
 }
 
 async function beInGroups(page: Page, email: string, groups: string): Promise<void> {

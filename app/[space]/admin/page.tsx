@@ -24,7 +24,7 @@ export default async function AdministrationPage({ params }: { params: Promise<{
   return (
     <SpaceConsole ctx={ctx}>
       <PageHeader title="Administration" description={`The current state of ${ctx.space.name}.`} />
-      <Card title="People" actions={<Link href={paths.users}>Users</Link>}>
+      <Card title="People" actions={<Link href={paths.users}>Members</Link>}>
         <DescriptionList items={[...peopleItems(overview), ...seatItems(overview)]} />
       </Card>
       <Card title="Security" actions={<Link href={paths.sso}>Single sign-on</Link>}>

@@ -22,7 +22,7 @@ export async function GET(
   const answer: PaletteAnswer = {
     groups: [
       {
-        label: "Users",
+        label: "Members",
         items: found.people.map(({ id, name, email }) => ({
           label: name,
           detail: email,

@@ -18,7 +18,7 @@ export const people: Article<"administrators/people"> = {
           picture: "approvals",
           alt: "The list of approvals with checkboxes, the role from the rules, and the buttons Approve and Reject",
         },
-        "A rejected person stays under **Users** as deactivated, so that their next attempt does not put them on the list again. You can approve them later.",
+        "A rejected person stays under **Members** as deactivated, so that their next attempt does not put them on the list again. You can approve them later.",
         "In a **partner space** every new person waits for approval, whatever the connection's setting.",
       ],
     },
@@ -31,7 +31,7 @@ export const people: Article<"administrators/people"> = {
     "by-hand": {
       title: "Add people by hand or from a file",
       blocks: [
-        "Under **Users**, **Add a person** adds one, and **Import** adds up to 20,000 from a CSV file; you see the result before anything changes. These people may sign in through a connection whatever their domain is. With **Add new people at their first sign-in** turned off, they are the only ones who can.",
+        "Under **Members**, **Add a member** adds one, and **Import** adds up to 20,000 from a CSV file; you see the result before anything changes. These people may sign in through a connection whatever their domain is. With **Add new people at their first sign-in** turned off, they are the only ones who can.",
       ],
     },
     connectors: {

@@ -7,7 +7,7 @@ export const roles: Article<"administrators/roles"> = {
     attributes: {
       title: "Attributes",
       blocks: [
-        "With each sign-in the provider sends **attributes**: named pieces about the person, such as address, names and groups. Every provider names them differently. The usual names are understood without any setting; enter a name only if yours is not found: the name itself, which may look like an address, or in SAML its FriendlyName. Open a connection and choose **Roles, teams and new people**.",
+        "With each sign-in the provider sends **attributes**: named pieces about the person, such as address, names and groups. Every provider names them differently. The usual names are understood without any setting; enter a name only if yours is not found: the name itself, which may look like an address, or in SAML its FriendlyName. Open a connection and choose **Change people and roles**.",
         "Most providers send groups only when you tell them to. The page says what yours does. Entra ID sends object IDs, not names, and none at all to people in very many groups: that is shown as its own refusal, [group_overage](/docs/refusals/group_overage), never as “no groups”.",
       ],
     },

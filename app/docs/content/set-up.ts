@@ -12,7 +12,7 @@ export const setUp: Article<"administrators/set-up"> = {
         {
           points: [
             "Your space's plan has the SSO option. If it does not, the page says so: ask your account manager.",
-            "You are an administrator of the space, or an administrator has selected **Manages single sign-on** on your card under **Users**.",
+            "You are an administrator of the space, or an administrator has selected **Manages single sign-on** on your card under **Members**.",
             "You, or a colleague, may change settings at the identity provider. Somebody else runs it? Choose **Send to IT** in the first step: they do that part with a [setup link](/docs/administrators/setup-links).",
             "At least one administrator is an [IT administrator](/docs/administrators/passwords#it-administrators), who can sign in if the provider fails.",
           ],

@@ -1,13 +1,13 @@
 import { roleWords } from "@/components/connections/words";
 import { Form } from "@/components/ui/form";
-import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { displayName } from "@/lib/model/people/person";
 import type { UserView } from "@/lib/schemas/user";
 import { originWords, roleOptions } from "../../words";
 import { PickTable } from "../pick-table";
-import { nameOf } from "../users/people-table";
+import { PersonCell } from "../users/person-cell";
 import { decideAction } from "./actions";
 
 interface WaitingFormProps {
@@ -26,17 +26,8 @@ export function WaitingForm({ slug, people, usersPath }: WaitingFormProps) {
         columns={["Role from the rules", "How they came in", "Waiting since"]}
         rows={people.map((person) => ({
           id: person.id,
-          label: nameOf(person),
-          name: (
-            <>
-              <Link href={`${usersPath}/${person.id}`} quiet>
-                {nameOf(person)}
-              </Link>
-              {nameOf(person) !== person.email && (
-                <span className="block text-sm font-normal text-muted">{person.email}</span>
-              )}
-            </>
-          ),
+          label: displayName(person),
+          name: <PersonCell person={person} href={`${usersPath}/${person.id}`} />,
           cells: [
             roleWords[person.role],
             originWords[person.origin],
@@ -62,8 +53,8 @@ export function WaitingForm({ slug, people, usersPath }: WaitingFormProps) {
           </SubmitButton>
         </div>
         <p className="max-w-prose text-sm text-muted">
-          A rejected person stays under Users as deactivated, so that their next attempt does not put them on
-          this list again. You can approve them on their card later.
+          A rejected person stays under Members as deactivated, so that their next attempt does not put them
+          on this list again. You can approve them on their card later.
         </p>
       </PickTable>
     </Form>

@@ -1,38 +1,80 @@
+"use client";
+
 import { LifeBuoy } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { roleWords } from "@/components/connections/words";
-import { Badge, StateBadge } from "@/components/ui/badge";
+import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
-import { Link } from "@/components/ui/link";
 import type { ListQuery } from "@/components/ui/list-query";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { SelectAllBox, SelectBox } from "@/components/ui/select-box";
+import { useSelection } from "@/components/ui/use-selection";
+import { displayName } from "@/lib/model/people/person";
 import type { UserView } from "@/lib/schemas/user";
+import { PersonBadge } from "../../person-badge";
+import { BulkBar } from "./bulk-bar";
+import { PersonCell } from "./person-cell";
 
 interface PeopleTableProps {
+  slug: string;
   people: readonly UserView[];
   query: ListQuery;
   path: string;
+  /** How many match on all pages. */
+  total: number;
+  teams: readonly { id: string; name: string }[];
   empty: ReactNode;
 }
 
-/** One row per person; the name is linked to the card. */
-// Over 60 lines: the markup of one part of the screen, top to bottom.
-export function PeopleTable({ people, query, path, empty }: PeopleTableProps) {
-  const columns: Column<UserView>[] = [
+/** One row per member, linked to their page, with a checkbox; what is done to the ticked ones is in the bar below. */
+export function PeopleTable({ slug, people, query, path, total, teams, empty }: PeopleTableProps) {
+  const selection = useSelection(people.map(({ id }) => id));
+  const table = useRef<HTMLDivElement>(null);
+  function handleDone() {
+    selection.clear();
+    // The bar and its button are gone: the keyboard continues at the list.
+    requestAnimationFrame(() => table.current?.querySelector<HTMLElement>("[data-select]")?.focus());
+  }
+  return (
+    <div ref={table} className="space-y-4">
+      {people.length > 0 && (
+        <div className="-mb-2 flex min-h-11 items-center gap-3 px-4 md:hidden">
+          <SelectAllBox selection={selection} label="Select everyone on this page" />
+          <span aria-hidden>Everyone on this page</span>
+        </div>
+      )}
+      <DataTable
+        caption="Members of this space"
+        columns={columnsWith(path)}
+        rows={people}
+        rowKey={(person) => person.id}
+        query={query}
+        path={path}
+        empty={empty}
+        lead={{
+          header: <SelectAllBox selection={selection} label="Select everyone on this page" />,
+          cell: (person) => <SelectBox id={person.id} label={displayName(person)} selection={selection} />,
+        }}
+      />
+      <BulkBar
+        slug={slug}
+        selection={selection}
+        query={query}
+        total={total}
+        teams={teams}
+        onDone={handleDone}
+      />
+    </div>
+  );
+}
+
+function columnsWith(path: string): Column<UserView>[] {
+  return [
     {
       key: "name",
       header: "Name",
       sort: "name",
-      cell: (person) => (
-        <>
-          <Link href={`${path}/${person.id}`} quiet>
-            {nameOf(person)}
-          </Link>
-          {nameOf(person) !== person.email && (
-            <span className="block text-sm font-normal text-muted">{person.email}</span>
-          )}
-        </>
-      ),
+      cell: (person) => <PersonCell person={person} href={`${path}/${person.id}`} />,
     },
     {
       key: "role",
@@ -49,12 +91,7 @@ export function PeopleTable({ people, query, path, empty }: PeopleTableProps) {
         </span>
       ),
     },
-    {
-      key: "status",
-      header: "Status",
-      sort: "status",
-      cell: (person) => <StateBadge state={person.status} />,
-    },
+    { key: "status", header: "Status", sort: "status", cell: (person) => <PersonBadge {...person} /> },
     { key: "signIn", header: "Signs in with", cell: waysOf },
     {
       key: "lastSignInAt",
@@ -68,22 +105,6 @@ export function PeopleTable({ people, query, path, empty }: PeopleTableProps) {
         ),
     },
   ];
-  return (
-    <DataTable
-      caption="People of this space"
-      columns={columns}
-      rows={people}
-      rowKey={(person) => person.id}
-      query={query}
-      path={path}
-      empty={empty}
-    />
-  );
-}
-
-/** The name to show: first and last, else the address. */
-export function nameOf(person: Pick<UserView, "firstName" | "lastName" | "email">): string {
-  return `${person.firstName} ${person.lastName}`.trim() || person.email;
 }
 
 function waysOf(person: UserView): string {

@@ -1,12 +1,11 @@
 import { roleWords } from "@/components/connections/words";
-import { StateBadge } from "@/components/ui/badge";
 import { Form } from "@/components/ui/form";
-import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { AssignmentSource, MembershipStatus } from "@/lib/model/people/person";
+import { type AssignmentSource, displayName, type MembershipStatus } from "@/lib/model/people/person";
 import type { Role } from "@/lib/model/people/roles";
+import { PersonBadge } from "../../../person-badge";
 import { PickTable } from "../../pick-table";
-import { nameOf } from "../../users/people-table";
+import { PersonCell } from "../../users/person-cell";
 import { removeFromTeamAction } from "../actions";
 
 export interface TeamMemberRow {
@@ -16,6 +15,7 @@ export interface TeamMemberRow {
   lastName: string;
   role: Role;
   status: MembershipStatus;
+  lastSignInAt: Date | null;
   source: AssignmentSource;
 }
 
@@ -37,20 +37,13 @@ export function MembersForm({ slug, teamId, members, usersPath }: MembersFormPro
         columns={["Role", "Status", "In the team"]}
         rows={members.map((member) => ({
           id: member.userId,
-          label: nameOf(member),
+          label: displayName(member),
           name: (
-            <>
-              <Link href={`${usersPath}/${member.userId}`} quiet>
-                {nameOf(member)}
-              </Link>
-              {nameOf(member) !== member.email && (
-                <span className="block text-sm font-normal text-muted">{member.email}</span>
-              )}
-            </>
+            <PersonCell person={{ ...member, id: member.userId }} href={`${usersPath}/${member.userId}`} />
           ),
           cells: [
             roleWords[member.role],
-            <StateBadge key="status" state={member.status} />,
+            <PersonBadge key="status" {...member} />,
             member.source === "manual" ? "By hand" : "By single sign-on",
           ],
         }))}

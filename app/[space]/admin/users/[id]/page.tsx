@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { roleWords } from "@/components/connections/words";
-import { StateBadge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -10,13 +9,14 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { type PersonCard, readPersonCard } from "@/lib/features/people/list-people";
 import { personSignIns } from "@/lib/features/people/person-sign-ins";
 import { listSpaceSessions } from "@/lib/features/sessions/list-sessions";
+import { displayName } from "@/lib/model/people/person";
 import { requirePermission } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { PersonBadge } from "../../../person-badge";
 import { SpaceConsole } from "../../../space-console";
 import { originWords } from "../../../words";
 import { SessionsTable } from "../../security/sessions/sessions-table";
-import { nameOf } from "../people-table";
 import { AccessForm } from "./access-form";
 import { SignInsCard, TeamLinks } from "./card-parts";
 import { DetailsForm } from "./details-form";
@@ -41,10 +41,10 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
   return (
     <SpaceConsole ctx={ctx}>
       <PageHeader
-        title={nameOf(person)}
+        title={displayName(person)}
         description={person.email}
-        back={{ href: paths.users, label: "Users" }}
-        badge={<StateBadge state={person.status} />}
+        back={{ href: paths.users, label: "Members" }}
+        badge={<PersonBadge {...person} />}
       />
       <PersonTabs slug={ctx.space.slug} userId={person.id} />
       {person.status === "invited" && (
@@ -85,12 +85,12 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
         />
       </Card>
       <SignInsCard signIns={await personSignIns(deps, ctx, person)} />
-      <SsoOnlyCard slug={ctx.space.slug} person={person} name={nameOf(person)} />
+      <SsoOnlyCard slug={ctx.space.slug} person={person} name={displayName(person)} />
       {!isSelf && (
         <StatusCard
           slug={ctx.space.slug}
           person={person}
-          name={nameOf(person)}
+          name={displayName(person)}
           sessions={sessions.total}
           tokens={card.liveTokens}
         />

@@ -18,7 +18,7 @@ export default async function ImportPage({ params }: { params: Promise<{ space: 
         help={helpAddress("administrators/people", "by-hand")}
         title="Import people"
         description="From a CSV file, up to 20,000 at once. You see the result before anything changes."
-        back={{ href: paths.users, label: "Users" }}
+        back={{ href: paths.users, label: "Members" }}
       />
       <ImportForm slug={ctx.space.slug} usersPath={paths.users} />
     </SpaceConsole>

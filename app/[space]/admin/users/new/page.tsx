@@ -4,6 +4,7 @@ import { Card } from "@/components/ui/card";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
+import type { SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
 import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -14,23 +15,39 @@ import { SpaceConsole } from "../../../space-console";
 import { roleOptions } from "../../../words";
 import { addPersonAction } from "../actions";
 
-export const metadata: Metadata = { title: "Add a person" };
+export const metadata: Metadata = { title: "Add a member" };
 
 /** Adds a person by hand. */
-export default async function NewUserPage({ params }: { params: Promise<{ space: string }> }) {
+export default async function NewUserPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ space: string }>;
+  searchParams: Promise<SearchParams>;
+}) {
   const ctx = await requirePermission((await params).space, "manage_people");
+  // The sign-in log leads here with the address of somebody who was refused.
+  const { email } = await searchParams;
   const paths = spacePaths(ctx.space.slug);
   return (
     <SpaceConsole ctx={ctx}>
       <PageHeader
-        title="Add a person"
+        title="Add a member"
         description="They get an email that says where to sign in. People who use single sign-on need no password."
-        back={{ href: paths.users, label: "Users" }}
+        back={{ href: paths.users, label: "Members" }}
       />
       <Card>
-        <Form action={addPersonAction} label="Add a person">
+        <Form action={addPersonAction} label="Add a member">
           <input type="hidden" name="space" value={ctx.space.slug} />
-          <TextField name="email" type="email" label="Email address" autoComplete="off" required autoFocus />
+          <TextField
+            name="email"
+            type="email"
+            label="Email address"
+            autoComplete="off"
+            required
+            autoFocus
+            {...(typeof email === "string" ? { defaultValue: email.slice(0, 320) } : {})}
+          />
           <div className="grid gap-5 sm:grid-cols-2">
             <TextField name="firstName" label="First name" optional autoComplete="off" maxLength={100} />
             <TextField name="lastName" label="Last name" optional autoComplete="off" maxLength={100} />

@@ -19,7 +19,7 @@ export function LinkedPeopleCard(props: {
         <p className="text-muted">
           {counted(people, "person is", "people are")} recognised by their account at {providerName},
           regardless of their address. A person with the same address but another account is refused until you
-          let them link again: here for everyone, or for each person under Users.
+          let them link again: here for everyone, or for each person under Members.
         </p>
         <ConfirmDialog
           trigger={<Button>Let everyone link again</Button>}

@@ -37,7 +37,7 @@ export function PeopleSummary({
           {
             term: "Role rules",
             value: settings.rules.length > 0 ? settings.rules.length.toLocaleString("en") : "None",
-            help: mapping && <Link href={mapping}>Roles, teams and new people</Link>,
+            help: mapping && <Link href={mapping}>Change people and roles</Link>,
           },
           { term: "Email address", value: named(attributes.email) },
           { term: "First name", value: named(attributes.firstName) },

@@ -1,19 +1,20 @@
 import { Plug } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Badge, StateBadge } from "@/components/ui/badge";
+import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { readPersonConnections } from "@/lib/features/linking/person-connections";
 import { findPerson } from "@/lib/features/people/list-people";
 import { helpAddress } from "@/lib/model/help";
+import { displayName } from "@/lib/model/people/person";
 import { holds } from "@/lib/model/people/roles";
 import { requirePermission } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { PersonBadge } from "../../../../person-badge";
 import { SpaceConsole } from "../../../../space-console";
-import { nameOf } from "../../people-table";
 import { PersonTabs } from "../person-tabs";
 import { AllowedConnections } from "./allowed-connections";
 import { LinkedConnection } from "./linked-connection";
@@ -41,12 +42,12 @@ export default async function PersonConnectionsPage({
     <SpaceConsole ctx={ctx}>
       <PageHeader
         help={helpAddress("administrators/people", "connectors")}
-        title={nameOf(person)}
+        title={displayName(person)}
         description={person.email}
-        back={{ href: paths.users, label: "Users" }}
+        back={{ href: paths.users, label: "Members" }}
         badge={
           <>
-            <StateBadge state={person.status} />
+            <PersonBadge {...person} />
             {restricted && <Badge icon={Plug}>Certain connections only</Badge>}
           </>
         }

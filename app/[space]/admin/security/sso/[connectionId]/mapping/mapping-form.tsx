@@ -64,7 +64,7 @@ export function MappingForm(props: MappingFormProps) {
   const groups = readGroups(known, settings);
   const nameList = useId();
   return (
-    <Form action={mappingAction} label="Roles and people">
+    <Form action={mappingAction} label="People and roles">
       <LeaseFields connectionId={connectionId} revision={revision} />
       <datalist id={nameList}>
         {Object.keys(seen).map((name) => (

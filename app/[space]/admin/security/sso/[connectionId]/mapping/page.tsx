@@ -19,7 +19,7 @@ interface MappingPageProps {
   params: Promise<{ space: string; connectionId: string }>;
 }
 
-export const metadata: Metadata = { title: "Roles and people" };
+export const metadata: Metadata = { title: "People and roles" };
 
 /** The sign-in option of one connection: attribute names, role rules, defaults, provisioning, and a preview. */
 export default async function MappingPage({ params }: MappingPageProps) {
@@ -43,7 +43,7 @@ export default async function MappingPage({ params }: MappingPageProps) {
     <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/roles")}
-        title="Roles and people"
+        title="People and roles"
         description={`How people who sign in through ${details.name} are added to this space, and with which role.`}
         back={{ href: paths.connection(details.id), label: details.name }}
       />

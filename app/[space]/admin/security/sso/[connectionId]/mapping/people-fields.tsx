@@ -85,7 +85,7 @@ export function PeopleFields({ mapping, kind }: { mapping: Mapping; kind: SpaceK
           help={
             settings.provisioning
               ? "A new person from a verified domain is added to the space when they sign in. They get no welcome email."
-              : "Only people whom you have added or imported under Users can sign in. Everyone else is refused."
+              : "Only people whom you have added or imported under Members can sign in. Everyone else is refused."
           }
           checked={settings.provisioning}
           onChange={(event) => change({ provisioning: event.currentTarget.checked })}
