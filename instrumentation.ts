@@ -6,6 +6,12 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { dependencies } = await import("@/lib/server/process/dependencies");
     const { log } = await dependencies();
-    log.error("a request failed", { error, method: request.method, route: context.routePath });
+    // The page shows the digest as its reference.
+    const reference = error instanceof Error && "digest" in error ? String(error.digest) : undefined;
+    const about = { reference, method: request.method, route: context.routePath };
+    const { awayCode } = await import("@/lib/db/driver/database-away");
+    const code = awayCode(error);
+    if (code === null) log.error("a request failed", { error, ...about });
+    else log.warn("a request met no database", { code, ...about });
   }
 };

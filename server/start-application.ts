@@ -1,6 +1,8 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { trustOnly } from "@/lib/server/http/client-of-request";
+import { failureLog } from "@/lib/server/http/failure-log";
 import { type Answerer, makeHttpServer } from "@/lib/server/http/http-server";
+import { outageGate } from "@/lib/server/http/outage-gate";
 import { policyOfNothing } from "@/lib/server/http/policy-of-nothing";
 import { setProtocolHeaders } from "@/lib/server/http/security-headers";
 import { closeDependencies, dependencies } from "@/lib/server/process/dependencies";
@@ -26,7 +28,7 @@ export async function startApplication(options: { development: boolean; hostname
   const { port, appUrl, trustedProxies, smtp, stopGraceSeconds } = settings();
   const deps = await dependencies();
   const { log, database } = deps;
-  const onError = (error: unknown, about: object) => log.error("a request failed", { error, ...about });
+  const onError = failureLog(deps);
 
   const http = makeHttpServer(
     { appUrl, onError: (error, method) => onError(error, { method }) },
@@ -37,9 +39,11 @@ export async function startApplication(options: { development: boolean; hostname
   const signIns = development ? null : await signInServer(appUrl, onError);
   const { providerServer } = await import("@/lib/server/provider/provider-server");
   const provider = providerServer(await ssoDependencies());
-  const answer: Answerer = (request, response) => {
+  const refuseDuringOutage = outageGate({ ...deps, appUrl });
+  const answer: Answerer = async (request, response) => {
     trustOnly(trustedProxies, request.headers, request.socket.remoteAddress);
     const { url = "" } = request;
+    if (await refuseDuringOutage(request, response)) return;
     setProtocolHeaders(url, appUrl, response);
     const policy = policyOfNothing(url);
     if (policy) response.setHeader("Content-Security-Policy", policy);
@@ -65,7 +69,7 @@ export async function startApplication(options: { development: boolean; hostname
 }
 
 /** Loaded with Next: modules of Next that are loaded earlier would miss what it sets up for itself. */
-async function signInServer(appUrl: string, onError: (error: unknown, about: object) => void) {
+async function signInServer(appUrl: string, onError: (error: unknown, about: object) => string) {
   const { ssoServer } = await import("@/lib/server/http/sso-server");
   const { ssoRoutes } = await import("@/app/sso-server");
   return ssoServer(ssoRoutes, {

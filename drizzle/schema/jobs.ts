@@ -59,3 +59,9 @@ export const metadataRefreshes = pgTable(
     oneOf(t.outcome, metadataOutcomes),
   ],
 );
+
+/**
+ * Always empty: a process tries to write here, and takes it back, to learn whether the database can be written at
+ * all.
+ */
+export const writeChecks = pgTable("write_checks", { filler: text("filler").notNull() });

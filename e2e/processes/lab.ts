@@ -51,8 +51,13 @@ export interface Lab {
   stop(): Promise<void>;
 }
 
-/** Starts everything on an empty database. */
-export async function startLab(): Promise<Lab> {
+/**
+ * Starts everything on an empty database. The processes reach it at another port of this machine if one is given, the
+ * lab itself directly.
+ */
+export async function startLab(
+  options: { databaseAt?: number; settings?: Record<string, string> } = {},
+): Promise<Lab> {
   const databaseUrl = await emptyDatabase();
   const front = await startFront();
   const saml = await startSamlProvider();
@@ -78,8 +83,15 @@ export async function startLab(): Promise<Lab> {
   const space = await deps.store.spaces.bySlug(slug);
   if (!space) throw new Error("the space is missing");
   front.ports = [await freePort(), await freePort()];
+  const reached = atPort(databaseUrl, options.databaseAt);
   const start = (port: number, change: Record<string, string> = {}) =>
-    startProcess(port, { ...settings, LOG_LEVEL: "info", ...change });
+    startProcess(port, {
+      ...settings,
+      DATABASE_URL: reached,
+      LOG_LEVEL: "info",
+      ...options.settings,
+      ...change,
+    });
   const processes = await Promise.all(front.ports.map((port) => start(port)));
 
   let token = "";
@@ -129,6 +141,11 @@ export async function startLab(): Promise<Lab> {
   };
   await lab.newToken();
   return lab;
+}
+
+function atPort(databaseUrl: string, port: number | undefined): string {
+  if (port === undefined) return databaseUrl;
+  return Object.assign(new URL(databaseUrl), { hostname: "127.0.0.1", port: String(port) }).href;
 }
 
 async function emptyDatabase(): Promise<string> {

@@ -7,7 +7,7 @@ import {
   type Transaction,
 } from "@electric-sql/pglite";
 import { storable } from "@/drizzle/schema/storable";
-import type { OnQuery } from "./open-database";
+import type { OnQuery } from "./database-state";
 import { PreparedStatements } from "./prepared-statements";
 import { timed } from "./timed";
 

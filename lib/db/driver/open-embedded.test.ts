@@ -69,8 +69,8 @@ describe("the embedded database", () => {
     mkdirSync(join(dataDir, "database", "base"), { recursive: true });
     writeFileSync(join(dataDir, "database", "PG_VERSION"), "18\n");
     writeFileSync(join(dataDir, "database.unfinished"), "");
-    const { answers, close } = await openEmbedded(dataDir);
-    expect(await answers()).toBe(true);
+    const { state, close } = await openEmbedded(dataDir);
+    expect(await state()).toEqual({ fault: null, clockAheadMs: null });
     await close();
   }, 60_000);
 });

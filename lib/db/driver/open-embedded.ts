@@ -2,10 +2,11 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
+import type { OnQuery } from "./database-state";
 import { EmbeddedClient } from "./embedded-client";
 import { lockFolder } from "./folder-lock";
 import { migrationsFolder } from "./migrations-folder";
-import { type OnQuery, type OpenDatabase, openedOn } from "./open-database";
+import { type OpenDatabase, openedOn } from "./open-database";
 
 /**
  * Opens the database in the folder, which it creates if missing, and migrates it. Throws `FolderInUse` if another
@@ -31,9 +32,11 @@ export async function openEmbedded(
     // The folder's lock also guards the migration.
     await migrate(db, { migrationsFolder: migrationsFolder() });
     rmSync(unfinished, { force: true });
-    return openedOn("embedded", db, async () => {
-      await client.close();
-      lock.release();
+    return openedOn("embedded", db, {
+      async end() {
+        await client.close();
+        lock.release();
+      },
     });
   } catch (error) {
     lock.release();

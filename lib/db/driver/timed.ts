@@ -1,4 +1,4 @@
-import type { OnQuery } from "./open-database";
+import type { OnQuery } from "./database-state";
 
 /** The same answer, with its time reported to the listener. */
 export function timed<T>(answer: Promise<T>, onQuery: OnQuery | undefined): Promise<T> {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout } from "node:timers/promises";
 import type { Database } from "./database";
+import { isBrokenConnection } from "./database-away";
 import { databaseCode } from "./unless-taken";
 
 const mostTries = 5;
@@ -12,7 +13,8 @@ const running = new AsyncLocalStorage<{ tx: Database; open: boolean }>();
 
 /**
  * Runs `work` in a transaction of the database, or in a savepoint if `db` is a transaction itself. A whole
- * transaction that conflicts with another is run again, so `work` should have no effects except on the database.
+ * transaction that conflicts with another, or whose connection breaks before its end, is run again, so `work` should
+ * have no effects except on the database.
  */
 export async function inTransaction<T>(
   db: Database,
@@ -20,16 +22,30 @@ export async function inTransaction<T>(
   work: (tx: Database) => Promise<T>,
 ): Promise<T> {
   if (nested) return db.transaction((tx) => within(tx, work));
-  const once = () => db.transaction((tx) => within(handleOf(tx), work));
   for (let tries = 1; ; tries += 1) {
+    let worked = false;
     try {
-      return await once();
+      return await db.transaction(async (tx) => {
+        const result = await within(handleOf(tx), work);
+        worked = true;
+        return result;
+      });
     } catch (error) {
-      const code = databaseCode(error)?.code;
-      if (tries >= mostTries || !code || !inEachOthersWay.has(code)) throw error;
+      if (tries >= mostTries || !leftNothing(error, worked)) throw error;
       await setTimeout(tries * 20 * Math.random());
     }
   }
+}
+
+/**
+ * Whether the database certainly kept nothing. When the connection breaks, that is so as long as the work was not
+ * done: the commit comes after it. A commit that is not answered may have been carried out.
+ */
+function leftNothing(error: unknown, worked: boolean): boolean {
+  const code = databaseCode(error)?.code;
+  if (code && inEachOthersWay.has(code)) return true;
+  // Of these, the caller has waited long enough.
+  return !worked && isBrokenConnection(error);
 }
 
 const handles = new WeakMap<object, Database>();

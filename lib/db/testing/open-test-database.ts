@@ -35,8 +35,10 @@ async function openInMemory(): Promise<OpenDatabase> {
   const used = idle.pop();
   const client = used ?? new EmbeddedClient({ loadDataDir: new Blob([await migratedFolder()]) });
   await client.waitReady;
-  const open = openedOn("embedded", drizzle({ client }), async () => {
-    idle.push(client);
+  const open = openedOn("embedded", drizzle({ client }), {
+    async end() {
+      idle.push(client);
+    },
   });
   if (used) await empty(open);
   return open;

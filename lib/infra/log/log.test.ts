@@ -76,6 +76,17 @@ describe("the log's fields", () => {
     expect(JSON.stringify(line)).not.toContain("canary");
   });
 
+  test("contain no object of a driver that hangs on an error, and its own fields", () => {
+    class Connection {
+      secretKey = 70_711;
+      options = { ssl: { key: "canary" } };
+    }
+    const failed = Object.assign(new Error("lost"), { code: "ECONNRESET", client: new Connection() });
+    const line = redact({ error: failed, facts: { kept: 1 } });
+    expect(line).toMatchObject({ error: { code: "ECONNRESET", client: "[Connection]" }, facts: { kept: 1 } });
+    expect(JSON.stringify(line)).not.toMatch(/canary|70711/);
+  });
+
   test("have a bounded size, whatever is passed", () => {
     const circle: Record<string, unknown> = { name: "x".repeat(1_000_000) };
     circle.self = circle;

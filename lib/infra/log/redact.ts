@@ -74,6 +74,7 @@ function safe(value: unknown, depth: number, above: Set<unknown>): unknown {
   if (Array.isArray(value)) {
     return value.slice(0, longestList).map((member) => safe(member, depth + 1, within));
   }
+  if (!isPlain(value)) return `[${value.constructor?.name ?? "object"}]`;
   if (ArrayBuffer.isView(value)) return `[${value.byteLength} bytes]`;
   const entries =
     value instanceof Map || value instanceof Headers ? [...value.entries()] : Object.entries(value);
@@ -82,6 +83,17 @@ function safe(value: unknown, depth: number, above: Set<unknown>): unknown {
     depth + 1,
     within,
   );
+}
+
+/**
+ * Whether an object is data. Drivers hang a whole connection on an error, with the key that cancels its statements
+ * and the options that it was opened with.
+ */
+function isPlain(value: object): boolean {
+  if (Array.isArray(value) || ArrayBuffer.isView(value) || value instanceof Map || value instanceof Headers)
+    return true;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 function error(failed: Error, depth: number, above: Set<unknown>): Record<string, unknown> {

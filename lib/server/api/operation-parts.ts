@@ -1,6 +1,8 @@
 import type { z } from "zod";
+import { awayCode } from "@/lib/db/driver/database-away";
 import type { Problem } from "@/lib/model/outcome";
 import type { Dependencies, RateStanding } from "@/lib/ports/dependencies";
+import { outageProblem } from "@/lib/server/http/outage";
 import { readJson } from "./api-body";
 import { parseProblem, problemResponse } from "./api-problem";
 import { entityTag } from "./etag";
@@ -77,6 +79,10 @@ export function internalError(
   error: unknown,
 ): Response {
   const reference = secrets.id("err");
+  if (awayCode(error) !== null) {
+    log.warn("api call met no database", { code: awayCode(error), reference });
+    return outageProblem(appUrl, reference);
+  }
   log.error("api call failed", { error, reference, path: new URL(request.url).pathname });
   const message = `Something went wrong on our side. Try again. If it keeps happening, send the reference ${reference} to support.`;
   return problemResponse(

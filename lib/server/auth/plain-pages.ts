@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { NextResponse } from "next/server";
 import { explain } from "@/lib/model/explanations/catalogue";
 import { refusalHelp } from "@/lib/model/help";
+import { escapeHtml } from "@/lib/server/http/escape-html";
 
 const style =
   "body{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto 2rem;padding:0 1rem;color-scheme:light dark}h1{font-size:1.35rem}dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}";
@@ -27,11 +28,12 @@ export function notTurnedOn(): NextResponse {
   ]);
 }
 
-/** The answer if something failed on our side; the cause is in the log. */
-export function brokenPage(): NextResponse {
+/** The answer if something failed on our side; the cause is in the log, beside the reference. */
+export function brokenPage(reference: string): NextResponse {
   return plainPage(500, "Not answered", [
     "<h1>This request could not be answered</h1>",
     "<p>Something failed on our side, and you were not signed in. Go back and try again in a moment.</p>",
+    `<dl><dt>Reference</dt><dd>${escapeHtml(reference)}</dd></dl>`,
   ]);
 }
 
@@ -88,9 +90,4 @@ function plainPage(status: number, title: string, lines: string[]): NextResponse
       "Content-Security-Policy": `default-src 'none'; style-src 'nonce-${nonce}'; frame-ancestors 'none'; base-uri 'none'`,
     },
   });
-}
-
-/** Text as it may appear in HTML, in attributes too. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

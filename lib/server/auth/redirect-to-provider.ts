@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse } from "next/server";
 import type { ProviderRedirect } from "@/lib/protocols/protocol-module";
-import { escapeHtml } from "./plain-pages";
+import { escapeHtml } from "@/lib/server/http/escape-html";
 
 /** Never cached by a browser or a proxy: every sign-in is different. */
 const headers = { "Cache-Control": "no-store", "Referrer-Policy": "no-referrer" };

@@ -17,7 +17,13 @@ const echo: Answer = ({ url }, response) => void response.end(`asked for ${url}`
 
 async function start(answer: Answer = echo): Promise<HttpServer> {
   const http = makeHttpServer(
-    { appUrl, onError: (error, method) => failures.push([String(error), method]) },
+    {
+      appUrl,
+      onError(error, method) {
+        failures.push([String(error), method]);
+        return "err_1";
+      },
+    },
     answer,
   );
   running.push(http);
@@ -149,7 +155,7 @@ test("closing waits for running requests, but not forever", async () => {
 
 test("an unavailable port or address is reported by the setting's name", async () => {
   const port = portOf(await start());
-  const second = makeHttpServer({ appUrl, onError: () => undefined }, echo);
+  const second = makeHttpServer({ appUrl, onError: () => "err_1" }, echo);
   await expect(second.listen(port, "127.0.0.1")).rejects.toThrow(
     `PORT is ${port}, where another program is listening; expected a free port.`,
   );

@@ -34,7 +34,11 @@ const timeouts = {
  * more; everything else goes to `answer`. A body that it leaves unread makes nobody else wait.
  */
 export function makeHttpServer(
-  site: { appUrl: string; onError(error: unknown, method: string | undefined): void },
+  site: {
+    appUrl: string;
+    /** Writes it to the log, and returns the reference under which it is found there. */
+    onError(error: unknown, method: string | undefined): string;
+  },
   answer: Answerer,
 ): HttpServer {
   let draining = false;
@@ -48,9 +52,12 @@ export function makeHttpServer(
     try {
       await answer(request, response);
     } catch (error) {
-      site.onError(error, request.method);
+      const reference = site.onError(error, request.method);
       if (response.headersSent) response.destroy();
-      else response.writeHead(500, { "Content-Type": "text/plain; charset=utf-8" }).end("This failed.\n");
+      else
+        response
+          .writeHead(500, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" })
+          .end(`This failed. Reference: ${reference}\n`);
     }
   });
   return {

@@ -2,6 +2,7 @@ import { request as send } from "node:http";
 import type { AddressInfo } from "node:net";
 import { NextResponse } from "next/server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { DatabaseAway } from "@/lib/db/driver/database-away";
 import { readForm } from "@/lib/server/auth/form-body";
 import { keepConnection, rawRequest } from "@/lib/server/testing/kept-connection";
 import { type HttpServer, makeHttpServer } from "./http-server";
@@ -37,14 +38,20 @@ const routes = [
   ssoRoute("GET", "/api/broken", async () => () => {
     throw new Error("the database is away");
   }),
+  ssoRoute("GET", "/api/away", async () => () => {
+    throw new DatabaseAway("it is silent", "silent");
+  }),
 ];
 
 let http: HttpServer;
 beforeAll(async () => {
-  const onError = (error: unknown, { route }: { route: string }) => failures.push([String(error), route]);
+  const onError = (error: unknown, { route }: { route: string }) => {
+    failures.push([String(error), route]);
+    return "err_1";
+  };
   const signIns = ssoServer(routes, { appUrl, onError });
   http = makeHttpServer(
-    { appUrl, onError: (error) => failures.push([String(error)]) },
+    { appUrl, onError: (error) => onError(error, { route: "none" }) },
     (request, response) => {
       if (signIns(request, response)) return;
       response.setHeader("X-Answered-By", "next");
@@ -139,6 +146,15 @@ test("a failure is logged with its route, and the person gets an explanation", a
   expect(answer.headers.get("cache-control")).toBe("no-store");
   const page = await answer.text();
   expect(page).toContain("This request could not be answered");
+  expect(page).toContain("err_1");
   expect(page).not.toContain("database");
   expect(failures).toEqual([["Error: the database is away", "/api/broken"]]);
+});
+
+test("a request that meets a database that is away is told to come back", async () => {
+  const answer = await ask("/api/away");
+  expect(answer.status).toBe(503);
+  expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(await answer.text()).toContain("err_1");
+  expect(failures).toEqual([["DatabaseAway: it is silent", "/api/away"]]);
 });

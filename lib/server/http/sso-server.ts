@@ -2,9 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
 import { NextRequest } from "next/server";
+import { awayCode } from "@/lib/db/driver/database-away";
 import { isReservedSlug } from "@/lib/model/spaces/reserved-slugs";
 import { isSecure } from "@/lib/server/auth/cookies";
 import { brokenPage } from "@/lib/server/auth/plain-pages";
+import { outageAnswer } from "./outage";
 import { securityHeaders } from "./security-headers";
 import { writeAnswer } from "./write-answer";
 
@@ -54,7 +56,11 @@ export function ssoRoute<Name extends string = never>(
  */
 export function ssoServer(
   routes: readonly SsoRoute[],
-  site: { appUrl: string; onError(error: unknown, route: Pick<SsoRoute, "method" | "route">): void },
+  site: {
+    appUrl: string;
+    /** Writes it to the log, and returns the reference under which it is found there. */
+    onError(error: unknown, route: Pick<SsoRoute, "method" | "route">): string;
+  },
 ): (request: IncomingMessage, response: ServerResponse) => boolean {
   return (request, response) => {
     const { method, url = "" } = request;
@@ -90,9 +96,11 @@ async function serve(
   } catch (error) {
     // A client that leaves while sending has broken nothing.
     if (request.destroyed && !request.complete) return;
-    site.onError(error, route);
+    const reference = site.onError(error, route);
+    const away = awayCode(error) !== null;
     if (response.headersSent) response.destroy();
-    else await writeAnswer(brokenPage(), response);
+    else
+      await writeAnswer(away ? outageAnswer(appUrl, pathname, reference) : brokenPage(reference), response);
   }
 }
 

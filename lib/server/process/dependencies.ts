@@ -87,5 +87,9 @@ async function open(
     patienceMs: 15_000,
     onQuery: query,
     onIdleError: (error) => log.warn("a connection to the database was lost", { error }),
+    onChange: ({ fault }) =>
+      fault === null
+        ? log.info("the database is available again")
+        : log.error("the database is not available", { fault }),
   });
 }

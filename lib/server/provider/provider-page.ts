@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { escapeHtml } from "@/lib/server/http/escape-html";
 
 /** A page of the provider: self-contained, because nobody may be signed in and no script is needed. */
 export interface ProviderPage {
@@ -19,11 +20,6 @@ export interface ProviderPage {
     other?: { href: string; text: string };
   };
   link?: { href: string; text: string };
-}
-
-/** The text as it may appear in HTML. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 const style = `:root{color-scheme:light dark;--bg:#f7f7f8;--card:#fff;--text:#1b1b1f;--muted:#5c5c66;--line:#dcdce2;--accent:#2f4bd8}

@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { JSONWebKeySet } from "jose";
 import { errors, type Provider } from "oidc-provider";
+import { awayCode } from "@/lib/db/driver/database-away";
 import { readSigningKeys } from "@/lib/features/applications/signing-keys";
 import { signingKeyMaker } from "@/lib/infra/crypto/signing-key-maker";
 import { isSecure } from "@/lib/server/auth/cookies";
+import { outageAnswer } from "@/lib/server/http/outage";
 import { securityHeaders } from "@/lib/server/http/security-headers";
+import { writeAnswer } from "@/lib/server/http/write-answer";
 import type { Exchange } from "./browser-session";
 import { type ProviderDependencies, providerRoutes } from "./configuration";
 import { answerEndSession } from "./end-session";
@@ -54,7 +57,7 @@ async function answer(
     await provider.callback()(request, response);
   } catch (error) {
     if (request.destroyed && !request.complete) return;
-    failed(deps, error, response);
+    failed(deps, error, pathname, response);
   }
 }
 
@@ -108,13 +111,23 @@ function tooLarge(response: ServerResponse): void {
   response.end(JSON.stringify({ error: "invalid_request", error_description: "the body is too large" }));
 }
 
-function failed({ log, secrets }: ProviderDependencies, error: unknown, response: ServerResponse): void {
+function failed(
+  { log, secrets, appUrl }: ProviderDependencies,
+  error: unknown,
+  pathname: string,
+  response: ServerResponse,
+): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
   const expired = error instanceof errors.SessionNotFound;
   const reference = secrets.id("err");
+  if (awayCode(error) !== null) {
+    log.warn("the OpenID provider met no database", { code: awayCode(error), reference });
+    void writeAnswer(outageAnswer(appUrl, pathname, reference), response);
+    return;
+  }
   if (!expired) log.error("the OpenID provider failed", { error, reference });
   const { html, policy } = providerPage({
     title: expired ? "This sign-in has expired" : "This request could not be answered",

@@ -51,6 +51,10 @@ const own = {
     429,
     "Too many calls. `retryAfter` and the header Retry-After give the number of seconds to wait.",
   ],
+  database_unavailable: [
+    503,
+    "The database does not answer, or cannot be written, for the moment. Try again after `retryAfter` seconds.",
+  ],
   internal_error: [500, "Something went wrong on our side. Use `reference` to find it in the log."],
   // The request.
   invalid_field: [
