@@ -193,10 +193,9 @@ async function makeSetup(lab: SsoLab, admin: Context, saml: { connectionId: stri
   const found = await deps.store.tokensOf(admin.space.id).page({ pageSize: 100 });
   const sync = found.rows.find(({ name }) => name === "Sync");
   if (!sync) throw new Error("the token is not listed");
-  await deps.store.idempotencyKeysOf(sync.id).take(
+  await deps.store.idempotencyKeysOf({ tokenId: sync.id, spaceId: admin.space.id }).take(
     {
       id: deps.secrets.id("idem"),
-      spaceId: admin.space.id,
       keyHash: deps.secrets.hash("a key"),
       requestDigest: deps.secrets.hash("a request"),
       expiresAt: new Date(deps.now().getTime() + 86_400_000),

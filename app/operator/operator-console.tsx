@@ -1,4 +1,4 @@
-import { AppWindow, Building2, Globe, Inbox, KeyRound, Palette } from "lucide-react";
+import { AppWindow, Building2, Globe, Inbox, KeyRound, Palette, Webhook } from "lucide-react";
 import type { ReactNode } from "react";
 import { ConsoleFrame } from "@/components/frame/console-frame";
 import { Page, type PageProps } from "@/components/frame/page";
@@ -34,6 +34,7 @@ export async function OperatorConsole({ ctx, width = "content", children }: Oper
           items: [
             { href: "/operator/applications", label: "Applications", icon: <AppWindow aria-hidden /> },
             { href: "/operator/tokens", label: "Operator tokens", icon: <KeyRound aria-hidden /> },
+            { href: "/operator/webhooks", label: "Webhooks", icon: <Webhook aria-hidden /> },
             { href: "/operator/outbox", label: "Outbox", icon: <Inbox aria-hidden /> },
             { href: "/operator/brand", label: "Brand", icon: <Palette aria-hidden /> },
           ],

@@ -17,7 +17,7 @@ import {
   signingAlgorithms,
 } from "../../lib/model/applications/application";
 import { ways } from "../../lib/model/sign-in/session";
-import { after, atLeast, instant, json, oneOf } from "./columns";
+import { after, atLeast, bytes, instant, json, oneOf } from "./columns";
 import { connections } from "./connections";
 import { teams } from "./people";
 import { sessions } from "./sessions";
@@ -154,15 +154,75 @@ export const applicationSessions = pgTable(
     authTime: instant("auth_time").notNull(),
     createdAt: instant("created_at").notNull(),
     endedAt: instant("ended_at"),
+    /** An operator's trial, which the application never learns of. */
+    isTrial: boolean("is_trial").notNull().default(false),
   },
   (t) => [
-    uniqueIndex("application_sessions_once").on(t.sessionId, t.applicationId, t.spaceId),
+    uniqueIndex("application_sessions_once")
+      .on(t.sessionId, t.applicationId, t.spaceId)
+      .where(sql`not ${t.isTrial}`),
     index("application_sessions_application").on(t.applicationId, t.createdAt),
     index("application_sessions_user").on(t.userId),
     index("application_sessions_space").on(t.spaceId),
     index("application_sessions_connection").on(t.connectionId).where(sql`${t.connectionId} is not null`),
     index("application_sessions_open").on(t.sessionId).where(sql`${t.endedAt} is null`),
     oneOf(t.way, ways),
+  ],
+);
+
+/** The logo of an application: encoded by us, the same in both themes. */
+export const applicationLogos = pgTable(
+  "application_logos",
+  {
+    applicationId: text("application_id")
+      .primaryKey()
+      .references(() => applications.id, { onDelete: "cascade" }),
+    image: bytes("image").notNull(),
+    /** SHA-256 of the bytes, which is in its address. */
+    hash: text("hash").notNull(),
+    width: integer("width").notNull(),
+    height: integer("height").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    check("application_logos_hash", sql`${t.hash} ~ '^[0-9a-f]{64}$'`),
+    check("application_logos_size", sql`octet_length(${t.image}) between 1 and 1048576`),
+    check("application_logos_pixels", sql`${t.width} between 1 and 720 and ${t.height} between 1 and 240`),
+  ],
+);
+
+/** Sign-ins by which an operator looks at what an application would receive. Each is redeemed once and shown once. */
+export const applicationTrials = pgTable(
+  "application_trials",
+  {
+    /** Also the `state` of its request. */
+    id: text("id").primaryKey(),
+    applicationId: text("application_id")
+      .notNull()
+      .references(() => applications.id, { onDelete: "cascade" }),
+    operatorId: text("operator_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** The session in which it was begun. */
+    sessionId: text("session_id")
+      .notNull()
+      .references(() => sessions.id, { onDelete: "cascade" }),
+    /** SHA-256 of the secret in the browser's cookie, which is the code verifier as well. */
+    secretHash: text("secret_hash").notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    redeemedAt: instant("redeemed_at"),
+    /** What came back, sealed, until it is shown. */
+    resultSealed: text("result_sealed"),
+  },
+  (t) => [
+    uniqueIndex("application_trials_secret").on(t.secretHash),
+    index("application_trials_application").on(t.applicationId),
+    index("application_trials_operator").on(t.operatorId),
+    index("application_trials_session").on(t.sessionId),
+    index("application_trials_expiry").on(t.expiresAt),
+    after(t.expiresAt, t.createdAt),
+    check("application_trials_result", sql`${t.resultSealed} is null or ${t.redeemedAt} is not null`),
   ],
 );
 

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  bigserial,
   check,
   foreignKey,
   index,
@@ -45,6 +46,27 @@ export const auditEvents = pgTable(
     oneOf(t.actorKind, actorKinds),
     atLeast(t.sequence, 1),
     check("audit_events_chain_of_space", sql`${t.chain} = coalesce(${t.spaceId}, 'operator')`),
+  ],
+);
+
+/**
+ * The order in which programs read the events of all chains. A trigger adds a row with each event; the first reader who
+ * sees it gives it the next position, one reader at a time. So no position appears behind one that has been read, however
+ * late the event was committed.
+ */
+export const eventFeed = pgTable(
+  "event_feed",
+  {
+    /** The order of writing: within a chain, that of its sequence. */
+    entered: bigserial("entered", { mode: "number" }).primaryKey(),
+    eventId: text("event_id").notNull(),
+    position: bigint("position", { mode: "number" }),
+  },
+  (t) => [
+    uniqueIndex("event_feed_event").on(t.eventId),
+    uniqueIndex("event_feed_position").on(t.position),
+    index("event_feed_waiting").on(t.entered).where(sql`${t.position} is null`),
+    atLeast(t.position, 1),
   ],
 );
 

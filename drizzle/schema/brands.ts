@@ -1,22 +1,8 @@
 import { sql } from "drizzle-orm";
-import {
-  type AnyPgColumn,
-  check,
-  customType,
-  integer,
-  pgTable,
-  text,
-  uniqueIndex,
-} from "drizzle-orm/pg-core";
+import { type AnyPgColumn, check, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { Hex } from "../../lib/model/brand/colour";
-import { atLeast, instant } from "./columns";
+import { atLeast, bytes, instant } from "./columns";
 import { spaces } from "./spaces";
-
-const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
-  dataType: () => "bytea",
-  toDriver: (value) => Buffer.from(value),
-  fromDriver: (value) => new Uint8Array(value),
-});
 
 /** A logo is there whole or not at all, and small enough for every mail and page. */
 const wholeLogo = (

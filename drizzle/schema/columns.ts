@@ -13,6 +13,13 @@ export const json = <T>(name: string) =>
     fromDriver: (value) => value as T,
   })(name);
 
+/** Bytes. */
+export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => "bytea",
+  toDriver: (value) => Buffer.from(value),
+  fromDriver: (value) => new Uint8Array(value),
+});
+
 /** A CHECK that the column contains one of the listed words (or nothing, if allowed). */
 export function oneOf(column: PgColumn, words: readonly string[]) {
   const list = words.map((word) => `'${word.replaceAll("'", "''")}'`).join(", ");

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, foreignKey, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import type { OptionSettings } from "../../lib/model/connections/connection";
+import { operatorTokens } from "./applications";
 import { after, atLeast, instant, json } from "./columns";
 import { signInOptions } from "./connections";
 import { tokens } from "./people";
@@ -10,8 +11,10 @@ export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
     id: text("id").primaryKey(),
-    spaceId: text("space_id").notNull(),
-    tokenId: text("token_id").notNull(),
+    /** The token of a space that the key belongs to, with its space; both null: an operator token. */
+    spaceId: text("space_id"),
+    tokenId: text("token_id"),
+    operatorTokenId: text("operator_token_id").references(() => operatorTokens.id, { onDelete: "cascade" }),
     /** SHA-256 of the program's key. */
     keyHash: text("key_hash").notNull(),
     /** SHA-256 of method, address and body. */
@@ -25,12 +28,17 @@ export const idempotencyKeys = pgTable(
   },
   (t) => [
     uniqueIndex("idempotency_keys_once").on(t.tokenId, t.keyHash),
+    uniqueIndex("idempotency_keys_operator_once").on(t.operatorTokenId, t.keyHash),
     foreignKey({
       name: "idempotency_keys_of_token",
       columns: [t.tokenId, t.spaceId],
       foreignColumns: [tokens.id, tokens.spaceId],
     }).onDelete("cascade"),
     after(t.expiresAt, t.createdAt),
+    check(
+      "idempotency_keys_owner",
+      sql`num_nulls(${t.tokenId}, ${t.operatorTokenId}) = 1 and (${t.tokenId} is null) = (${t.spaceId} is null)`,
+    ),
     check("idempotency_keys_answer", sql`(${t.status} is null) = (${t.answerSealed} is null)`),
   ],
 );

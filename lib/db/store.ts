@@ -3,6 +3,7 @@ import { guarded } from "./driver/guarded";
 import { inTransaction } from "./driver/transactions";
 import { applicationLogoutsIn } from "./repositories/application-logouts";
 import { applicationSessionsIn } from "./repositories/application-sessions";
+import { applicationTrialsIn } from "./repositories/application-trials";
 import { applicationsIn, spaceApplicationsIn } from "./repositories/applications";
 import { attemptsIn } from "./repositories/attempts";
 import { auditLogIn } from "./repositories/audit-log";
@@ -11,6 +12,7 @@ import { connectionLookupIn } from "./repositories/connection-lookup";
 import { connectionsIn } from "./repositories/connections";
 import { domainMovesIn } from "./repositories/domain-moves";
 import { domainDirectoryIn, domainsIn } from "./repositories/domains";
+import { eventFeedIn } from "./repositories/event-feed";
 import { idTokensIn } from "./repositories/id-tokens";
 import { metadataRefreshesIn, noticesIn } from "./repositories/maintenance";
 import { memberConnectionsIn } from "./repositories/member-connections";
@@ -20,7 +22,7 @@ import { optionsIn, organizationOptionsIn } from "./repositories/options";
 import { organizationGuestsIn, organizationsIn } from "./repositories/organizations";
 import { outboxIn } from "./repositories/outbox";
 import { passwordResetsIn } from "./repositories/password-resets";
-import { idempotencyKeysIn, optionVersionsIn } from "./repositories/programs";
+import { type IdempotencyOwner, idempotencyKeysIn, optionVersionsIn } from "./repositories/programs";
 import { providerRecordsIn, signingKeysIn } from "./repositories/provider-records";
 import { providerTokensIn } from "./repositories/provider-tokens";
 import { seenValuesIn } from "./repositories/seen-values";
@@ -64,9 +66,11 @@ function repositoriesOn(db: Database) {
     setupLinkLookup: setupLinkLookupIn(db),
     outbox: outboxIn(db),
     webhookQueue: webhookQueueIn(db),
+    eventFeed: eventFeedIn(db),
     applications: applicationsIn(db),
     applicationSessions: applicationSessionsIn(db),
     applicationLogouts: applicationLogoutsIn(db),
+    applicationTrials: applicationTrialsIn(db),
     operatorTokens: operatorTokensIn(db),
     providerRecords: providerRecordsIn(db),
     signingKeys: signingKeysIn(db),
@@ -86,10 +90,10 @@ function repositoriesOn(db: Database) {
     memberConnectionsOf: (spaceId: string) => memberConnectionsIn(db, spaceId),
     brandOf: (spaceId: string | null) => brandIn(db, spaceId),
     auditOf: (spaceId: string | null) => auditLogIn(db, spaceId),
-    webhooksOf: (spaceId: string) => webhooksIn(db, spaceId),
+    webhooksOf: (spaceId: string | null) => webhooksIn(db, spaceId),
     optionVersionsOf: (spaceId: string) => optionVersionsIn(db, spaceId),
     applicationsOf: (spaceId: string) => spaceApplicationsIn(db, spaceId),
-    idempotencyKeysOf: (tokenId: string) => idempotencyKeysIn(db, tokenId),
+    idempotencyKeysOf: (owner: IdempotencyOwner) => idempotencyKeysIn(db, owner),
     connectionsOf: (organizationId: string) => connectionsIn(db, organizationId),
     providerTokensOf: (organizationId: string) => providerTokensIn(db, organizationId),
     idTokensOf: (organizationId: string) => idTokensIn(db, organizationId),

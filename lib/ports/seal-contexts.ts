@@ -38,14 +38,16 @@ export const sealContexts = {
     row: rowId,
     column: "refresh_token_sealed",
   }),
-  webhookSecret: (spaceId: string, webhookId: string): SealContext => ({
-    tenant: spaceId,
+  /** The owner is a space's id, or `installation`. */
+  webhookSecret: (owner: string, webhookId: string): SealContext => ({
+    tenant: owner,
     table: "webhooks",
     row: webhookId,
     column: "secret_sealed",
   }),
+  /** Without a space: the answer to an operator token. */
   idempotentAnswer: (spaceId: string, rowId: string): SealContext => ({
-    tenant: spaceId,
+    tenant: spaceId || "operator",
     table: "idempotency_keys",
     row: rowId,
     column: "answer_sealed",
@@ -67,6 +69,12 @@ export const sealContexts = {
     table: "id_tokens",
     row: rowId,
     column: "id_token_sealed",
+  }),
+  trialResult: (trialId: string): SealContext => ({
+    tenant: "global",
+    table: "application_trials",
+    row: trialId,
+    column: "result_sealed",
   }),
   totpSeed: (userId: string): SealContext => ({
     tenant: "global",

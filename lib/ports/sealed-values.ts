@@ -12,6 +12,7 @@ export const sealedColumns = [
   "providerRecord",
   "signingKey",
   "idToken",
+  "trialResult",
 ] as const;
 export type SealedColumn = (typeof sealedColumns)[number];
 

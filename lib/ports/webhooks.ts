@@ -6,8 +6,8 @@ export type WebhookAnswer =
 export interface WebhookSender {
   send(message: {
     id: string;
-    /** The space, whose receivers share their turns at a host. */
-    spaceId: string;
+    /** The webhook's, whose receivers share their turns at a host. */
+    owner: string;
     url: string;
     secret: string;
     body: string;

@@ -64,7 +64,10 @@ async function ask(method: string, path: string, token: string | null, body?: un
 }
 
 const notes = { name: "Notes", redirectUris: ["https://notes.example/callback"] };
+const hook = { url: "https://hooks.example/gatehouse", events: ["connection.activated"] };
 const bodies: Record<string, unknown> = {
+  createInstallationWebhook: hook,
+  changeInstallationWebhook: { events: ["sign_in.refused"] },
   createApplication: notes,
   changeApplication: { name: "Renamed" },
   rotateApplicationSecret: {},
@@ -105,18 +108,23 @@ describe("every operation of the operators", () => {
         expect(problemsOf(operation).get(answer.status) ?? []).toContain(code);
       }
       if (operation.path.includes("{id}"))
-        expect((await call(operation, all, {})).json).toMatchObject({ code: "application_not_found" });
+        expect((await call(operation, all, {})).json).toMatchObject({
+          code: operation.path.startsWith("/webhooks") ? "webhook_not_found" : "application_not_found",
+        });
     },
   );
 
   test("returns what the document says", async () => {
     const space = await aSpace(deps.store);
     const { json } = await ask("POST", "/applications", all, notes);
+    const webhook = (await ask("POST", "/webhooks", all, hook)).json.id;
+    const deliveryId = (await ask("POST", `/webhooks/${webhook}/test`, all)).json.id;
     const order = operatorOperations.toSorted(
       (a, b) => Number(a.method === "delete") - Number(b.method === "delete"),
     );
     for (const operation of order) {
-      const answer = await call(operation, all, { slug: space.slug, id: json.id });
+      const id = operation.path.startsWith("/webhooks") ? webhook : json.id;
+      const answer = await call(operation, all, { slug: space.slug, id, deliveryId });
       expect(answer.status, operation.id).toBe(operation.status ?? 200);
       if (operation.response) expect(answer.json).toEqual(operation.response.parse(answer.json));
     }
@@ -140,6 +148,144 @@ describe("a token of the vendor's backend", () => {
     expect(
       (await deps.store.operatorTokens.byHash(deps.secrets.hash(token.token)))?.lastUsedAt,
     ).not.toBeNull();
+  });
+});
+
+describe("an Idempotency-Key", () => {
+  const once = (key: string, name: string, token = all) =>
+    ask("POST", "/applications", token, { ...notes, name }, { "idempotency-key": key });
+  const named = async (name: string) =>
+    (await ask("GET", `/applications?search=${encodeURIComponent(name)}`, all)).json.total;
+
+  test("makes one application of two calls, and the second gets the first one's secret again", async () => {
+    const first = await once("key-1", "Only once");
+    const second = await once("key-1", "Only once");
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(second.json).toEqual(first.json);
+    expect(second.json.clientSecret).toMatch(/^ghs_/);
+    expect(second.headers.get("idempotent-replayed")).toBe("true");
+    expect(await named("Only once")).toBe(1);
+    expect(await once("key-1", "Another")).toMatchObject({
+      status: 422,
+      json: { code: "idempotency_key_reused" },
+    });
+    // Without a key, and by another token with the same key, it is another application.
+    await ask("POST", "/applications", all, { ...notes, name: "Only once" });
+    await once("key-1", "Only once", (await aToken()).token);
+    expect(await named("Only once")).toBe(3);
+  });
+
+  test("makes one application of ten calls at once", async () => {
+    const answers = await Promise.all(Array.from({ length: 10 }, () => once("key-2", "At once")));
+    expect(answers.filter(({ status }) => status === 201).length).toBeGreaterThan(0);
+    for (const { status, json } of answers)
+      if (status !== 201) expect([status, json.code]).toEqual([409, "idempotency_in_progress"]);
+    expect(await named("At once")).toBe(1);
+    expect((await once("key-2", "At once")).status).toBe(201);
+  });
+
+  test("that cannot be one is refused", async () => {
+    expect((await once("x".repeat(201), "Never")).json).toMatchObject({ code: "idempotency_key_malformed" });
+    expect(await named("Never")).toBe(0);
+  });
+});
+
+describe("the events of all spaces", () => {
+  const happens = (spaceId: string | null, action: string) =>
+    deps.store.transaction((tx) => tx.auditOf(spaceId).append({ actor: olga, action }, deps.now()));
+  const follow = async (query: string) => (await ask("GET", `/events?${query}`, all)).json;
+  const end = async () => {
+    let cursor = "";
+    for (;;) {
+      const { nextCursor, hasMore } = await follow(`limit=200${cursor && `&after=${cursor}`}`);
+      cursor = nextCursor;
+      if (!hasMore) return cursor;
+    }
+  };
+
+  test("come oldest first, each once, and the cursor of an empty answer goes on", async () => {
+    const [one, two] = [await aSpace(deps.store), await aSpace(deps.store)];
+    let cursor = await end();
+    expect(await follow(`after=${cursor}`)).toEqual({ data: [], nextCursor: cursor, hasMore: false });
+    for (const [space, action] of [
+      [one.id, "a.first"],
+      [two.id, "a.second"],
+      [null, "a.third"],
+    ] as const)
+      await happens(space, action);
+    const seen: unknown[] = [];
+    for (const more of [true, true, false]) {
+      const answer = await follow(`limit=1&after=${cursor}`);
+      seen.push(...answer.data.map(({ type, space }: { type: string; space: unknown }) => [type, space]));
+      expect(answer.hasMore).toBe(more);
+      cursor = answer.nextCursor;
+    }
+    expect(seen).toEqual([
+      ["a.first", { id: one.id, slug: one.slug, externalId: one.externalId }],
+      ["a.second", { id: two.id, slug: two.slug, externalId: two.externalId }],
+      ["a.third", null],
+    ]);
+  });
+
+  test("are filtered by type, space and time, and the cursor passes what was left out", async () => {
+    const [one, two] = [await aSpace(deps.store), await aSpace(deps.store)];
+    const cursor = await end();
+    for (const action of ["b.x", "b.y", "b.z"]) await happens(one.id, action);
+    await happens(two.id, "b.x");
+    const types = async (query: string) =>
+      (await follow(`after=${cursor}&${query}`)).data.map(({ type }: { type: string }) => type);
+    expect(await types("type=b.x")).toEqual(["b.x", "b.x"]);
+    expect(await types("type=b.y,b.z")).toEqual(["b.y", "b.z"]);
+    expect(await types(`space=${two.slug}`)).toEqual(["b.x"]);
+    expect(await types("since=2020-01-01T00:00:00Z")).toHaveLength(4);
+    expect(await types("since=2999-01-01T00:00:00Z")).toEqual([]);
+    const none = await follow(`after=${cursor}&type=b.none`);
+    expect(none).toMatchObject({ data: [], hasMore: false });
+    expect((await follow(`after=${none.nextCursor}`)).data).toEqual([]);
+  });
+
+  test("are refused with another list's cursor, an unknown space or filter", async () => {
+    const codes = [];
+    for (const query of [
+      "after=cDIuNTA",
+      "after=%00",
+      "type=B'",
+      "since=yesterday",
+      "space=nowhere",
+      "page=2",
+    ])
+      codes.push((await ask("GET", `/events?${query}`, all)).json.code);
+    expect(codes).toEqual([...Array(4).fill("invalid_field"), "space_not_found", "unknown_field"]);
+    expect(await ask("GET", "/events?limit=1", all)).toMatchObject({ status: 200 });
+  });
+});
+
+describe("a webhook for all spaces", () => {
+  test("is apart from those of a space: neither finds the other's", async () => {
+    const space = await aSpace(deps.store);
+    const { userId } = await aMember(deps.store, space.id, { role: "admin", licence: "admin" });
+    const admin = await contextAs(deps, space, userId);
+    const input = { name: "ci", account: "ci", scopes: [...tokenScopes], expiresAt: null };
+    const ofSpace = value(await createIntegrationToken(deps, admin, input)).token;
+    const vendors = (await ask("POST", "/webhooks", all, hook)).json.id;
+    const own = (await ask("POST", `/spaces/${space.slug}/webhooks`, ofSpace, hook)).json.id;
+    const missing = { status: 404, json: { code: "webhook_not_found" } };
+    for (const [path, token] of [
+      [`/webhooks/${own}`, all],
+      [`/spaces/${space.slug}/webhooks/${vendors}`, ofSpace],
+    ] as const) {
+      expect(await ask("GET", path, token)).toMatchObject(missing);
+      expect(await ask("PATCH", path, token, { enabled: false })).toMatchObject(missing);
+      expect(await ask("POST", `${path}/test`, token)).toMatchObject(missing);
+      expect(await ask("GET", `${path}/deliveries`, token)).toMatchObject(missing);
+      expect(await ask("DELETE", path, token)).toMatchObject(missing);
+    }
+    const listed = (await ask("GET", `/spaces/${space.slug}/webhooks`, ofSpace)).json.data;
+    expect(listed.map(({ id }: { id: string }) => id)).toEqual([own]);
+    expect((await ask("GET", `/webhooks/${vendors}`, all)).json).toMatchObject({ enabled: true });
+    expect((await ask("GET", `/spaces/${space.slug}/webhooks/${own}`, ofSpace)).json).toMatchObject({
+      enabled: true,
+    });
   });
 });
 

@@ -34,7 +34,9 @@ export function applicationLogoutsIn(db: Database) {
               isNotNull(applications.backchannelLogoutUri),
             ),
           );
-        const notified = over.filter((row) => wanting.some(({ id }) => id === row.applicationId));
+        const notified = over.filter(
+          (row) => !row.isTrial && wanting.some(({ id }) => id === row.applicationId),
+        );
         if (notified.length > 0)
           await tx.insert(applicationLogouts).values(
             notified.map(({ id, applicationId, userId, cause }) => ({
@@ -107,10 +109,11 @@ async function handOver(db: Database, now: Date): Promise<void> {
     join ${sessions} later on later.id = earlier.successor and later.user_id = earlier.user_id
       and later.ended_at is null and later.expires_at > ${at}
     where ${applicationSessions.endedAt} is null and ${sessionId} = earlier.id
+      and not ${applicationSessions.isTrial}
       and exists (select 1 from ${sessionSpaces} s where s.session_id = later.id and s.space_id = ${spaceId})
       and not exists (
         select 1 from ${applicationSessions} other
-        where other.session_id = later.id and other.application_id = ${applicationId} and other.space_id = ${spaceId})`);
+        where other.session_id = later.id and not other.is_trial and other.application_id = ${applicationId} and other.space_id = ${spaceId})`);
 }
 
 /** Ends sign-ins that are over, with the reason: the browser's session, the space's admission, or the membership. */
@@ -151,6 +154,7 @@ async function endOver(db: Database, now: Date, limit: number) {
       id: applicationSessions.id,
       applicationId: applicationSessions.applicationId,
       userId: applicationSessions.userId,
+      isTrial: applicationSessions.isTrial,
       cause: sql<string>`coalesce(
         (select m.status from ${memberships} m where m.user_id = ${applicationSessions.userId}
           and m.space_id = ${applicationSessions.spaceId} and m.status <> 'active'),

@@ -1,13 +1,16 @@
-import { and, count, countDistinct, eq, gte, inArray, isNull, max, sql } from "drizzle-orm";
+import { and, count, countDistinct, eq, gte, inArray, isNull, max, not, sql } from "drizzle-orm";
 import { applicationSessions } from "@/drizzle/schema/applications";
 import { sessions } from "@/drizzle/schema/sessions";
 import type { ApplicationSession } from "@/lib/model/applications/application";
 import type { Database } from "../driver/database";
 
+type NewSession = Omit<ApplicationSession, "isTrial">;
+
 /** Sign-ins to applications. */
 // Over 60 lines: one short method per query, over one handle.
 export function applicationSessionsIn(db: Database) {
   const of = (applicationId: string) => eq(applicationSessions.applicationId, applicationId);
+  const isReal = not(applicationSessions.isTrial);
   return {
     async byId(id: string): Promise<ApplicationSession | null> {
       const [row] = await db.select().from(applicationSessions).where(eq(applicationSessions.id, id));
@@ -17,7 +20,7 @@ export function applicationSessionsIn(db: Database) {
      * The one of this browser's session in this application and space, created if there is none; one statement. It
      * takes over the sign-in of the session that this one replaced in the same browser.
      */
-    async open(session: ApplicationSession & { sessionId: string }): Promise<ApplicationSession> {
+    async open(session: NewSession & { sessionId: string }): Promise<ApplicationSession> {
       const { sessionId, applicationId, spaceId } = session;
       const replaced = db
         .select({ id: sessions.id })
@@ -32,6 +35,7 @@ export function applicationSessionsIn(db: Database) {
             of(applicationId),
             eq(applicationSessions.spaceId, spaceId),
             isNull(applicationSessions.endedAt),
+            isReal,
             inArray(applicationSessions.sessionId, replaced),
           ),
         )
@@ -46,11 +50,21 @@ export function applicationSessionsIn(db: Database) {
             applicationSessions.applicationId,
             applicationSessions.spaceId,
           ],
+          targetWhere: isReal,
           set: { connectionId, way, authTime, endedAt: null },
         })
         .returning();
       if (!row) throw new Error("an upsert answered no row");
       return row;
+    },
+    /** One of an operator's trial, beside a real one of the same browser. */
+    async openTrial(session: NewSession): Promise<ApplicationSession> {
+      const trial = { ...session, isTrial: true };
+      await db.insert(applicationSessions).values(trial);
+      return trial;
+    },
+    async end(id: string, at: Date) {
+      await db.update(applicationSessions).set({ endedAt: at }).where(eq(applicationSessions.id, id));
     },
     /** Ends those of an application. */
     async endOfApplication(applicationId: string, at: Date) {
@@ -69,10 +83,10 @@ export function applicationSessionsIn(db: Database) {
       const [row] = await db
         .select({ signIns: count(), people: countDistinct(applicationSessions.userId) })
         .from(applicationSessions)
-        .where(and(of(applicationId), gte(applicationSessions.createdAt, since)));
+        .where(and(of(applicationId), isReal, gte(applicationSessions.createdAt, since)));
       const open = await db.$count(
         applicationSessions,
-        and(of(applicationId), isNull(applicationSessions.endedAt)),
+        and(of(applicationId), isReal, isNull(applicationSessions.endedAt)),
       );
       return { signIns: row?.signIns ?? 0, people: row?.people ?? 0, open };
     },
@@ -82,7 +96,7 @@ export function applicationSessionsIn(db: Database) {
       const rows = await db
         .select({ applicationId, signIns: count(), people: countDistinct(userId), lastAt: max(createdAt) })
         .from(applicationSessions)
-        .where(and(eq(applicationSessions.spaceId, spaceId), gte(createdAt, since)))
+        .where(and(eq(applicationSessions.spaceId, spaceId), isReal, gte(createdAt, since)))
         .groupBy(applicationId);
       return new Map(rows.map((row) => [row.applicationId, row]));
     },
@@ -92,7 +106,7 @@ export function applicationSessionsIn(db: Database) {
       return db
         .select({ day, signIns: count() })
         .from(applicationSessions)
-        .where(and(of(applicationId), gte(applicationSessions.createdAt, since)))
+        .where(and(of(applicationId), isReal, gte(applicationSessions.createdAt, since)))
         .groupBy(day)
         .orderBy(day);
     },

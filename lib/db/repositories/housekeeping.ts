@@ -3,6 +3,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import {
   applicationLogouts,
   applicationSessions,
+  applicationTrials,
   providerRecords,
   signingKeys,
 } from "@/drizzle/schema/applications";
@@ -47,6 +48,7 @@ export function housekeepingIn(db: Database) {
           applicationLogouts,
           lt(applicationLogouts.finishedAt, new Date(now.getTime() - deliveryDays * day)),
         ),
+        application_trials: await remove(applicationTrials, lte(applicationTrials.expiresAt, now)),
         signing_keys: await remove(signingKeys, lt(signingKeys.goneAt, before)),
         rate_limits: await remove(rateLimits, lt(rateLimits.expire, now.getTime())),
         jackson_store: await remove(jacksonStore, gone),

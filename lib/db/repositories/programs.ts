@@ -15,16 +15,23 @@ export type OptionVersion = Omit<typeof optionVersions.$inferSelect, "spaceId">;
 /** The time after which a request without an answer has died with its process. */
 const patienceMs = 5 * 60_000;
 
+/** The token whose keys these are: one of a space, or an operator's. */
+export type IdempotencyOwner =
+  | { spaceId: string; tokenId: string; operatorTokenId?: undefined }
+  | { operatorTokenId: string; spaceId?: undefined; tokenId?: undefined };
+
 /** The keys of one token's POSTs. */
-export function idempotencyKeysIn(db: Database, tokenId: string) {
-  const here = eq(idempotencyKeys.tokenId, tokenId);
+export function idempotencyKeysIn(db: Database, owner: IdempotencyOwner) {
+  const { tokenId, operatorTokenId } = idempotencyKeys;
+  const column = owner.tokenId === undefined ? operatorTokenId : tokenId;
+  const here = eq(column, owner.tokenId ?? owner.operatorTokenId);
   return {
     /**
      * Claims the key for this request: `null` if it was free. Else the request that has it. One statement decides. A
      * key that expired, or whose request died without an answer, is free.
      */
     async take(
-      key: { id: string; spaceId: string; keyHash: string; requestDigest: string; expiresAt: Date },
+      key: { id: string; keyHash: string; requestDigest: string; expiresAt: Date },
       now: Date,
     ): Promise<EarlierRequest | null> {
       const own = and(here, eq(idempotencyKeys.keyHash, key.keyHash));
@@ -44,8 +51,8 @@ export function idempotencyKeysIn(db: Database, tokenId: string) {
         );
       const taken = await db
         .insert(idempotencyKeys)
-        .values({ ...key, tokenId, status: null, answerSealed: null, createdAt: now })
-        .onConflictDoNothing({ target: [idempotencyKeys.tokenId, idempotencyKeys.keyHash] })
+        .values({ ...owner, ...key, status: null, answerSealed: null, createdAt: now })
+        .onConflictDoNothing({ target: [column, idempotencyKeys.keyHash] })
         .returning({ id: idempotencyKeys.id });
       if (taken.length > 0) return null;
       const [earlier] = await db.select().from(idempotencyKeys).where(own);

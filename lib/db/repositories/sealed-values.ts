@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, isNotNull, notLike, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
-import { providerRecords, signingKeys } from "@/drizzle/schema/applications";
+import { applicationTrials, providerRecords, signingKeys } from "@/drizzle/schema/applications";
 import { configurations, serviceProviderKeys, signInAttempts } from "@/drizzle/schema/connections";
 import { providerTokens } from "@/drizzle/schema/member-connections";
 import { idempotencyKeys } from "@/drizzle/schema/programs";
@@ -34,10 +34,11 @@ const places: Record<SealedColumn, Place> = {
     providerTokens.organizationId,
     providerTokens.refreshTokenSealed,
   ),
-  webhookSecret: place(webhooks, webhooks.spaceId, webhooks.secretSealed),
+  webhookSecret: place(webhooks, webhooks.owner, webhooks.secretSealed),
   providerRecord: place(providerRecords, null, providerRecords.payloadSealed),
   signingKey: place(signingKeys, null, signingKeys.privateJwkSealed),
   idempotentAnswer: place(idempotencyKeys, idempotencyKeys.spaceId, idempotencyKeys.answerSealed),
+  trialResult: place(applicationTrials, null, applicationTrials.resultSealed),
   idToken: place(idTokens, idTokens.organizationId, idTokens.idTokenSealed),
 };
 

@@ -1,7 +1,13 @@
 import { and, eq, inArray, lte, ne, notInArray, sql } from "drizzle-orm";
+import { spaces } from "@/drizzle/schema/spaces";
 import { webhookDeliveries, webhooks } from "@/drizzle/schema/webhooks";
 import { newId } from "@/lib/infra/crypto/new-id";
-import { deliveryStatuses, type Webhook, type WebhookDelivery } from "@/lib/model/webhooks/webhook";
+import {
+  deliveryStatuses,
+  installationOwner,
+  type Webhook,
+  type WebhookDelivery,
+} from "@/lib/model/webhooks/webhook";
 import type { WebhookEvent, WebhookEventType } from "@/lib/model/webhooks/webhook-events";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
@@ -18,13 +24,18 @@ function webhookOf({ secretSealed: _, ...row }: typeof webhooks.$inferSelect): W
   return { ...row, events: row.events as WebhookEventType[] };
 }
 
-function messageFor(spaceId: string, webhookId: string, { type, at, data }: WebhookEvent): WebhookDelivery {
+function messageFor(
+  { id, owner }: Pick<Webhook, "id" | "owner">,
+  spaceId: string | null,
+  { type, at, data }: WebhookEvent,
+): WebhookDelivery {
   return {
     id: newId("msg"),
+    owner,
     spaceId,
-    webhookId,
+    webhookId: id,
     type,
-    payload: { type, timestamp: at.toISOString(), data: { spaceId, ...data } },
+    payload: { type, timestamp: at.toISOString(), data },
     status: "waiting",
     attempts: 0,
     nextAttemptAt: at,
@@ -39,46 +50,60 @@ function messageFor(spaceId: string, webhookId: string, { type, at, data }: Webh
 const messagesAStatement = 500;
 
 /**
- * Writes a message for every enabled webhook of the space that subscribes to each of the events, in their order; part
- * of the caller's transaction.
+ * Writes a message for every enabled webhook of the space and of the installation that subscribes to each of the events,
+ * in their order; part of the caller's transaction. The vendor's messages name the space by its slug and the vendor's own
+ * id as well.
  */
 export async function enqueueWebhooks(
   db: Database,
   spaceId: string,
   events: readonly WebhookEvent[],
 ): Promise<void> {
-  const wanting = new Map<WebhookEvent["type"], string[]>();
+  const wanting = new Map<WebhookEvent["type"], Target[]>();
   for (const type of new Set(events.map((event) => event.type)))
     wanting.set(type, await subscribedTo(db, spaceId, type));
+  const forVendor = [...wanting.values()].flat().some(({ owner }) => owner === installationOwner);
+  const space = forVendor ? await nameOf(db, spaceId) : null;
   const messages = events.flatMap((event) =>
-    (wanting.get(event.type) ?? []).map((id) => messageFor(spaceId, id, event)),
+    (wanting.get(event.type) ?? []).map((target) => {
+      const place = target.owner === installationOwner ? { spaceId, space } : { spaceId };
+      return messageFor(target, spaceId, { ...event, data: { ...place, ...event.data } });
+    }),
   );
   for (let from = 0; from < messages.length; from += messagesAStatement)
     await db.insert(webhookDeliveries).values(messages.slice(from, from + messagesAStatement));
 }
 
-async function subscribedTo(db: Database, spaceId: string, type: WebhookEvent["type"]): Promise<string[]> {
-  const wanting = await db
-    .select({ id: webhooks.id })
+type Target = Pick<Webhook, "id" | "owner">;
+
+async function subscribedTo(db: Database, spaceId: string, type: WebhookEvent["type"]): Promise<Target[]> {
+  return db
+    .select({ id: webhooks.id, owner: webhooks.owner })
     .from(webhooks)
     .where(
       and(
-        eq(webhooks.spaceId, spaceId),
+        inArray(webhooks.owner, [spaceId, installationOwner]),
         eq(webhooks.enabled, true),
         sql`${webhooks.events} @> ${JSON.stringify([type])}::jsonb`,
       ),
     );
-  return wanting.map(({ id }) => id);
 }
 
-/** The webhooks of one space. */
+async function nameOf(db: Database, spaceId: string) {
+  const { id, slug, externalId } = spaces;
+  const [row] = await db.select({ id, slug, externalId }).from(spaces).where(eq(id, spaceId));
+  return row ?? null;
+}
+
+/** The webhooks of one space, or of the installation (`null`). */
 // Over 60 lines: one short method per query, over one handle.
-export function webhooksIn(db: Database, spaceId: string) {
-  const here = eq(webhooks.spaceId, spaceId);
+export function webhooksIn(db: Database, spaceId: string | null) {
+  const owner = spaceId ?? installationOwner;
+  const here = eq(webhooks.owner, owner);
   const one = (id: string) => and(here, eq(webhooks.id, id));
   const sent = (webhookId: string, id?: string) =>
     and(
-      eq(webhookDeliveries.spaceId, spaceId),
+      eq(webhookDeliveries.owner, owner),
       eq(webhookDeliveries.webhookId, webhookId),
       id === undefined ? undefined : eq(webhookDeliveries.id, id),
     );
@@ -92,8 +117,12 @@ export function webhooksIn(db: Database, spaceId: string) {
       const [row] = await db.select().from(webhooks).where(one(id));
       return row ? webhookOf(row) : null;
     },
+    /** Until the transaction ends, nobody else counts them. */
+    async lock() {
+      await db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`webhooks:${owner}`}, 0))`);
+    },
     async insert(webhook: Webhook & { secretSealed: string }) {
-      await db.insert(webhooks).values({ ...webhook, spaceId });
+      await db.insert(webhooks).values({ ...webhook, owner, spaceId });
     },
     async update(
       id: string,
@@ -105,14 +134,14 @@ export function webhooksIn(db: Database, spaceId: string) {
     async remove(id: string) {
       return (await db.delete(webhooks).where(one(id)).returning({ id: webhooks.id })).length > 0;
     },
-    /**
-     * Writes a message for every enabled webhook that subscribes to the event. Call it inside the transaction of the
-     * change.
-     */
-    emit: (event: WebhookEvent) => enqueueWebhooks(db, spaceId, [event]),
     /** Writes a message for one webhook, whatever its subscriptions. */
-    async emitTo(webhookId: string, event: WebhookEvent): Promise<WebhookDelivery> {
-      const message = messageFor(spaceId, webhookId, event);
+    async emitTo(webhookId: string, { type, at, data }: WebhookEvent): Promise<WebhookDelivery> {
+      const place = spaceId === null ? { space: null } : { spaceId };
+      const message = messageFor({ id: webhookId, owner }, spaceId, {
+        type,
+        at,
+        data: { ...place, ...data },
+      });
       await db.insert(webhookDeliveries).values(message);
       return message;
     },
@@ -157,29 +186,31 @@ export function webhooksIn(db: Database, spaceId: string) {
 
 const sortable = { createdAt: webhookDeliveries.createdAt, type: webhookDeliveries.type };
 
-/** The messages to be sent, of every space. */
+/** The messages to be sent, of every owner. */
 // Over 60 lines: one short method per query, over one handle.
 export function webhookQueueIn(db: Database) {
   return {
+    /** As `enqueueWebhooks`, for one event. Call it inside the transaction of the change. */
+    enqueue: (spaceId: string, event: WebhookEvent) => enqueueWebhooks(db, spaceId, [event]),
     /**
-     * Claims messages that are due, one of each space at most and none of the spaces named, and counts their tries,
+     * Claims messages that are due, one of each owner at most and none of the owners named, and counts their tries,
      * so that no second process sends them too. One statement.
      */
-    async claimDue(now: Date, limit: number, exceptSpaces: readonly string[]): Promise<DueDelivery[]> {
+    async claimDue(now: Date, limit: number, exceptOwners: readonly string[]): Promise<DueDelivery[]> {
       const isDue = and(
         eq(webhookDeliveries.status, "waiting"),
         lte(webhookDeliveries.nextAttemptAt, now),
         eq(webhooks.enabled, true),
-        notInArray(webhookDeliveries.spaceId, [...exceptSpaces]),
+        notInArray(webhookDeliveries.owner, [...exceptOwners]),
       );
-      const { id, spaceId, nextAttemptAt } = webhookDeliveries;
+      const { id, owner, nextAttemptAt } = webhookDeliveries;
       const first = db
-        .selectDistinctOn([spaceId], { id, nextAttemptAt })
+        .selectDistinctOn([owner], { id, nextAttemptAt })
         .from(webhookDeliveries)
         .innerJoin(webhooks, eq(webhooks.id, webhookDeliveries.webhookId))
         .where(isDue)
-        .orderBy(spaceId, nextAttemptAt, id)
-        .as("first_of_each_space");
+        .orderBy(owner, nextAttemptAt, id)
+        .as("first_of_each_owner");
       // A message that another process has claimed meanwhile is locked, or no longer due when its lock is released.
       const due = db
         .select({ id })

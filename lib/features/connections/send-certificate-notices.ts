@@ -67,7 +67,7 @@ async function notify(
     await writeToAdministrators(deps, space.id, "manage_auth_integrations", text);
     const target = { kind: "connection", id: connection.id, name: connection.name };
     const data = { target, endsAt: end.toISOString(), days };
-    await store.webhooksOf(space.id).emit({ type: "certificate.ending", at: deps.now(), data });
+    await store.webhookQueue.enqueue(space.id, { type: "certificate.ending", at: deps.now(), data });
   }
   return true;
 }

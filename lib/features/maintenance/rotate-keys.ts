@@ -29,6 +29,7 @@ const contexts: Record<SealedColumn, (organizationId: string, rowId: string) => 
   providerRecord: (_, recordId) => sealContexts.providerRecord(recordId),
   signingKey: (_, keyId) => sealContexts.signingKey(keyId),
   idToken: sealContexts.idToken,
+  trialResult: (_, trialId) => sealContexts.trialResult(trialId),
 };
 
 /**
@@ -51,6 +52,7 @@ export async function rotateKeys(deps: RotateDependencies, actor: Actor, keyId: 
       providerRecord: 0,
       signingKey: 0,
       idToken: 0,
+      trialResult: 0,
     },
     unreadable: [],
   };

@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { DueDelivery } from "@/lib/db/repositories/webhooks";
+import { installationOwner } from "@/lib/model/webhooks/webhook";
 import { nextWebhookAttempt } from "@/lib/model/webhooks/webhook-events";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { sealContexts } from "@/lib/ports/seal-contexts";
@@ -13,6 +14,9 @@ export type WebhookDependencies = Pick<Dependencies, "store" | "now" | "log" | "
 const atOnce = 16;
 /** How many of them may belong to one space: slow receivers of a space delay that space, and nobody else. */
 const atOnceOfSpace = 2;
+/** The vendor's receive the events of every space. */
+const atOnceOfInstallation = 6;
+const mostOf = (owner: string) => (owner === installationOwner ? atOnceOfInstallation : atOnceOfSpace);
 /** While messages are being sent, how often to check for others that are due. */
 const lookEveryMs = 500;
 /** RFC 9110 §15.5.11: a receiver that answers so wants nothing more, ever. */
@@ -27,9 +31,9 @@ export async function deliverWebhooks(
   stop?: AbortSignal,
 ): Promise<{ delivered: number; failed: number }> {
   const result = { delivered: 0, failed: 0 };
-  const ofSpace = new Map<string, number>();
+  const ofOwner = new Map<string, number>();
   const onTheirWay = new Set<Promise<void>>();
-  const count = (spaceId: string, by: number) => ofSpace.set(spaceId, (ofSpace.get(spaceId) ?? 0) + by);
+  const count = (owner: string, by: number) => ofOwner.set(owner, (ofOwner.get(owner) ?? 0) + by);
 
   async function send(message: DueDelivery): Promise<void> {
     try {
@@ -40,15 +44,15 @@ export async function deliverWebhooks(
       result.failed += 1;
       deps.log.error("a message to a webhook could not be processed", { messageId: message.id, error });
     } finally {
-      count(message.spaceId, -1);
+      count(message.owner, -1);
     }
   }
   for (;;) {
     const room = stop?.aborted ? 0 : atOnce - onTheirWay.size;
-    const full = [...ofSpace].filter(([, many]) => many >= atOnceOfSpace).map(([spaceId]) => spaceId);
+    const full = [...ofOwner].filter(([owner, many]) => many >= mostOf(owner)).map(([owner]) => owner);
     const due = room > 0 ? await deps.store.webhookQueue.claimDue(deps.now(), room, full) : [];
     for (const message of due) {
-      count(message.spaceId, 1);
+      count(message.owner, 1);
       const sending = send(message).finally(() => onTheirWay.delete(sending));
       onTheirWay.add(sending);
     }
@@ -69,11 +73,11 @@ async function deliver(deps: WebhookDependencies, message: DueDelivery): Promise
   const { store, vault, now } = deps;
   const secret = vault.open(
     message.secretSealed,
-    sealContexts.webhookSecret(message.spaceId, message.webhookId),
+    sealContexts.webhookSecret(message.owner, message.webhookId),
   );
   const answer = await deps.webhookSender.send({
     id: message.id,
-    spaceId: message.spaceId,
+    owner: message.owner,
     url: message.url,
     secret,
     body: JSON.stringify(message.payload),

@@ -237,6 +237,56 @@ describe("a message", () => {
   });
 });
 
+describe("a webhook for all spaces", () => {
+  const operator = { kind: "operator", id: null, name: "Olga", address: null } as const;
+  const installation = { space: null, actor: operator, user: null };
+  const created = async () => {
+    const input = { url: `http://${host}/vendor`, events: ["connection.activated" as const] };
+    const made = await createWebhook(outgoing(), installation, input);
+    if (!made.ok) throw new Error(made.problem.code);
+    return made.value;
+  };
+
+  test("receives what happens in each space, signed, and every message names its space", async () => {
+    const { id, secret } = await created();
+    await happens("connection.activated");
+    await happens("connection.activated", stranger);
+    await happens("connection.disabled", stranger);
+    expect(await send()).toEqual({ delivered: 2, failed: 0 });
+    const messages = got.map(({ headers, body }) => {
+      const signed = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`;
+      const key = Buffer.from(secret.slice("whsec_".length), "base64");
+      const signature = `v1,${createHmac("sha256", key).update(signed).digest("base64")}`;
+      expect(headers["webhook-signature"]).toBe(signature);
+      return JSON.parse(body).data.space;
+    });
+    const named = [ctx, stranger].map(({ space: { id, slug, externalId } }) => ({ id, slug, externalId }));
+    expect(messages.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(
+      named.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    );
+    expect(await removeWebhook(deps, installation, id)).toMatchObject({ ok: true });
+  });
+
+  test("is no space's: its administrators neither see, change nor receive from it", async () => {
+    const { id } = await created();
+    expect(await listWebhooks(deps, ctx)).toEqual([]);
+    for (const refused of [
+      await changeWebhook(outgoing(), ctx, { id, enabled: false }),
+      await testWebhook(deps, ctx, id),
+      await listDeliveries(deps, ctx, id, {}),
+      await redeliver(deps, ctx, { id, deliveryId: "msg_none" }),
+      await removeWebhook(deps, ctx, id),
+    ])
+      expect(refused).toMatchObject({ problem: { code: "webhook_not_found" } });
+    const own = await aWebhook();
+    expect(await removeWebhook(deps, installation, own.id)).toMatchObject({
+      problem: { code: "webhook_not_found" },
+    });
+    expect(await testWebhook(deps, installation, id)).toMatchObject({ value: { type: "webhook.test" } });
+    expect(await removeWebhook(deps, installation, id)).toMatchObject({ ok: true });
+  });
+});
+
 describe("a webhook", () => {
   test("keeps its secret to itself, and its address public", async () => {
     const { secret } = await aWebhook();

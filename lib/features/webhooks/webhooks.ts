@@ -1,5 +1,5 @@
 import { done, type Outcome, refused } from "@/lib/model/outcome";
-import type { Webhook, WebhookDelivery } from "@/lib/model/webhooks/webhook";
+import { installationOwner, type Webhook, type WebhookDelivery } from "@/lib/model/webhooks/webhook";
 import { testEventType, type WebhookEventType } from "@/lib/model/webhooks/webhook-events";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -9,19 +9,20 @@ import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { DeliveryView, WebhookView } from "@/lib/schemas/webhook";
 
 type Reads = Pick<Dependencies, "store">;
-type Where = Pick<Context, "space">;
+/** The owner of the webhooks: a space, or `null` for the installation, whose webhooks receive what happens in any space. */
+export interface WebhookOwner {
+  space: { id: string } | null;
+}
+/** Who changes them. */
+export type WebhookEditor = WebhookOwner & Pick<Context, "actor"> & { user: { id: string } | null };
 type Outgoing = Dependencies & { outbound: Pick<Outbound, "check"> };
 
 /** Nobody needs more, and every change writes to each of them. */
 const most = 20;
 
-/** The answer for a webhook that this space does not have. */
+/** The answer for a webhook that this owner does not have. */
 export const noSuchWebhook = () =>
-  refused(
-    "not_found",
-    "webhook_not_found",
-    "There is no such webhook in this space. It may have been removed.",
-  );
+  refused("not_found", "webhook_not_found", "There is no such webhook here. It may have been removed.");
 
 const noSuchDelivery = () =>
   refused("not_found", "delivery_not_found", "This webhook no longer has such a message.");
@@ -48,25 +49,25 @@ export function viewDelivery(delivery: WebhookDelivery): DeliveryView {
   };
 }
 
-/** The space's webhooks, the oldest first. */
-export async function listWebhooks({ store }: Reads, { space }: Where): Promise<WebhookView[]> {
-  return (await store.webhooksOf(space.id).all()).map(viewWebhook);
+/** The webhooks of a space or of the installation, the oldest first. */
+export async function listWebhooks({ store }: Reads, { space }: WebhookOwner): Promise<WebhookView[]> {
+  return (await store.webhooksOf(ownerOf(space)).all()).map(viewWebhook);
 }
 
-/** One webhook of the space. */
+/** One webhook of the owner. */
 export async function findWebhook(
   { store }: Reads,
-  { space }: Where,
+  { space }: WebhookOwner,
   id: string,
 ): Promise<Outcome<WebhookView>> {
-  const found = await store.webhooksOf(space.id).byId(id);
+  const found = await store.webhooksOf(ownerOf(space)).byId(id);
   return found ? done(viewWebhook(found)) : noSuchWebhook();
 }
 
 /** Creates a webhook. Only this response contains its signing secret; it is stored sealed. */
 export async function createWebhook(
   deps: Outgoing,
-  ctx: Context,
+  ctx: WebhookEditor,
   input: { url: string; events: WebhookEventType[] },
 ): Promise<Outcome<WebhookView & { secret: string }>> {
   const refusal = addressRefusal(deps, input.url);
@@ -76,26 +77,30 @@ export async function createWebhook(
   const secret = `whsec_${Buffer.from(deps.secrets.secret(), "base64url").toString("base64")}`;
   const now = deps.now();
   const { space } = ctx;
+  const owner = space?.id ?? installationOwner;
   return deps.store.transaction(async (tx) => {
-    await tx.spaces.lock(space.id);
-    const webhooks = tx.webhooksOf(space.id);
+    const webhooks = tx.webhooksOf(ownerOf(space));
+    await webhooks.lock();
     if ((await webhooks.all()).length >= most)
       return refused(
         "conflict",
         "too_many_webhooks",
-        `A space has at most ${most} webhooks. Remove one first.`,
+        `There are at most ${most} webhooks. Remove one first.`,
       );
     const webhook: Webhook = {
       id,
-      spaceId: space.id,
+      owner,
+      spaceId: ownerOf(space),
       ...input,
       enabled: true,
       createdAt: now,
       createdBy: ctx.user?.id ?? null,
     };
-    const secretSealed = deps.vault.seal(secret, sealContexts.webhookSecret(space.id, id));
+    const secretSealed = deps.vault.seal(secret, sealContexts.webhookSecret(owner, id));
     await webhooks.insert({ ...webhook, secretSealed });
-    await tx.auditOf(space.id).append(entry(ctx, "webhook.created", webhook, { events: input.events }), now);
+    await tx
+      .auditOf(ownerOf(space))
+      .append(entry(ctx, "webhook.created", webhook, { events: input.events }), now);
     return done({ ...viewWebhook(webhook), secret });
   });
 }
@@ -103,13 +108,13 @@ export async function createWebhook(
 /** Changes address or events, or enables and disables it; absent fields stay. */
 export async function changeWebhook(
   deps: Outgoing,
-  ctx: Context,
+  ctx: WebhookEditor,
   { id, ...change }: { id: string; url?: string; events?: WebhookEventType[]; enabled?: boolean },
 ): Promise<Outcome<WebhookView>> {
   const refusal = change.url === undefined ? null : addressRefusal(deps, change.url);
   if (refusal) return refusal;
   return deps.store.transaction(async (tx) => {
-    const webhooks = tx.webhooksOf(ctx.space.id);
+    const webhooks = tx.webhooksOf(ownerOf(ctx.space));
     const before = await webhooks.byId(id);
     if (!before) return noSuchWebhook();
     const given = Object.entries(change).filter(([, value]) => value !== undefined);
@@ -117,18 +122,22 @@ export async function changeWebhook(
     const after = await webhooks.update(id, Object.fromEntries(given));
     if (!after) return noSuchWebhook();
     const details = { changed: given.map(([name]) => name), enabled: after.enabled };
-    await tx.auditOf(ctx.space.id).append(entry(ctx, "webhook.changed", after, details), deps.now());
+    await tx.auditOf(ownerOf(ctx.space)).append(entry(ctx, "webhook.changed", after, details), deps.now());
     return done(viewWebhook(after));
   });
 }
 
 /** Removes a webhook with its log; waiting messages are not sent. */
-export async function removeWebhook(deps: Dependencies, ctx: Context, id: string): Promise<Outcome<null>> {
+export async function removeWebhook(
+  deps: Dependencies,
+  ctx: WebhookEditor,
+  id: string,
+): Promise<Outcome<null>> {
   return deps.store.transaction(async (tx) => {
-    const webhooks = tx.webhooksOf(ctx.space.id);
+    const webhooks = tx.webhooksOf(ownerOf(ctx.space));
     const before = await webhooks.byId(id);
     if (!before || !(await webhooks.remove(id))) return noSuchWebhook();
-    await tx.auditOf(ctx.space.id).append(entry(ctx, "webhook.removed", before, {}), deps.now());
+    await tx.auditOf(ownerOf(ctx.space)).append(entry(ctx, "webhook.removed", before, {}), deps.now());
     return done(null);
   });
 }
@@ -136,10 +145,10 @@ export async function removeWebhook(deps: Dependencies, ctx: Context, id: string
 /** Sends a message that only says that it is a test. */
 export async function testWebhook(
   deps: Dependencies,
-  ctx: Context,
+  ctx: WebhookEditor,
   id: string,
 ): Promise<Outcome<DeliveryView>> {
-  const webhooks = deps.store.webhooksOf(ctx.space.id);
+  const webhooks = deps.store.webhooksOf(ownerOf(ctx.space));
   const found = await webhooks.byId(id);
   if (!found) return noSuchWebhook();
   if (!found.enabled)
@@ -154,11 +163,11 @@ export async function testWebhook(
 /** What was sent to a webhook, newest first. */
 export async function listDeliveries(
   { store }: Reads,
-  { space }: Where,
+  { space }: WebhookOwner,
   id: string,
   query: PageQuery & { status?: string },
 ): Promise<Outcome<Page<DeliveryView>>> {
-  const webhooks = store.webhooksOf(space.id);
+  const webhooks = store.webhooksOf(ownerOf(space));
   if (!(await webhooks.byId(id))) return noSuchWebhook();
   const page = await webhooks.deliveries(id, query);
   return done({ ...page, rows: page.rows.map(viewDelivery) });
@@ -167,10 +176,10 @@ export async function listDeliveries(
 /** Sends a message once more, with the same `webhook-id`, so that a program can recognise the duplicate. */
 export async function redeliver(
   deps: Dependencies,
-  ctx: Context,
+  ctx: WebhookEditor,
   input: { id: string; deliveryId: string },
 ): Promise<Outcome<DeliveryView>> {
-  const webhooks = deps.store.webhooksOf(ctx.space.id);
+  const webhooks = deps.store.webhooksOf(ownerOf(ctx.space));
   if (!(await webhooks.byId(input.id))) return noSuchWebhook();
   await webhooks.redeliver(input.id, input.deliveryId, deps.now());
   const delivery = await webhooks.delivery(input.id, input.deliveryId);
@@ -192,7 +201,9 @@ function addressRefusal({ outbound }: Outgoing, url: string) {
   );
 }
 
-function entry({ actor }: Context, action: string, webhook: Webhook, details: Record<string, unknown>) {
+const ownerOf = (space: WebhookOwner["space"]) => space?.id ?? null;
+
+function entry({ actor }: WebhookEditor, action: string, webhook: Webhook, details: Record<string, unknown>) {
   // The address's query may contain a secret of the other program.
   const { origin, pathname } = new URL(webhook.url);
   return {

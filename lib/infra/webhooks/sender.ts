@@ -16,10 +16,10 @@ export function webhookSignature(secret: string, id: string, timestamp: number, 
 /** Sends over the only outgoing client of the process: no private address, no redirect, bounded time and answer. */
 export function webhookSender(outbound: Outbound): WebhookSender {
   return {
-    async send({ id, spaceId, url, secret, body, at }) {
+    async send({ id, owner, url, secret, body, at }) {
       const timestamp = Math.floor(at.getTime() / 1000);
       try {
-        const response = await outbound.onBehalfOf(spaceId).fetch(url, {
+        const response = await outbound.onBehalfOf(owner).fetch(url, {
           method: "POST",
           redirects: "return",
           maxBytes: 64 * 1024,

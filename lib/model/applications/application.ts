@@ -90,4 +90,6 @@ export interface ApplicationSession {
   authTime: Date;
   createdAt: Date;
   endedAt: Date | null;
+  /** An operator's trial: not counted, and the application never learns of it. */
+  isTrial: boolean;
 }

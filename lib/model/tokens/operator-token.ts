@@ -4,6 +4,9 @@ export const operatorScopes = [
   "spaces:write",
   "applications:read",
   "applications:write",
+  "events:read",
+  "webhooks:read",
+  "webhooks:write",
 ] as const;
 export type OperatorScope = (typeof operatorScopes)[number];
 

@@ -1,9 +1,14 @@
 import type { WebhookEventType } from "./webhook-events";
 
-/** An address of a customer's program that receives the space's events. The signing secret is elsewhere. */
+/** The owner of webhooks that receive the events of every space: the vendor's. Others belong to their space. */
+export const installationOwner = "installation";
+
+/** An address that receives events: a space's, or those of all spaces. The signing secret is elsewhere. */
 export interface Webhook {
   id: string;
-  spaceId: string;
+  /** The space's id, or `installation`. */
+  owner: string;
+  spaceId: string | null;
   url: string;
   events: WebhookEventType[];
   enabled: boolean;
@@ -17,7 +22,10 @@ export type DeliveryStatus = (typeof deliveryStatuses)[number];
 /** One message to one webhook. */
 export interface WebhookDelivery {
   id: string;
-  spaceId: string;
+  /** The webhook's. */
+  owner: string;
+  /** Where it happened; `null`: in no space, or in one that has been removed since. */
+  spaceId: string | null;
   webhookId: string;
   type: string;
   payload: unknown;

@@ -36,7 +36,9 @@ interface Description<Path, Query, Body> {
   problems?: readonly ProblemCode[];
 }
 
-type Answer<Response> = { status: 204; response?: undefined } | { status?: 200 | 201; response: Response };
+type Answer<Response> =
+  | { status: 204; response?: undefined }
+  | { status?: 200 | 201 | 202; response: Response };
 
 /** An operation of the vendor's backend in the table of all. */
 export type OperatorOperation = Description<string, z.ZodType, z.ZodType> &

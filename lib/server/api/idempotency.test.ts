@@ -16,8 +16,24 @@ beforeAll(async () => {
   deps = testDependencies(database, clock);
   spaceId = (await aSpace(deps.store)).id;
   for (const id of ["tok_one", "tok_two"]) await aToken(deps.store, spaceId, { id });
+  for (const id of ["optoken_one", "optoken_two"]) await anOperatorToken(id);
 });
 afterAll(() => database.close());
+
+/** As the command line creates one. */
+const anOperatorToken = (id: string) =>
+  deps.store.operatorTokens.insert({
+    id,
+    name: id,
+    prefix: "gho_",
+    hash: id,
+    scopes: ["spaces:write"],
+    createdAt: clock.now(),
+    createdBy: null,
+    expiresAt: null,
+    lastUsedAt: null,
+    endedAt: null,
+  });
 
 let calls = 0;
 const work = async () => {
@@ -27,7 +43,7 @@ const work = async () => {
 const ask = (key: string, body: unknown = { a: 1 }, tokenId = "tok_one", run = work) =>
   withIdempotency(
     deps,
-    { id: tokenId, spaceId },
+    tokenId.startsWith("optoken_") ? { operatorTokenId: tokenId } : { tokenId, spaceId },
     { key, method: "POST", url: "https://sso.example/api/v1/x", body },
     run,
   );
@@ -49,6 +65,18 @@ test("another body under the same key is refused; another token's key is its own
   const before = calls;
   expect((await ask("mine", { a: 2 }, "tok_two")).status).toBe(201);
   expect(calls).toBe(before + 1);
+});
+
+test("an operator token has keys of its own, apart from each other token's", async () => {
+  const before = calls;
+  const first = await ask("vendor", { a: 1 }, "optoken_one");
+  const second = await ask("vendor", { a: 1 }, "optoken_one");
+  expect(calls).toBe(before + 1);
+  expect(await second.text()).toBe(await first.text());
+  expect(second.headers.get("idempotent-replayed")).toBe("true");
+  expect((await ask("vendor", { a: 2 }, "optoken_one")).status).toBe(422);
+  for (const other of ["optoken_two", "tok_one"]) expect((await ask("vendor", {}, other)).status).toBe(201);
+  expect(calls).toBe(before + 3);
 });
 
 test("of two at once one runs, the other is asked to retry", async () => {

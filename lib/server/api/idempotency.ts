@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import type { IdempotencyOwner } from "@/lib/db/repositories/programs";
 import type { Outcome, Problem } from "@/lib/model/outcome";
 import { done, refused } from "@/lib/model/outcome";
-import type { Token } from "@/lib/model/tokens/token";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import { problemResponse } from "./api-problem";
@@ -31,18 +31,33 @@ interface KeptAnswer {
 
 const keptHeaders = ["content-type", "etag", "location", "cache-control"];
 
+/** Runs `work`: once, if the request is a POST that has an `Idempotency-Key`. */
+export async function answerOnce(
+  deps: Dependencies,
+  owner: IdempotencyOwner,
+  { request, body }: { request: Request; body: unknown },
+  work: () => Promise<Response>,
+): Promise<Response> {
+  if (request.method !== "POST") return work();
+  const key = idempotencyKey(request);
+  if (!key.ok) return problemResponse(deps.appUrl, key.problem);
+  if (key.value === null) return work();
+  const { method, url } = request;
+  return withIdempotency(deps, owner, { key: key.value, method, url, body }, work);
+}
+
 /**
  * Runs `work` once for a key of a token; the same key with the same request within a day gets the first response
  * again. Responses that mean “not now” or “our fault” are not stored: the next try runs.
  */
 export async function withIdempotency(
   deps: Dependencies,
-  token: Pick<Token, "id" | "spaceId">,
+  owner: IdempotencyOwner,
   request: { key: string; method: string; url: string; body: unknown },
   work: () => Promise<Response>,
 ): Promise<Response> {
   const now = deps.now();
-  const keys = deps.store.idempotencyKeysOf(token.id);
+  const keys = deps.store.idempotencyKeysOf(owner);
   const { pathname, search } = new URL(request.url);
   const requestDigest = createHash("sha256")
     .update(JSON.stringify([request.method, pathname, search, request.body ?? null]))
@@ -50,12 +65,12 @@ export async function withIdempotency(
   const id = deps.secrets.id("idem");
   const keyHash = deps.secrets.hash(request.key);
   const expiresAt = new Date(now.getTime() + keptHours * 3_600_000);
-  const earlier = await keys.take({ id, spaceId: token.spaceId, keyHash, requestDigest, expiresAt }, now);
+  const earlier = await keys.take({ id, keyHash, requestDigest, expiresAt }, now);
   if (earlier) {
     if (earlier.requestDigest !== requestDigest) return problemResponse(deps.appUrl, otherRequest);
     if (earlier.status === null || earlier.answerSealed === null)
       return problemResponse(deps.appUrl, stillAtIt);
-    const context = sealContexts.idempotentAnswer(token.spaceId, earlier.id);
+    const context = sealContexts.idempotentAnswer(owner.spaceId ?? "", earlier.id);
     const { body, headers } = JSON.parse(deps.vault.open(earlier.answerSealed, context)) as KeptAnswer;
     return new Response(earlier.status === 204 ? null : body, {
       status: earlier.status,
@@ -75,7 +90,10 @@ export async function withIdempotency(
   }
   const headers = Object.fromEntries([...response.headers].filter(([name]) => keptHeaders.includes(name)));
   const kept: KeptAnswer = { body: await response.clone().text(), headers };
-  const sealed = deps.vault.seal(JSON.stringify(kept), sealContexts.idempotentAnswer(token.spaceId, id));
+  const sealed = deps.vault.seal(
+    JSON.stringify(kept),
+    sealContexts.idempotentAnswer(owner.spaceId ?? "", id),
+  );
   await keys.finish(id, response.status, sealed);
   return response;
 }

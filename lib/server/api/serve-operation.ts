@@ -7,7 +7,7 @@ import { identifyFor } from "./api-identity";
 import { type ProblemExtras, parseProblem, problemResponse } from "./api-problem";
 import type { Call, Operation } from "./define-operation";
 import { ifMatchHolds } from "./etag";
-import { idempotencyKey, withIdempotency } from "./idempotency";
+import { answerOnce } from "./idempotency";
 import { expectedRevision } from "./if-match";
 import { condition, internalError, parseBody, success, tooMany, withStanding } from "./operation-parts";
 
@@ -75,13 +75,11 @@ async function serve(operation: Operation, asked: Asked): Promise<Response> {
     if (result instanceof Response) return result;
     return result.ok ? success(result.value, operation.status ?? 200) : answer(result.problem);
   };
-  // Answers are kept for tokens of spaces; an operator's call is none of theirs.
-  const kept = request.method === "POST" && ctx.actor.kind !== "operator";
-  const key = kept ? idempotencyKey(request) : null;
-  if (key && !key.ok) return answer(key.problem);
-  if (!key?.value) return run();
-  const { method, url } = request;
-  return withIdempotency(deps, token, { key: key.value, method, url, body: body?.received }, run);
+  const owner =
+    ctx.actor.kind === "operator"
+      ? { operatorTokenId: token.id }
+      : { tokenId: token.id, spaceId: token.spaceId };
+  return answerOnce(deps, owner, { request, body: body?.received }, run);
 }
 
 /** The revision that the handler compares, after the check of resources without a revision. */

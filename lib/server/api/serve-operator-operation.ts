@@ -4,6 +4,7 @@ import { dependencies } from "@/lib/server/process/dependencies";
 import { identifyOperator } from "./api-identity";
 import { type ProblemExtras, parseProblem, problemResponse } from "./api-problem";
 import type { OperatorCall, OperatorOperation } from "./define-operator-operation";
+import { answerOnce } from "./idempotency";
 import { expectedRevision } from "./if-match";
 import { condition, internalError, parseBody, success, tooMany, withStanding } from "./operation-parts";
 
@@ -49,14 +50,17 @@ async function serve(operation: OperatorOperation, asked: Asked): Promise<Respon
   if (body && !body.ok) return answer(body.problem, { status: body.status });
   const expected = operation.ifMatch ? expectedRevision(request) : null;
   if (expected && !expected.ok) return answer(expected.problem);
-  const result = await operation.handle({
-    ...asked,
-    query: query?.data,
-    body: body?.value,
-    expectedRevision: expected?.value ?? null,
-  });
-  if (result instanceof Response) return result;
-  return result.ok ? success(result.value, operation.status ?? 200) : answer(result.problem);
+  const run = async () => {
+    const result = await operation.handle({
+      ...asked,
+      query: query?.data,
+      body: body?.value,
+      expectedRevision: expected?.value ?? null,
+    });
+    if (result instanceof Response) return result;
+    return result.ok ? success(result.value, operation.status ?? 200) : answer(result.problem);
+  };
+  return answerOnce(deps, { operatorTokenId: token.id }, { request, body: body?.received }, run);
 }
 
 function scopeMissing({ scope }: OperatorOperation, token: OperatorToken): Problem | null {

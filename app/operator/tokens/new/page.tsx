@@ -23,6 +23,9 @@ const scopeWords: Record<OperatorScope, string> = {
   "spaces:write": "Create customers, change their plan and seats",
   "applications:read": "See applications",
   "applications:write": "Create, change and remove applications",
+  "events:read": "Follow what happens in every space",
+  "webhooks:read": "See the webhooks for all spaces",
+  "webhooks:write": "Create, change and remove webhooks for all spaces",
 };
 
 const lifetimes = [

@@ -23,7 +23,6 @@ export function problemsOf(operation: AnyOperation): Map<number, string[]> {
   const when = (applies: boolean, ...codes: ProblemCode[]) => (applies ? codes : []);
   const { body, ifMatch, method, path, problems = [] } = operation;
   const ofSpace = "operator" in operation ? null : operation;
-  const idempotent = ofSpace !== null && method === "post";
   const codes: ProblemCode[] = [
     "token_missing",
     "token_malformed",
@@ -41,7 +40,12 @@ export function problemsOf(operation: AnyOperation): Map<number, string[]> {
     ...when(Boolean(body), "malformed_json", "body_too_large", "not_json"),
     ...when(Boolean(ifMatch), "stale_revision", "if_match_malformed"),
     ...when(!ifMatch && method !== "get", "if_match_unsupported"),
-    ...when(idempotent, "idempotency_key_malformed", "idempotency_key_reused", "idempotency_in_progress"),
+    ...when(
+      method === "post",
+      "idempotency_key_malformed",
+      "idempotency_key_reused",
+      "idempotency_in_progress",
+    ),
     "rate_limited",
     "internal_error",
     ...problems,
@@ -154,7 +158,7 @@ function parametersOf(operation: AnyOperation): Json[] {
           ),
         ]
       : []),
-    ...(operation.method === "post" && !("operator" in operation)
+    ...(operation.method === "post"
       ? [
           header(
             "Idempotency-Key",

@@ -3,16 +3,18 @@ import { Badge, type BadgeTone } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Form } from "@/components/ui/form";
+import { HiddenFields } from "@/components/ui/hidden-fields";
 import type { ListQuery } from "@/components/ui/list-query";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { FormAction } from "@/lib/schemas/form-state";
 import type { DeliveryView } from "@/lib/schemas/webhook";
-import { redeliverAction } from "../actions";
 
 interface DeliveriesTableProps {
   deliveries: readonly DeliveryView[];
-  slug: string;
-  webhookId: string;
+  /** Sends a message again; gets `fields` and the message's id. */
+  redeliver: FormAction;
+  fields: Readonly<Record<string, string>>;
   query: ListQuery;
   path: string;
 }
@@ -25,7 +27,7 @@ const states: Record<DeliveryView["status"], { tone: BadgeTone; icon: LucideIcon
 
 /** One row per message: its event, the response, and a button to send it again. */
 // Over 60 lines: the markup of one part of the screen, top to bottom.
-export function DeliveriesTable({ deliveries, slug, webhookId, query, path }: DeliveriesTableProps) {
+export function DeliveriesTable({ deliveries, redeliver, fields, query, path }: DeliveriesTableProps) {
   const columns: Column<DeliveryView>[] = [
     {
       key: "type",
@@ -85,9 +87,8 @@ export function DeliveriesTable({ deliveries, slug, webhookId, query, path }: De
       align: "end",
       cell: ({ id, status, type }) =>
         status !== "waiting" && (
-          <Form action={redeliverAction} label={`Send ${type} again`}>
-            <input type="hidden" name="space" value={slug} />
-            <input type="hidden" name="id" value={webhookId} />
+          <Form action={redeliver} label={`Send ${type} again`}>
+            <HiddenFields fields={fields} />
             <input type="hidden" name="deliveryId" value={id} />
             <SubmitButton variant="secondary" size="small" pendingLabel="Sending">
               Send again
