@@ -42,9 +42,19 @@ export interface RateLimits {
   spend(name: RateLimitName, key: string): Promise<number>;
   /** As `spend`, with the remaining tries, for callers that show them before the limit is reached. */
   count(name: RateLimitName, key: string): Promise<RateStanding>;
+  /** Counts one try under each of several. */
+  countAll(keys: readonly RateLimitKey[]): Promise<RateStanding[]>;
+  /** Takes back one counted try under each, because it did no harm; windows that are over stay so. */
+  giveBack(keys: readonly RateLimitKey[]): Promise<void>;
   /** Seconds to wait without counting a try; 0 if there is room. */
   peek(name: RateLimitName, key: string): Promise<number>;
   forgive(name: RateLimitName, key: string): Promise<void>;
+}
+
+/** A counter: a limit, and whose tries it counts. */
+export interface RateLimitKey {
+  name: RateLimitName;
+  key: string;
 }
 
 /** The state of a limit after a try. */
@@ -57,6 +67,8 @@ export interface RateStanding {
   resetSeconds: number;
   /** 0 if the try is within the limit, else the number of seconds to wait. */
   wait: number;
+  /** How many tries there were above the limit, this one included. */
+  over: number;
 }
 
 export type RateLimitName =
@@ -66,9 +78,12 @@ export type RateLimitName =
   | "password_by_address"
   | "second_factor"
   | "discovery_by_address"
+  | "discovery_by_address_steadily"
   | "reset_by_account"
   | "reset_by_address"
   | "begin_by_address"
+  | "begin_by_address_and_connection"
+  | "unasked_by_address"
   | "test_run_by_space"
   | "outgoing_by_space"
   | "mail_by_space"

@@ -52,6 +52,47 @@ describe("rate limits", () => {
     expect(await limits().peek("second_factor", "ann")).toBe(0);
   });
 
+  test("take back a try that did no harm, and nothing more than was counted", async () => {
+    const key = { name: "second_factor", key: "ann" } as const;
+    await spend(5);
+    await limits().giveBack([key]);
+    expect(await spend(2)).toEqual([0, 900]);
+    await limits().giveBack([{ name: "second_factor", key: "bob" }]);
+    expect(await spend(6, "bob")).toEqual([0, 0, 0, 0, 0, 900]);
+  });
+
+  test("report each try above the limit, with how many there were", async () => {
+    const hits: string[] = [];
+    const counting = rateLimitsIn(database.db, {
+      now: () => new Date(time),
+      onHit: (name) => hits.push(name),
+    });
+    for (let n = 0; n < 5; n += 1) await counting.count("second_factor", "ann");
+    expect(hits).toEqual([]);
+    expect((await counting.count("second_factor", "ann")).over).toBe(1);
+    expect((await counting.count("second_factor", "ann")).over).toBe(2);
+    expect(hits).toEqual(["second_factor", "second_factor"]);
+  });
+
+  test("allow as many begins as are configured", async () => {
+    const counting = rateLimitsIn(database.db, { begins: 2, now: () => new Date(time) });
+    const key = { name: "begin_by_address_and_connection", key: "conn_1:192.0.2.1" } as const;
+    const waits: number[] = [];
+    for (let n = 0; n < 3; n += 1) waits.push((await counting.countAll([key]))[0]?.wait ?? -1);
+    expect(waits).toEqual([0, 0, 60]);
+  });
+
+  test("go by the database's clock unless they are given one", async () => {
+    const counting = rateLimitsIn(database.db);
+    for (let n = 0; n < 5; n += 1) await counting.spend("second_factor", "ann");
+    expect(await counting.peek("second_factor", "ann")).toBeGreaterThan(800);
+    await database.db.execute(
+      "update rate_limits set expire = (extract(epoch from clock_timestamp()) * 1000)::bigint - 1",
+    );
+    expect(await counting.peek("second_factor", "ann")).toBe(0);
+    expect(await counting.spend("second_factor", "ann")).toBe(0);
+  });
+
   test("are raised by a factor", async () => {
     expect((await spend(11, "ann", 2)).filter((wait) => wait > 0)).toHaveLength(1);
   });
@@ -59,11 +100,11 @@ describe("rate limits", () => {
   test("store no addresses, and do not grow forever", async () => {
     const { rateLimits } = await import("@/drizzle/schema/audit");
     const counting = limits();
-    for (let n = 0; n < 499; n += 1) await counting.spend("begin_by_address", `192.0.2.${n}`);
+    for (let n = 0; n < 499; n += 1) await counting.spend("unasked_by_address", `192.0.2.${n}`);
     expect(await database.db.$count(rateLimits)).toBe(499);
     expect(JSON.stringify(await database.db.select().from(rateLimits))).not.toContain("192.0.2");
     time += 61_000;
-    await counting.spend("begin_by_address", "198.51.100.1");
+    await counting.spend("unasked_by_address", "198.51.100.1");
     expect(await database.db.$count(rateLimits)).toBe(1);
   });
 });

@@ -19,7 +19,7 @@ export async function beginLink(
   const { connection, option, live } = found;
   const refuse = (code: string, received: string | null, expected: string | null) =>
     refuseAt(deps, { space, connection }, input.address, { code, received, expected });
-  const wait = await deps.rateLimits.spend("begin_by_address", input.address ?? "unknown");
+  const wait = await deps.rateLimits.spend("unasked_by_address", input.address ?? "unknown");
   if (wait > 0)
     return { outcome: "refused", code: "too_many_attempts", attemptId: null, spaceSlug: space.slug };
   if (ctx.membership?.isItAdministrator)

@@ -28,10 +28,12 @@ export async function spendPasswordTry(deps: TryDependencies, attempt: PasswordT
 /** After the right password: the tries before it were the owner's own mistakes. */
 export async function forgivePasswordTries(deps: TryDependencies, attempt: PasswordTry): Promise<void> {
   for (const [name, key] of countersOf(deps, attempt)) {
-    // An address may belong to a whole office: one person's success says nothing about the others. A device's tries
-    // are never forgiven either: the right password costs as much work as a wrong one.
-    if (name !== "password_by_address" && name !== "password_by_device")
-      await deps.rateLimits.forgive(name, key);
+    // A device's tries are never forgiven: the right password costs as much work as a wrong one.
+    if (name === "password_by_device") continue;
+    // An address may belong to a whole office: one person's success takes back that one try, and says nothing about
+    // the others.
+    if (name === "password_by_address") await deps.rateLimits.giveBack([{ name, key }]);
+    else await deps.rateLimits.forgive(name, key);
   }
 }
 

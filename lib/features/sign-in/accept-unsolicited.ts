@@ -2,6 +2,7 @@ import type { Configuration, Connection, SignInOption } from "@/lib/model/connec
 import { safeReturnTarget } from "@/lib/model/return-path";
 import type { Space } from "@/lib/model/spaces/space";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { spendBegin } from "./begin-limits";
 import { newAttempt } from "./begin-round-trip";
 import { refuseAt } from "./begin-sign-in";
 import { sealIdentity, useOnce, type Validated } from "./keep-answer";
@@ -27,8 +28,8 @@ export async function acceptUnsolicited(
   post: UnsolicitedAnswer,
   validation: Validated,
 ): Promise<Received> {
-  const wait = await deps.rateLimits.spend("begin_by_address", post.address ?? "unknown");
-  if (wait > 0) return { outcome: "refused", code: "too_many_attempts", attemptId: null };
+  if (await isTooMuch(deps, connection, post.address, validation))
+    return { outcome: "refused", code: "too_many_attempts", attemptId: null };
   const ticket = ticketOf(deps, connection.id, post.samlResponse);
   const earlier = validation.outcome === "refused" ? await sentBefore(deps, ticket, post) : null;
   if (earlier) return earlier;
@@ -76,6 +77,21 @@ export async function acceptUnsolicited(
 }
 
 /**
+ * Valid answers of a provider count as begins do: a company's people may all start there. Those that are refused are
+ * somebody's tries, and are limited by the address alone.
+ */
+async function isTooMuch(
+  deps: SsoDependencies,
+  { id: connectionId }: Connection,
+  address: string | null,
+  validation: Validated,
+): Promise<boolean> {
+  if (validation.outcome === "refused")
+    return (await deps.rateLimits.spend("unasked_by_address", address ?? "unknown")) > 0;
+  return (await spendBegin(deps, { address, connectionId })) !== null;
+}
+
+/**
  * The very same answer came before: its ticket leads on in the browser that holds the attempt's cookie, and nowhere else.
  * A browser that posts twice at once gives up the first answer, cookie and all: from the same address, within seconds and
  * while the ticket waits, the attempt is bound to it too, by a secret of its own. The first secret is given to nobody again:
@@ -105,7 +121,7 @@ export async function refuseNotLive(
   connection: Connection,
   address: string | null,
 ): Promise<Received> {
-  const wait = await deps.rateLimits.spend("begin_by_address", address ?? "unknown");
+  const wait = await deps.rateLimits.spend("unasked_by_address", address ?? "unknown");
   if (wait > 0) return { outcome: "refused", code: "too_many_attempts", attemptId: null };
   const space = await spaceAccessOf(deps, connection);
   if (!space) return { outcome: "not_found" };

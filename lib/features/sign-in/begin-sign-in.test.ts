@@ -15,6 +15,7 @@ import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import { createOidcRelyingParty } from "@/lib/protocols/oidc/relying-party";
+import { giveBackBegin, spendBegin } from "./begin-limits";
 import { beginSignIn } from "./begin-sign-in";
 
 let lab: SsoLab;
@@ -73,14 +74,58 @@ describe("before the redirect to the provider", () => {
     expect(await knock(reference)).toMatchObject({ outcome: "out" });
   });
 
-  test("an address that begins over and over must wait; another one need not", async () => {
-    const { reference } = await anActiveConnection(lab, admin, "oidc");
-    for (let i = 0; i < 120; i++) await lab.deps.rateLimits.spend("begin_by_address", "198.51.100.1");
-    expect(await knock(reference, { address: "198.51.100.1" })).toMatchObject({
-      outcome: "refused",
-      code: "too_many_attempts",
+  describe("at nine o'clock, from the one address of a company", () => {
+    const address = "198.51.100.1";
+    /** As if so many people had begun there. */
+    async function begun(connectionId: string, times: number): Promise<void> {
+      for (let i = 0; i < times; i += 1) await spendBegin(lab.deps, { address, connectionId });
+    }
+
+    test("two hundred people get on; somebody who only begins is stopped, there and nowhere else", async () => {
+      const { reference, connectionId: id } = await anActiveConnection(lab, admin, "oidc");
+      await begun(id, 199);
+      expect(await knock(reference, { address })).toMatchObject({ outcome: "out" });
+      await begun(id, 100);
+      expect(await knock(reference, { address })).toMatchObject({ code: "too_many_attempts" });
+      expect(await knock(reference)).toMatchObject({ outcome: "out" });
+      const other = await spendBegin(lab.deps, { address, connectionId: "conn_other" });
+      expect(other).toBeNull();
     });
-    expect(await knock(reference)).toMatchObject({ outcome: "out" });
+
+    test("the first refusal is in the sign-in log with its reference, and only that one", async () => {
+      const { reference, connectionId: id } = await anActiveConnection(lab, admin, "oidc");
+      await begun(id, 300);
+      const first = await knock(reference, { address });
+      const entries = (await attempts()).filter(({ refusalCode }) => refusalCode === "too_many_attempts");
+      expect(entries).toMatchObject([
+        { address, cause: { received: expect.stringContaining("301 sign-ins"), expected: "at most 300" } },
+      ]);
+      expect(first).toMatchObject({ outcome: "refused", attemptId: entries[0]?.id });
+      for (let i = 0; i < 3; i += 1)
+        expect(await knock(reference, { address })).toMatchObject({ outcome: "refused", attemptId: null });
+      const later = (await attempts()).filter(({ refusalCode }) => refusalCode === "too_many_attempts");
+      expect(later).toHaveLength(1);
+    });
+
+    test("begins that ended with a sign-in do not count, however many there were", async () => {
+      const { reference, connectionId: id } = await anActiveConnection(lab, admin, "oidc");
+      for (let i = 0; i < 400; i += 1) {
+        expect(await spendBegin(lab.deps, { address, connectionId: id })).toBeNull();
+        await giveBackBegin(lab.deps, { address, connectionId: id });
+      }
+      expect(await knock(reference, { address })).toMatchObject({ outcome: "out" });
+    });
+
+    test("over ten minutes and all connections no more come to nothing than before", async () => {
+      const { reference } = await anActiveConnection(lab, admin, "oidc");
+      for (let n = 0; n < 4; n += 1) {
+        await begun(`conn_${n}`, 300);
+        lab.clock.forward(61);
+      }
+      expect(await knock(reference, { address })).toMatchObject({ code: "too_many_attempts" });
+      lab.clock.forward(6 * 60);
+      expect(await knock(reference, { address })).toMatchObject({ outcome: "out" });
+    });
   });
 
   test("a return path is kept if it belongs to this site", async () => {

@@ -4,9 +4,11 @@ import type { Refusal } from "@/lib/model/refusals/validation-result";
 import { safeReturnPath } from "@/lib/model/return-path";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { Space } from "@/lib/model/spaces/space";
+import type { RateStanding } from "@/lib/ports/dependencies";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { factsOf } from "@/lib/protocols";
 import type { ProviderRedirect } from "@/lib/protocols/protocol-module";
+import { spendBegin, tooManyBegins } from "./begin-limits";
 import { beginRoundTrip, newAttempt } from "./begin-round-trip";
 
 export interface SignInInput {
@@ -63,11 +65,8 @@ export async function beginAt(
   input: Omit<SignInInput, "slug" | "reference"> & { startedAtProvider: boolean },
 ): Promise<StartedSignIn> {
   const { space, connection, option, live } = target;
-  const wait = await deps.rateLimits.spend("begin_by_address", input.address ?? "unknown");
-  if (wait > 0) {
-    deps.meter.signIn(connection.protocol, "too_many_attempts");
-    return { outcome: "refused", code: "too_many_attempts", attemptId: null, spaceSlug: space.slug };
-  }
+  const overrun = await spendBegin(deps, { address: input.address, connectionId: connection.id });
+  if (overrun) return refuseTooMany(deps, target, input.address, overrun);
   const refuse = (code: string, received: string | null, expected: string | null) =>
     refuseAt(deps, target, input.address, { code, received, expected });
 
@@ -93,6 +92,20 @@ export async function beginAt(
   return started.ok
     ? { outcome: "out", redirect: started.redirect }
     : refuse(started.code, started.received, started.expected);
+}
+
+/** Refuses a begin above the limit: the first within a window leaves an entry in the sign-in log. */
+async function refuseTooMany(
+  deps: SsoDependencies,
+  target: BeginTarget,
+  address: string | null,
+  overrun: RateStanding,
+): Promise<Extract<StartedSignIn, { outcome: "refused" }>> {
+  const entry = tooManyBegins(overrun);
+  if (entry) return refuseAt(deps, target, address, entry);
+  const { connection, space } = target;
+  deps.meter.signIn(connection.protocol, "too_many_attempts");
+  return { outcome: "refused", code: "too_many_attempts", attemptId: null, spaceSlug: space.slug };
 }
 
 /** Refuses before any redirect, and writes it in the space's sign-in log. */

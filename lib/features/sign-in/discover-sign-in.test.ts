@@ -154,9 +154,18 @@ describe("discovery by email address", () => {
     },
   );
 
-  test("cannot be used to try out many addresses", async () => {
-    for (let n = 0; n < 60; n++) await discover(`x${n}@acme.example`);
+  test("serves an office at nine o'clock, and cannot be used to try out many addresses", async () => {
+    const ask = (times: number) =>
+      Promise.all(Array.from({ length: times }, (_, n) => discover(`x${n}@acme.example`)));
+    for (const answer of await ask(200)) expect(answer).toEqual([]);
+    await ask(100);
     expect(await discover("ann@acme.example")).toBe("too_many_tries");
     expect(await discover("ann@acme.example", "192.0.2.2")).toEqual([]);
+    // As before, no more than 600 within ten minutes.
+    clock.forward(61);
+    await ask(299);
+    expect(await discover("ann@acme.example")).toBe("too_many_tries");
+    clock.forward(10 * 60);
+    expect(await discover("ann@acme.example")).toEqual([]);
   });
 });

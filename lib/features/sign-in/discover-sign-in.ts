@@ -21,7 +21,12 @@ export async function discoverSignIn(
   deps: Pick<Dependencies, "store" | "rateLimits">,
   input: { email: string; address: string | null },
 ): Promise<Outcome<Discovery>> {
-  const wait = await deps.rateLimits.spend("discovery_by_address", input.address ?? "unknown");
+  const key = input.address ?? "unknown";
+  const standings = await deps.rateLimits.countAll([
+    { name: "discovery_by_address", key },
+    { name: "discovery_by_address_steadily", key },
+  ]);
+  const wait = Math.max(...standings.map((standing) => standing.wait));
   if (wait > 0) return tooManyTries(wait);
   const parsed = parseEmailAddress(input.email);
   if (!parsed) {

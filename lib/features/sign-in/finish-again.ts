@@ -99,7 +99,7 @@ async function refuseOthers(
   if (attempt.testRunId) return { outcome: "tested", runId: attempt.testRunId };
   if (attempt.initiatedBy !== "identity_provider")
     return { outcome: "used", code: "attempt_used", attemptId: attempt.id };
-  const wait = await deps.rateLimits.spend("begin_by_address", browser.address ?? "unknown");
+  const wait = await deps.rateLimits.spend("unasked_by_address", browser.address ?? "unknown");
   if (wait > 0) return { outcome: "used", code: "too_many_attempts", attemptId: null };
   const now = deps.now();
   const id = deps.secrets.id("att");

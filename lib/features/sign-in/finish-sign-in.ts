@@ -12,6 +12,7 @@ import type { Space } from "@/lib/model/spaces/space";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { ExistingPerson } from "./admission-facts";
 import { admitPerson, requestApproval } from "./admit-person";
+import { giveBackBegin } from "./begin-limits";
 import { convertToSsoOnly } from "./convert-to-sso-only";
 import {
   type AnsweredAttempt,
@@ -49,7 +50,7 @@ export async function finishSignIn(
     const removed = noOption("connection_inactive", "a connection");
     return refuseAttempt(deps, attempt, removed, { checks, email: null });
   }
-  return deps.store.transaction(async (tx) => {
+  const finished = await deps.store.transaction(async (tx): Promise<FinishedSignIn> => {
     const inside = { ...deps, store: tx };
     const signIn: SignIn = { ...answered, connection, checks, deps: inside };
     const decided = await decideAdmissions(signIn);
@@ -64,6 +65,9 @@ export async function finishSignIn(
     const to = attempt.returnTo ?? `/${entered.space.slug}`;
     return { outcome: "signed_in", ...session, to: converted ? ssoOnlyPath(entered.space.slug, to) : to };
   });
+  if (finished.outcome === "signed_in")
+    await giveBackBegin(deps, { address: attempt.address, connectionId: connection.id });
+  return finished;
 }
 
 const noOption = (code: string, expected: string): Refusal<string> => ({

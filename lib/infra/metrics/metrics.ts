@@ -16,6 +16,8 @@ export interface Metrics {
   outgoingCall(seconds: number, result: string): void;
   /** One statement. */
   query(seconds: number, failed: boolean): void;
+  /** One try above a rate limit. */
+  limitHit(name: string): void;
   /** Where to read the state of the pool. */
   watchPool(state: () => PoolState): void;
   /** Everything in the text format of Prometheus, and its media type. */
@@ -66,6 +68,13 @@ export function createMetrics(): Metrics {
     registers,
   });
 
+  const limitsHit = new Counter({
+    name: "gatehouse_limits_hit_total",
+    help: "Tries above a rate limit, which were refused, by the limit's name.",
+    labelNames: ["limit"] as const,
+    registers,
+  });
+
   return {
     meter: {
       signIn(protocol, code) {
@@ -81,6 +90,7 @@ export function createMetrics(): Metrics {
     },
     outgoingCall: (seconds, result) => outgoing.observe({ result: label(result) }, seconds),
     query: (seconds, failed) => queries.observe({ outcome: failed ? "failed" : "answered" }, seconds),
+    limitHit: (name) => limitsHit.inc({ limit: label(name) }),
     watchPool(state) {
       new Gauge({
         name: "gatehouse_database_connections",

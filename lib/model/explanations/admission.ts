@@ -296,8 +296,9 @@ export const attemptExplanations: Record<AttemptRefusal, Explanation> = {
   },
   too_many_attempts: {
     forPerson: "There were too many attempts from your network. Wait a minute, then try again.",
-    cause: "The limit of attempts from one address was reached.",
-    fix: "Wait a minute.",
+    cause:
+      "More sign-ins were begun from one address than are allowed at once, and did not end with a sign-in.",
+    fix: "Wait a minute. If many people share the address, whoever runs Gatehouse can raise the limit (SIGN_IN_BEGIN_LIMIT).",
     fixedBy: "person",
   },
 };

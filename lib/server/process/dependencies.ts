@@ -62,7 +62,11 @@ async function make(): Promise<AppDependencies> {
     vault: createVault(found.keyRing),
     passwords: passwordHasher,
     images,
-    rateLimits: rateLimitsIn(database.db, { factor: found.rateLimitFactor, now }),
+    rateLimits: rateLimitsIn(database.db, {
+      factor: found.rateLimitFactor,
+      begins: found.beginLimit,
+      onHit: metrics.limitHit,
+    }),
     jacksonStorage: jacksonStorageIn(database.db, now),
     log,
     meter: metrics.meter,

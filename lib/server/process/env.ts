@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { usualBegins } from "@/lib/db/repositories/rate-limits";
 import { type KeyRing, parseKeyRing } from "@/lib/infra/crypto/key-ring";
 import { parseAllowList } from "@/lib/infra/http-client/allow-list";
 import { type LogLevel, logLevels } from "@/lib/infra/log/log";
@@ -22,6 +23,8 @@ export interface Settings {
   dnsServers: string[];
   logLevel: LogLevel;
   rateLimitFactor: number;
+  /** How many sign-ins may be begun within a minute from one address at one connection and come to nothing. */
+  beginLimit: number;
   /** How many proxies in front append the address they saw to X-Forwarded-For. */
   trustedProxies: number;
   /** How long the process still answers after it was asked to stop, so that a proxy can take it out. */
@@ -94,6 +97,7 @@ const schema = z.object({
     .optional(),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(", ")}`).default("info"),
   RATE_LIMIT_FACTOR: whole(1, 1_000_000).default(1),
+  SIGN_IN_BEGIN_LIMIT: whole(20, 100_000).default(usualBegins),
   TRUSTED_PROXIES: whole(0, 10).default(0),
   STOP_GRACE_SECONDS: whole(0, 300).optional(),
   METRICS_TOKEN: z
@@ -142,6 +146,7 @@ export function readSettings(source: Source): Settings {
     dnsServers: entries(given.DNS_SERVERS ?? ""),
     logLevel: given.LOG_LEVEL,
     rateLimitFactor: given.RATE_LIMIT_FACTOR,
+    beginLimit: given.SIGN_IN_BEGIN_LIMIT,
     trustedProxies: given.TRUSTED_PROXIES,
     // The embedded database has one owner: nobody else could take over meanwhile.
     stopGraceSeconds: given.STOP_GRACE_SECONDS ?? (databaseUrl === null ? 0 : 5),
