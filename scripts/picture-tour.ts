@@ -42,7 +42,7 @@ export async function connectedTour(page: Page, newPage: NewPage): Promise<void>
   await seen(page, name);
   await takePicture(page, "connections", { width: 1440, height: 460 });
   await page.getByRole("link", { name, exact: true }).first().click();
-  await page.getByRole("switch", { name: "Enabled" }).waitFor();
+  await page.getByRole("switch", { name: "Members can sign in" }).waitFor();
   await takePicture(page, "connection", { height: 800 });
   await page.getByRole("link", { name: "Settings", exact: true }).click();
   await setupLink(page, await newPage());
@@ -74,7 +74,7 @@ async function setupLink(page: Page, theirs: Page): Promise<void> {
 
 /** A role rule, and approval of every new person, which the next tour needs. */
 async function rules(page: Page): Promise<void> {
-  await page.getByRole("link", { name: "Roles, teams and new people" }).click();
+  await page.getByRole("link", { name: "Change people and roles" }).click();
   await page.getByRole("button", { name: "Add a rule" }).click();
   await page.getByLabel("Value", { exact: true }).fill("Gardeners");
   await page.getByLabel("Gives the role").selectOption("editor");

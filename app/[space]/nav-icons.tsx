@@ -5,7 +5,6 @@ import {
   Globe,
   House,
   KeyRound,
-  LayoutDashboard,
   ListChecks,
   LogIn,
   MonitorSmartphone,
@@ -23,7 +22,6 @@ import type { NavigationKey } from "@/lib/server/http/navigation";
 /** The icon beside each item of the rail. */
 export const navIcons: Record<NavigationKey, ReactNode> = {
   home: <House aria-hidden />,
-  overview: <LayoutDashboard aria-hidden />,
   brand: <Palette aria-hidden />,
   users: <Users aria-hidden />,
   teams: <UsersRound aria-hidden />,

@@ -19,6 +19,7 @@ import { AttentionCard } from "./home/attention-card";
 import { OwnApplications } from "./home/own-applications";
 import { OwnSignIns } from "./home/own-sign-ins";
 import { SetUpCard } from "./home/set-up-card";
+import { SpaceCard } from "./home/space-card";
 import { YouCard } from "./home/you-card";
 import { SpaceConsole } from "./space-console";
 
@@ -50,6 +51,11 @@ export default async function HomePage({ params }: { params: Promise<{ space: st
       {manages && (
         <Suspense fallback={<Skeleton className="h-64" />}>
           <SpaceHealth ctx={ctx} />
+        </Suspense>
+      )}
+      {holds(ctx.membership, "manage_space") && (
+        <Suspense fallback={<Skeleton className="h-32" />}>
+          <SpaceCard ctx={ctx} />
         </Suspense>
       )}
       <OwnApplications ctx={ctx} />

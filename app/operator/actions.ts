@@ -10,6 +10,7 @@ import { approveDomainForm } from "@/lib/schemas/domain";
 import { createSpaceForm, seatsOf, updateSpaceForm } from "@/lib/schemas/space";
 import { addAdministratorForm } from "@/lib/schemas/user";
 import { operatorAction } from "@/lib/server/auth/admin-action";
+import { promisingMail } from "@/lib/server/process/mail-words";
 
 /** Creates a space, then shows it. */
 export const createSpaceAction = operatorAction(
@@ -33,9 +34,12 @@ export const updateSpaceAction = operatorAction(
 export const addAdministratorAction = operatorAction(
   addAdministratorForm,
   ({ actor }, { spaceId, ...person }, deps) => addAdministrator(deps, actor, spaceId, person),
-  (person) => {
+  async (person) => {
     refresh();
-    return { ok: true, message: `${person.email} is now an administrator and gets an email.` };
+    return {
+      ok: true,
+      message: await promisingMail(`${person.email} is now an administrator and gets an email.`),
+    };
   },
 );
 

@@ -17,6 +17,13 @@ export function Sparkline({ days, admitted, refused }: SparklineProps) {
     width,
     height,
   );
+  if (admitted + refused === 0)
+    return (
+      <span className="text-muted">
+        <span aria-hidden>–</span>
+        <span className="sr-only">None</span>
+      </span>
+    );
   return (
     <span className="inline-flex items-center gap-2">
       <svg aria-hidden viewBox={`0 0 ${width} ${height}`} className="h-6 w-24 shrink-0">

@@ -30,10 +30,13 @@ export function CertificateList({ certificates, label, control }: CertificateLis
             <RelativeTime value={certificate.notAfter} exact />
             {`), ${certificate.key}`}
           </p>
-          <p className="text-sm text-muted">
-            SHA-256{" "}
-            <code className="font-mono break-all text-text select-all">{certificate.fingerprint}</code>
-          </p>
+          <details className="text-sm">
+            <summary className="w-fit text-accent max-md:min-h-11">Fingerprint</summary>
+            <p className="pt-1 text-muted">
+              SHA-256{" "}
+              <code className="font-mono break-all text-text select-all">{certificate.fingerprint}</code>
+            </p>
+          </details>
           {control?.(certificate)}
         </li>
       ))}

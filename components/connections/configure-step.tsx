@@ -12,6 +12,7 @@ import { useLease } from "./lease-context";
 import { OAuth2Form } from "./oauth2-form";
 import { OidcForm } from "./oidc-form";
 import { SamlForm } from "./saml-form";
+import { useAskedField, useFocusOn } from "./use-asked-field";
 
 interface ConfigureStepProps {
   action: FormAction;
@@ -40,6 +41,8 @@ export function ConfigureStep({
   ...props
 }: ConfigureStepProps) {
   const { readAnew } = useLease();
+  const box = useRef<HTMLDivElement>(null);
+  useFocusOn(box, useAskedField());
   const [notes, setNotes] = useState<SavedNotes["notes"]>();
 
   function handleSaved(state: FormState) {
@@ -62,7 +65,7 @@ export function ConfigureStep({
     ),
   };
   return (
-    <div className="space-y-5">
+    <div ref={box} className="space-y-5">
       {notes && <SavedNotesBox notes={notes} next={next} />}
       {forms[protocol]()}
     </div>

@@ -12,11 +12,11 @@ import {
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DropdownMenu, MenuAction, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/dropdown-menu";
 import { useCopy } from "@/components/ui/use-copy";
 import { emptyFormState, type FormAction } from "@/lib/schemas/form-state";
-import type { ConnectionRow, ImpactNumbers } from "@/lib/schemas/sso-views";
+import type { ConnectionRow, DisableImpact, ImpactNumbers } from "@/lib/schemas/sso-views";
+import { DisableDialog } from "./disable-dialog";
 import { ImpactDialog } from "./sso-dialogs";
 
 interface ConnectionMenuProps {
@@ -26,8 +26,8 @@ interface ConnectionMenuProps {
   href: string;
   wizard: string;
   numbers: ImpactNumbers;
-  /** The effects of disabling, a sentence each; if there are any, it needs confirmation. */
-  disableWarning?: readonly string[];
+  /** What disabling it affects; `null` while it is not active. */
+  impact: DisableImpact | null;
   switchAction: FormAction;
   removeAction: FormAction;
 }
@@ -43,7 +43,7 @@ export function ConnectionMenu({
   href,
   wizard,
   numbers,
-  disableWarning,
+  impact,
   ...actions
 }: ConnectionMenuProps) {
   const router = useRouter();
@@ -100,12 +100,12 @@ export function ConnectionMenu({
             Setup link
           </MenuLink>
         )}
-        {active && disableWarning && (
+        {impact && (
           <MenuItem icon={<CircleOff aria-hidden />} onSelect={() => setDisabling(true)}>
             Disable
           </MenuItem>
         )}
-        {row.status !== "draft" && !(active && disableWarning) && (
+        {row.status !== "draft" && !impact && (
           <MenuAction
             icon={active ? <CircleOff aria-hidden /> : <CirclePlay aria-hidden />}
             action={handleSwitch}
@@ -136,14 +136,12 @@ export function ConnectionMenu({
         open={removing}
         onOpenChange={setRemoving}
       />
-      {disableWarning && (
-        <ConfirmDialog
-          title={`Disable ${row.name}?`}
-          consequences={disableWarning}
-          confirmLabel="Disable"
-          pendingLabel="Disabling"
+      {impact && (
+        <DisableDialog
           action={actions.switchAction}
-          fields={{ space, connectionId: row.id, enabled: "off" }}
+          space={space}
+          connectionId={row.id}
+          impact={impact}
           open={disabling}
           onOpenChange={setDisabling}
         />

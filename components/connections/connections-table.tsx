@@ -37,8 +37,7 @@ export function ConnectionsTable({ rows, query, path, signIns, menu, empty }: Co
               {row.name}
             </Link>
             <span className="block text-sm font-normal text-muted">
-              {row.providerName !== row.name && <>{row.providerName}, </>}
-              <span className="font-mono">{row.reference}</span>
+              {row.providerName !== row.name && row.providerName}
             </span>
           </span>
         </span>

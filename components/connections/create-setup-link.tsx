@@ -25,6 +25,8 @@ interface CreateSetupLinkProps {
     configured: boolean;
   };
   action: FormAction;
+  /** Whether this installation can send email; otherwise it waits in the operator's outbox. */
+  sendsMail: boolean;
   /** The button that opens the dialog; absent: one of its own. */
   trigger?: ReactNode;
 }
@@ -71,7 +73,7 @@ export function CreateSetupLink(props: CreateSetupLinkProps) {
       }
     >
       {created ? (
-        <Created created={created} onDone={() => setOpen(false)} />
+        <Created created={created} sendsMail={props.sendsMail} onDone={() => setOpen(false)} />
       ) : (
         <Fields {...props} onSuccess={handleSuccess} />
       )}
@@ -79,17 +81,27 @@ export function CreateSetupLink(props: CreateSetupLinkProps) {
   );
 }
 
-function Created({ created, onDone }: { created: CreatedSetupLink["created"]; onDone: () => void }) {
+interface CreatedProps {
+  created: CreatedSetupLink["created"];
+  sendsMail: boolean;
+  onDone: () => void;
+}
+
+function Created({ created: { url, sentTo }, sendsMail, onDone }: CreatedProps) {
   return (
     <div className="space-y-5">
       <CopyField
         label="Setup link"
-        value={created.url}
+        value={url}
         help="Shown only now. Anyone who has it can set up this connection until it expires or you revoke it."
       />
       <p>
-        {created.sentTo && `It was sent to ${created.sentTo} with instructions. `}
-        Single sign-on shows how far they are.
+        {!sentTo && "Now send it to your IT contact. "}
+        {sentTo && sendsMail && `It was sent to ${sentTo} with instructions. `}
+        {sentTo &&
+          !sendsMail &&
+          `No mail server is set up yet, so the email to ${sentTo} waits in the operator's outbox. Copy the link and send it yourself. `}
+        This page shows how far they are.
       </p>
       <FormActions>
         <Button variant="primary" onClick={onDone}>
@@ -104,8 +116,14 @@ function Fields({
   space,
   connection,
   action,
+  sendsMail,
   onSuccess,
 }: CreateSetupLinkProps & { onSuccess: (state: FormState) => void }) {
+  const [recipient, setRecipient] = useState("");
+  const [wanted, setWanted] = useState<boolean>();
+  const isAddress = /^[^\s@]+@[^\s@]+$/.test(recipient.trim());
+  // Whoever gives an address wants it used, as far as that is possible.
+  const send = wanted ?? (isAddress && sendsMail);
   return (
     <Form action={action} onSuccess={onSuccess}>
       <input type="hidden" name="space" value={space} />
@@ -137,9 +155,19 @@ function Fields({
         label="Recipient"
         help="The address of the administrator of your identity provider."
         placeholder="it@acme.example"
+        value={recipient}
+        onChange={(event) => setRecipient(event.currentTarget.value)}
         optional
       />
-      <CheckboxField name="send" label="Email it to this address with instructions" />
+      <CheckboxField
+        name="send"
+        label="Email it to this address with instructions"
+        {...(sendsMail
+          ? {}
+          : { help: "No mail server is set up yet: the email waits in the operator's outbox." })}
+        checked={send}
+        onChange={(event) => setWanted(event.currentTarget.checked)}
+      />
       <SelectField name="hours" label="Expires after" options={lifetimes} defaultValue="72" />
       <TextField
         name="note"

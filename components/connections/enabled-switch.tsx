@@ -1,11 +1,12 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Form } from "@/components/ui/form";
 import { useFormPending } from "@/components/ui/form-context";
 import { Switch } from "@/components/ui/switch";
 import type { FormAction } from "@/lib/schemas/form-state";
+import type { DisableImpact } from "@/lib/schemas/sso-views";
+import { DisableDialog } from "./disable-dialog";
 
 interface EnabledSwitchProps {
   action: FormAction;
@@ -13,15 +14,15 @@ interface EnabledSwitchProps {
   connectionId: string;
   enabled: boolean;
   name: string;
-  /** The effects of disabling, a sentence each; if there are any, it needs confirmation. */
-  warning?: readonly string[];
+  /** What disabling it affects; it is asked for before. */
+  impact: DisableImpact | null;
 }
 
 /** Disables and enables a connection by a switch; nothing is lost and nothing ends. */
-export function EnabledSwitch({ action, space, connectionId, enabled, name, warning }: EnabledSwitchProps) {
+export function EnabledSwitch({ action, space, connectionId, enabled, name, impact }: EnabledSwitchProps) {
   const box = useRef<HTMLDivElement>(null);
   const [asking, setAsking] = useState(false);
-  const asks = enabled && warning !== undefined;
+  const asks = enabled && impact !== null;
   return (
     <div ref={box}>
       {/* A new state is a new form: the switch shows the state, not the last click. */}
@@ -35,13 +36,11 @@ export function EnabledSwitch({ action, space, connectionId, enabled, name, warn
         />
       </Form>
       {asks && (
-        <ConfirmDialog
-          title={`Disable ${name}?`}
-          consequences={warning}
-          confirmLabel="Disable"
-          pendingLabel="Disabling"
+        <DisableDialog
           action={action}
-          fields={{ space, connectionId, enabled: "off" }}
+          space={space}
+          connectionId={connectionId}
+          impact={impact}
           open={asking}
           onOpenChange={setAsking}
         />
@@ -55,11 +54,11 @@ function Toggle({ enabled, send }: { enabled: boolean; send: () => void }) {
   return (
     <Switch
       name="switch"
-      label="Enabled"
+      label="Members can sign in"
       help={
         enabled
-          ? "People can sign in through this connection. If you turn it off, new sign-ins are refused; settings, sessions and tokens are kept."
-          : "New sign-ins through this connection are refused. Settings, sessions and tokens are kept. Turn it on to continue."
+          ? "Turning it off refuses new sign-ins. Settings, sessions and tokens are kept."
+          : "New sign-ins are refused. Settings, sessions and tokens are kept."
       }
       // While it is being sent it shows the choice; after a refusal it shows the state.
       checked={pending ? !enabled : enabled}

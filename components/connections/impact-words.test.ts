@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ImpactNumbers } from "@/lib/schemas/sso-views";
-import { consequencesOf, emergencyAccessSentences, impactSentences } from "./impact-words";
+import { consequencesOf, disableSentences, impactSentences } from "./impact-words";
 
 const sentences = (...args: Parameters<typeof consequencesOf>) =>
   consequencesOf(...args).map(({ text }) => text);
@@ -90,8 +90,36 @@ test("a new version next to a live one, and a discarded draft, end nothing", () 
     );
 });
 
+const disabling = {
+  name: "Okta",
+  people: 214,
+  signIns: 2_980,
+  others: [],
+  onlyItAdministrators: false,
+  withPassword: 12,
+  lockedOut: 0,
+};
+
+test("disabling says who uses the connection, and who can still get in and how", () => {
+  expect(disableSentences(disabling)).toEqual({
+    effects: [
+      "214 people have signed in through Okta, with 2,980 sign-ins in the last 30 days.",
+      "12 people can sign in with a password.",
+      "Nobody is signed out. Settings, sessions and tokens are kept.",
+    ],
+    consequences: [],
+  });
+  const { effects } = disableSentences({ ...disabling, others: ["Entra ID", "Google", "Keycloak"] });
+  expect(effects).toContain("They can still use Entra ID, Google or 1 other connection.");
+});
+
 test("disabling the last active connection names the people it locks out", () => {
-  expect(emergencyAccessSentences("Okta", { itAdministrators: 1, otherPeople: 214 })).toContain(
-    "214 people can no longer sign in. 1 IT administrator can sign in with a password.",
-  );
+  const { effects, consequences } = disableSentences({
+    ...disabling,
+    onlyItAdministrators: true,
+    withPassword: 1,
+    lockedOut: 213,
+  });
+  expect(effects).toContain("With a password only 1 IT administrator can sign in.");
+  expect(consequences).toEqual(["213 people cannot sign in at all until you enable it again."]);
 });

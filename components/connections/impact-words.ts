@@ -1,6 +1,6 @@
 import { counted } from "@/components/ui/counted";
 import type { SessionChoice } from "@/lib/model/connections/choices";
-import type { ImpactNumbers } from "@/lib/schemas/sso-views";
+import type { DisableImpact, ImpactNumbers } from "@/lib/schemas/sso-views";
 
 /**
  * The effects of a step beyond its name: an option that is used for the first time or was in use changes how
@@ -130,15 +130,32 @@ function onlyWayIn({ onlyWayInOf = [] }: ImpactNumbers): string[] {
   );
 }
 
-/** The people that disabling the only active connection locks out while passwords are for IT administrators only. */
-export function emergencyAccessSentences(
-  name: string,
-  last: { itAdministrators: number; otherPeople: number },
-): string[] {
-  const one = last.itAdministrators === 1;
-  return [
-    `${name} is the only active connection, and only IT administrators may use a password. Nobody else can sign in until it is enabled again.`,
-    `${counted(last.otherPeople, "person can", "people can")} no longer sign in. ${one ? "1 IT administrator" : `${last.itAdministrators.toLocaleString("en")} IT administrators`} can sign in with a password.`,
-    "Open sessions continue until they expire.",
+/** What disabling an active connection does, in numbers: who signs in through it, and who can still get in, and how. */
+export function disableSentences(impact: DisableImpact): Record<"effects" | "consequences", string[]> {
+  const { name, people, signIns, others, lockedOut } = impact;
+  const used = `${counted(people, "person has", "people have")} signed in through ${name}, with ${counted(signIns, "sign-in", "sign-ins")} in the last 30 days.`;
+  const ways = [
+    ...(others.length > 0 ? [`They can still use ${listed(others)}.`] : []),
+    passwordsLeft(impact),
+    "Nobody is signed out. Settings, sessions and tokens are kept.",
   ];
+  return {
+    effects: [people > 0 ? used : `Nobody has signed in through ${name} yet.`, ...ways],
+    consequences:
+      lockedOut > 0
+        ? [`${counted(lockedOut, "person", "people")} cannot sign in at all until you enable it again.`]
+        : [],
+  };
+}
+
+function passwordsLeft({ onlyItAdministrators, withPassword: people }: DisableImpact): string {
+  if (!onlyItAdministrators) return `${counted(people, "person", "people")} can sign in with a password.`;
+  return `With a password only ${counted(people, "IT administrator", "IT administrators")} can sign in.`;
+}
+
+/** A few names, and how many more there are. */
+function listed(names: readonly string[]): string {
+  const [first, second] = names;
+  if (names.length <= 2) return names.join(" or ");
+  return `${first}, ${second} or ${counted(names.length - 2, "other connection", "other connections")}`;
 }

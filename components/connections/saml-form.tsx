@@ -16,6 +16,7 @@ import { LeaseFields } from "./lease-fields";
 import { labelThere, ProviderSource } from "./provider-source";
 import { largestFile, readFile, tooLarge } from "./read-file";
 import { AdvancedSettings } from "./setting-field";
+import { useAskedField } from "./use-asked-field";
 
 interface SamlFormProps {
   action: FormAction;
@@ -38,8 +39,9 @@ export function SamlForm(props: SamlFormProps) {
   const { action, connectionId, providerName, take, version, back, onSaved } = props;
   const stored = settingsAs("saml", version?.settings);
   const first = take[0] && sourceOf[take[0].field];
+  const asked = useAskedField();
   const [source, setSource] = useState<SamlSource>(
-    stored ? (stored.metadataUrl ? "url" : "fields") : (first ?? "url"),
+    asked ? "fields" : stored ? (stored.metadataUrl ? "url" : "fields") : (first ?? "url"),
   );
   const [file, setFile] = useState({ text: "", problem: "" });
 

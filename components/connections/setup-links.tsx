@@ -62,13 +62,14 @@ export function SetupLinks({ space, address, initial, revokeAction, footer }: Se
       <p role="status" className="flex items-start gap-2 empty:hidden">
         {headline(links)}
       </p>
-      <DataTable
-        caption="Setup links"
-        rows={links}
-        rowKey={(link) => link.id}
-        columns={setupLinkColumns(space, revokeAction)}
-        empty={<p className="text-muted">No setup link yet.</p>}
-      />
+      {links.length > 0 && (
+        <DataTable
+          caption="Setup links"
+          rows={links}
+          rowKey={(link) => link.id}
+          columns={setupLinkColumns(space, revokeAction)}
+        />
+      )}
       {footer && <p>{footer}</p>}
     </div>
   );

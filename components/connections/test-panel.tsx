@@ -23,6 +23,8 @@ interface TestPanelProps {
   tested: boolean;
   /** The connection has no login URL: nobody can be redirected to the provider. */
   startsAtProvider?: boolean;
+  /** Where the settings are changed. */
+  configureHref: string;
   /** What comes after a passed test. */
   next?: string;
 }
@@ -32,6 +34,7 @@ export function TestPanel({
   providerName,
   tested,
   startsAtProvider = false,
+  configureHref,
   next = "Is this the right person? Then activate.",
   ...input
 }: TestPanelProps) {
@@ -78,11 +81,17 @@ export function TestPanel({
       {phase.kind === "finished" && (
         <TestResult
           result={phase.result}
-          whatNext={phase.result.passed ? <p>{next}</p> : <p>Correct it, then test again.</p>}
+          configureHref={configureHref}
+          whatNext={<p>{whatNext(phase.result, next)}</p>}
         />
       )}
     </div>
   );
+}
+
+function whatNext(result: TestResultView, next: string): string {
+  if (!result.passed) return "Correct it, then test again.";
+  return refusesPerson(result) ? "Let this person in first, or test with somebody who should get in." : next;
 }
 
 function PhaseLine({ phase, providerName }: { phase: TestPhase; providerName: string }) {

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { CheckList } from "@/components/ui/check-list";
 import { CopyButton } from "@/components/ui/copy-button";
@@ -8,6 +9,7 @@ import { cx } from "@/components/ui/cx";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/section";
+import { type FixField, fixField } from "@/lib/model/explanations/fix-field";
 import { refusalHelp } from "@/lib/model/help";
 import type { TestResultView } from "@/lib/schemas/sso-views";
 import { AttributesTable } from "./attributes-table";
@@ -22,6 +24,8 @@ interface TestResultProps {
   /** The next step, in the box with the outcome. */
   whatNext?: ReactNode;
   actions?: ReactNode;
+  /** Where the connection's settings are changed; absent if that is nobody's who sees this. */
+  configureHref?: string | undefined;
   /** The level of the headings inside. */
   level?: 2 | 3;
 }
@@ -110,12 +114,21 @@ function Outcome(props: TestResultProps) {
   );
 }
 
+const fieldWords: Record<FixField, string> = {
+  entityId: "the entity ID",
+  certificates: "the certificates",
+  issuer: "the issuer",
+  clientId: "the client ID",
+  clientSecret: "the client secret",
+};
+
 /** What failed: what came, what should have come, who fixes it and how. */
 function Failure({
   result,
   whatNext,
   actions,
   refusal,
+  configureHref,
 }: TestResultProps & { refusal: NonNullable<TestResultView["refusal"]> }) {
   const { received, expected, fixedBy } = refusal;
   const findings = [
@@ -125,8 +138,23 @@ function Failure({
     { term: "Who fixes it", value: fixedByWords(fixedBy, result.connection.providerName), mono: false },
     { term: "How", value: refusal.fix, mono: false },
   ];
+  const field = fixField(refusal.code, result.connection.protocol);
+  const fixHref = configureHref && `${configureHref}${field ? `&field=${field}` : ""}`;
   return (
-    <Callout tone="danger" title="The test has failed" actions={actions}>
+    <Callout
+      tone="danger"
+      title="The test has failed"
+      actions={
+        <>
+          {fixHref && (
+            <ButtonLink href={fixHref} size="small">
+              {field ? `Go to ${fieldWords[field]}` : "Go to Configure"}
+            </ButtonLink>
+          )}
+          {actions}
+        </>
+      }
+    >
       <p className="font-medium">{refusal.cause}</p>
       <dl className="grid gap-x-4 gap-y-1.5 sm:grid-cols-[6.5rem_minmax(0,1fr)]">
         {findings.map(
@@ -134,8 +162,11 @@ function Failure({
             value && (
               <div key={term} className="contents">
                 <dt className="text-muted">{term}</dt>
-                <dd className={cx("min-w-0 [overflow-wrap:anywhere] max-sm:mb-1.5", mono && "font-mono")}>
-                  {value}
+                <dd className="flex min-w-0 flex-wrap items-center gap-x-2 max-sm:mb-1.5">
+                  <span className={cx("min-w-0 [overflow-wrap:anywhere]", mono && "font-mono")}>{value}</span>
+                  {term === "Expected" && mono && (
+                    <CopyButton text={value} size="small" variant="quiet" label="Copy the expected value" />
+                  )}
                 </dd>
               </div>
             ),

@@ -16,7 +16,7 @@ export interface SwitchProps {
   error?: string;
 }
 
-/** On or off, label on the left. A checkbox underneath: it is sent with the form as "on" and needs no script. */
+/** On or off, label on the left, the state in words beside the control. A checkbox underneath: it is sent with the form as "on" and needs no script. */
 export function Switch({ name, label, help, defaultChecked, checked, error, ...control }: SwitchProps) {
   const field = useFormField(name, help, error);
   const initially = useTypedChoice(name, "on", defaultChecked ?? false);
@@ -29,7 +29,7 @@ export function Switch({ name, label, help, defaultChecked, checked, error, ...c
         <FieldError field={field} />
         <FieldHelp field={field} help={help} />
       </div>
-      <span className="relative mt-px inline-flex shrink-0 max-md:p-2">
+      <span className="relative mt-px inline-flex shrink-0 items-center max-md:p-2">
         <input
           {...control}
           {...field.aria}
@@ -43,6 +43,12 @@ export function Switch({ name, label, help, defaultChecked, checked, error, ...c
           aria-hidden
           className="pointer-events-none absolute top-0.5 left-0.5 size-4 rounded-full bg-edge transition-transform duration-100 peer-checked:translate-x-4 peer-checked:bg-on-accent max-md:top-2.5 max-md:left-2.5"
         />
+        <span aria-hidden className="w-8 pl-2 text-sm text-muted peer-checked:hidden">
+          Off
+        </span>
+        <span aria-hidden className="hidden w-8 pl-2 text-sm peer-checked:inline">
+          On
+        </span>
       </span>
     </div>
   );

@@ -24,7 +24,7 @@ test("only IT administrators may use passwords once emergency access is proved, 
   const dialog = page.getByRole("dialog");
   await expect(dialog).toContainText(/can no longer sign in with a password/);
   await expectAccessible(page);
-  await dialog.getByRole("button", { name: "Allow IT administrators only" }).click();
+  await dialog.getByRole("button", { name: "Require single sign-on" }).click();
   await expect(page.getByRole("definition").filter({ hasText: "IT administrators only" })).toBeVisible();
   await expect(page.getByText("Robin Marsh").first()).toBeVisible();
 
@@ -38,9 +38,13 @@ test("only IT administrators may use passwords once emergency access is proved, 
   await second.context().close();
 
   await page.goto(`/${slug}/admin/security/sso`);
+  await expect(page.getByRole("heading", { name: "Require single sign-on: on" })).toBeVisible();
+  await page.getByRole("button", { name: "Turn off" }).click();
+  await expect(page.getByRole("dialog")).toContainText(/2 of 2 people have a password/);
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("link", { name: "Simulator", exact: true }).first().click();
-  await page.getByRole("switch", { name: "Enabled" }).click();
-  await expect(page.getByRole("dialog")).toContainText("only active connection");
+  await page.getByRole("switch", { name: "Members can sign in" }).click();
+  await expect(page.getByRole("dialog")).toContainText(/1 person cannot sign in at all/);
   await page.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
 
   await page.goto(settings);

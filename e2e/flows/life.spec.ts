@@ -5,6 +5,7 @@ import {
   beSomebody,
   configureOpenId,
   configureSaml,
+  disable,
   runTest,
   signIn,
 } from "../support/wizard";
@@ -78,15 +79,14 @@ for (const { slug, protocol, configure } of protocols) {
       await signIn(page, slug);
       await page.goto(`/${slug}/admin/security/sso`);
       await page.getByRole("link", { name: "Our provider", exact: true }).first().click();
-      await page.getByRole("switch", { name: "Enabled" }).click();
-      await expect(page.getByText("Disabled", { exact: true }).first()).toBeVisible();
+      await disable(page);
       await theirs.goto(`/${slug}`);
       await expect(theirs).toHaveURL(new RegExp(`/${slug}$`));
       const late = await (await browser.newContext()).newPage();
       await late.goto(`/${slug}/sso/our-provider`);
       await expect(late.getByText(/turned off for this space/)).toBeVisible();
       await late.context().close();
-      await page.getByRole("switch", { name: "Enabled" }).click();
+      await page.getByRole("switch", { name: "Members can sign in" }).click();
       await expect(page.getByText("Active", { exact: true }).first()).toBeVisible();
     });
 

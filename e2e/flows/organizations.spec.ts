@@ -1,7 +1,15 @@
 import { expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "../support/axe";
 import { password } from "../support/spaces";
-import { activate, beginWizard, beSomebody, configureSaml, runTest, signIn } from "../support/wizard";
+import {
+  activate,
+  beginWizard,
+  beSomebody,
+  configureSaml,
+  disable,
+  runTest,
+  signIn,
+} from "../support/wizard";
 
 const owner = "org-owner";
 const guest = "org-guest";
@@ -109,8 +117,7 @@ test("an organization serves two spaces: requested, accepted, connected by a sig
   await test.step("disabling in one space leaves the other unchanged", async () => {
     await theirs.goto(`/${guest}/admin/security/sso`);
     await theirs.getByRole("link", { name: "Shared directory", exact: true }).first().click();
-    await theirs.getByRole("switch", { name: "Enabled" }).click();
-    await expect(theirs.getByText("Disabled", { exact: true }).first()).toBeVisible();
+    await disable(theirs);
     const late = await (await browser.newContext()).newPage();
     await late.goto(`/${guest}/sso/shared-directory`);
     await expect(late.getByText(/turned off for this space/)).toBeVisible();

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible } from "../support/axe";
 import { connectSaml } from "../support/connect";
-import { beSomebody, signIn } from "../support/wizard";
+import { beSomebody, disable, signIn } from "../support/wizard";
 
 test("without a free licence a new person is refused with the reason, and the operator's outbox has the notice", async ({
   page,
@@ -30,8 +30,7 @@ test("a connection disabled while somebody is at the provider refuses them", asy
   await signIn(admin, "midway");
   await admin.goto("/midway/admin/security/sso");
   await admin.getByRole("link", { name: "Simulator", exact: true }).first().click();
-  await admin.getByRole("switch", { name: "Enabled" }).click();
-  await expect(admin.getByText("Disabled", { exact: true }).first()).toBeVisible();
+  await disable(admin);
 
   await beSomebody(page, "nia@midway.example");
   await expect(page.getByText(/turned off for this space/)).toBeVisible();

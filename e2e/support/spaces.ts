@@ -70,6 +70,7 @@ export const spaces: SeedSpace[] = [
     people: [administrator("roster"), { ...administrator("roster", "rea"), role: "reader" }],
   }),
   space("from-outside", "Set up from outside"),
+  space("handed-over", "Handed over", { withToken: true }),
   space("from-two-sides", "Set up by two"),
   space("org-owner", "The owner"),
   space("org-guest", "The guest"),

@@ -86,3 +86,12 @@ export async function activate(page: Page): Promise<void> {
   await dialog.getByRole("button", { name: /Activate/ }).click();
   await page.waitForURL(/\/login/);
 }
+
+/** Turns a connection off on its page; the dialog says whom it affects. */
+export async function disable(page: Page): Promise<void> {
+  await page.getByRole("switch", { name: "Members can sign in" }).click();
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toContainText("Nobody is signed out");
+  await dialog.getByRole("button", { name: "Disable" }).click();
+  await expect(page.getByText("Disabled", { exact: true }).first()).toBeVisible();
+}

@@ -213,3 +213,20 @@ export interface ImpactNumbers {
   /** At a removal: other spaces for which the connection is the only sign-in option, by name. */
   onlyWayInOf?: readonly string[];
 }
+
+/** What disabling an active connection affects, in numbers. */
+export interface DisableImpact {
+  name: string;
+  /** Active people of the space who have signed in through it. */
+  people: number;
+  /** Admitted sign-ins of the last 30 days. */
+  signIns: number;
+  /** The other active connections of the space, by name. */
+  others: string[];
+  /** Passwords are for IT administrators only. */
+  onlyItAdministrators: boolean;
+  /** People whom a password admits meanwhile. */
+  withPassword: number;
+  /** People who could not sign in in any way until it is enabled again. */
+  lockedOut: number;
+}

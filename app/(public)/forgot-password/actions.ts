@@ -5,6 +5,7 @@ import { forgotPassword, sendReset } from "@/lib/features/passwords/forgot-passw
 import { done } from "@/lib/model/outcome";
 import { forgotPasswordForm } from "@/lib/schemas/password";
 import { publicAction } from "@/lib/server/auth/admin-action";
+import { sendsMail } from "@/lib/server/process/mail-words";
 
 /** Requests a link to a new password; the same answer for everybody, and the mail only after it. */
 export const forgotPasswordAction = publicAction(
@@ -17,8 +18,10 @@ export const forgotPasswordAction = publicAction(
     );
     return done(email);
   },
-  (email) => ({
+  async (email) => ({
     ok: true,
-    message: `If ${email} belongs to an account, an email is on its way. Check your inbox and your spam folder.`,
+    message: (await sendsMail())
+      ? `If ${email} belongs to an account, an email is on its way. Check your inbox and your spam folder.`
+      : `If ${email} belongs to an account, an email was written. It cannot be sent yet, because no mail server is set up: ask your administrator for help.`,
   }),
 );

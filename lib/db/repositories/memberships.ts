@@ -26,6 +26,8 @@ export interface MemberFilter {
   itAdministrator?: boolean;
   /** False: has never signed in to the space. */
   hasSignedIn?: boolean;
+  /** Linked to this connection. */
+  connectionId?: string;
 }
 
 /** Live facts for the Prepare step. */
@@ -301,6 +303,18 @@ const sortable = {
 function filters(db: Database, spaceId: string, query: MemberFilter): (SQL | undefined)[] {
   return [
     query.role && eq(memberships.role, query.role),
+    query.connectionId &&
+      exists(
+        db
+          .select({ one: sql`1` })
+          .from(linkedIdentities)
+          .where(
+            and(
+              eq(linkedIdentities.userId, memberships.userId),
+              eq(linkedIdentities.connectionId, query.connectionId),
+            ),
+          ),
+      ),
     query.status ? sql`${memberships.status} = ${query.status}` : undefined,
     query.itAdministrator === undefined
       ? undefined

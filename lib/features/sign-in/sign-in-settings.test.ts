@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
 import { aConnection, aMember, anOption, anOrganization, aSpace } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
-import { emergencyAccess } from "@/lib/features/passwords/emergency-access";
+import { disableImpact } from "@/lib/features/connections/disable-impact";
 import { setPasswordSignIn } from "@/lib/features/passwords/set-password-sign-in";
 import { auditedActions, contextAs } from "@/lib/features/testing/context-as";
 import type { Space } from "@/lib/model/spaces/space";
@@ -111,6 +111,8 @@ test("the settings show whom it affects and which administrator has proved emerg
     withPassword: 2,
     ssoOnly: 0,
     withoutTwoFactor: 4,
+    throughConnections: 0,
+    neverConnected: 3,
   });
   expect(settings?.administrators.find(({ id }) => id === it.userId)).toMatchObject({
     isItAdministrator: true,
@@ -119,19 +121,18 @@ test("the settings show whom it affects and which administrator has proved emerg
   expect(settings?.administrators.find(({ id }) => id === admin.user?.id)?.proved).toBe(false);
 });
 
-test("the last sign-in option is named while enforced, and only while it is the only one", async () => {
+test("disabling counts who can still sign in, and whom it locks out while single sign-on is required", async () => {
   const only = await aButton("Okta");
   await anItAdministrator();
-  expect(await emergencyAccess(deps, admin)).toBeNull();
+  const impact = (there = space) => disableImpact(deps, { space: there }, only.connectionId);
+  expect(await impact()).toMatchObject({ name: "Okta", others: [], withPassword: 1, lockedOut: 0 });
   await enforce();
-  const enforced = { space: { ...space, passwordSignIn: "it_administrators_only" as const } };
-  expect(await emergencyAccess(deps, enforced)).toEqual({
-    connectionId: only.connectionId,
-    itAdministrators: 1,
-    otherPeople: 1,
-  });
+  const enforced = { ...space, passwordSignIn: "it_administrators_only" as const };
+  expect(await impact(enforced)).toMatchObject({ onlyItAdministrators: true, withPassword: 1, lockedOut: 1 });
   await aButton("Entra");
-  expect(await emergencyAccess(deps, enforced)).toBeNull();
+  expect(await impact(enforced)).toMatchObject({ others: ["Entra"], lockedOut: 0 });
+  const elsewhere = await aSpace(deps.store, { slug: "elsewhere" });
+  expect(await impact(elsewhere)).toBeNull();
 });
 
 test("password rules are saved with what changed, and nothing is written if nothing did", async () => {

@@ -24,6 +24,10 @@ export interface SignInSettings {
     /** People whom the space's own organization has converted to SSO only. */
     ssoOnly: number;
     withoutTwoFactor: number;
+    /** Active people who have signed in through a connection. */
+    throughConnections: number;
+    /** Active people who never have, without IT administrators. */
+    neverConnected: number;
   };
   administrators: {
     id: string;
@@ -51,6 +55,9 @@ export async function readSignInSettings(
   const administrators = (await memberships.administrators()).filter(({ status }) => status === "active");
   const own = await store.organizationsOf(space.id).own();
   const withMark = administrators.filter(({ isItAdministrator }) => isItAdministrator);
+  const bySso = { signIn: "sso", status: "active", pageSize: 1 } as const;
+  const throughConnections = (await memberships.page(bySso)).total;
+  const administratorsThere = (await memberships.page({ ...bySso, itAdministrator: true })).total;
   const problem = await enforcementProblem(store, space.id, now());
   const { rows } = await store
     .auditOf(space.id)
@@ -66,6 +73,8 @@ export async function readSignInSettings(
       withPassword: counts.withPassword,
       ssoOnly: own ? await store.users.countSsoOnly(own.id) : 0,
       withoutTwoFactor: counts.active - counts.withTwoFactor,
+      throughConnections,
+      neverConnected: counts.active - throughConnections - (counts.itAdministrators - administratorsThere),
     },
     administrators: administrators.map((member) => ({
       id: member.userId,

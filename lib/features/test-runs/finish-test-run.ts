@@ -3,6 +3,7 @@ import { identityNames } from "@/lib/features/sign-in/identity-names";
 import { readClaimedPerson } from "@/lib/features/sign-in/read-claimed-person";
 import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { Connection, RoleRule, TestOutlook, TestReport } from "@/lib/model/connections/connection";
+import { operatorWords } from "@/lib/model/mapping/operator-words";
 import type { Check, Refusal } from "@/lib/model/refusals/validation-result";
 import { admit } from "@/lib/model/sign-in/admission";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
@@ -176,14 +177,6 @@ async function outlookOf(
     rule: admission.winningRule === null ? null : ruleInWords(option.settings.rules[admission.winningRule]),
   };
 }
-
-const operatorWords: Record<RoleRule["operator"], string> = {
-  equals: "is",
-  contains: "contains",
-  starts_with: "starts with",
-  ends_with: "ends with",
-  matches: "matches",
-};
 
 function ruleInWords(rule: RoleRule | undefined): string | null {
   return rule ? `${rule.attribute} ${operatorWords[rule.operator]} “${rule.value}”` : null;

@@ -46,15 +46,16 @@ export const adfs: Provider = {
         },
         {
           title: "Import our values",
-          text: "Choose **Import data about the relying party published online** and paste our metadata address. If the server cannot reach the internet, open the address in a browser, save the page and choose **Import data from a file**.",
+          text: "Choose **Import data about the relying party published online** and paste our metadata address. If the server cannot reach the internet, open the address in a browser, save the page and choose **Import data from a file**. Enter the display name `Gatehouse`, choose who may sign in, such as **Permit everyone**, and finish.",
           copies: ["metadataUrl"],
           screen: {
             window: "AD FS Management · Add Relying Party Trust",
-            tabs: ["Welcome", "Select Data Source", "Specify Display Name", "Finish"],
+            tabs: ["Select Data Source", "Specify Display Name", "Choose Access Control Policy", "Finish"],
             open: "Select Data Source",
             lines: [
               pick("Import data about the relying party published online"),
               paste("Federation metadata address", "metadataUrl"),
+              press("Next"),
             ],
           },
         },
@@ -92,7 +93,7 @@ export const adfs: Provider = {
         },
         {
           title: "Sign the whole response",
-          text: 'By default, AD FS signs only a part. In PowerShell on the server run `Set-AdfsRelyingPartyTrust -TargetName "Gatehouse" -SamlResponseSignature MessageAndAssertion`, with the name that you gave the relying party.',
+          text: 'By default, AD FS signs only a part. In PowerShell on the server run `Set-AdfsRelyingPartyTrust -TargetName "Gatehouse" -SamlResponseSignature MessageAndAssertion`, with the display name if it is another.',
           screen: {
             window: "Windows PowerShell",
             lines: [

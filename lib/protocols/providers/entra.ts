@@ -152,7 +152,7 @@ export const entra: Provider = {
       steps: [
         {
           title: "Register the application",
-          text: "In the Entra admin center open **App registrations** and choose **New registration**. Under **Supported account types** choose the single tenant: **Accounts in this organizational directory only**.",
+          text: "In the Entra admin center open **App registrations**, choose **New registration** and enter any name. Under **Supported account types** choose the single tenant: **Accounts in this organizational directory only**.",
           screen: {
             window: "Microsoft Entra admin center",
             tabs: ["Enterprise applications", "App registrations"],
@@ -222,6 +222,7 @@ export const entra: Provider = {
         },
       ],
       notes: [
+        "Everybody in your directory can sign in at Entra ID, unless **Assignment required** is on for the application under **Enterprise applications**, **Properties**.",
         "An address that contains /common, /organizations or /consumers would admit people from every company, so it is refused. Use the one with your tenant's ID.",
         "Entra ID never says whether an email address was verified. People can sign in if your email domain is verified here.",
         "The client secret expires after the time that you chose, 24 months at most. Note the date.",

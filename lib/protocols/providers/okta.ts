@@ -24,12 +24,12 @@ export const okta: Provider = {
       steps: [
         {
           title: "Create the application",
-          text: "In the Okta Admin Console open **Applications**, choose **Create App Integration**, then **SAML 2.0**. Enter any name; your people will see it.",
+          text: "In the Okta Admin Console open **Applications**, choose **Create App Integration**, then **SAML 2.0** and **Next**. Enter any name, which your people will see, and choose **Next**.",
           screen: {
             window: "Okta Admin Console",
             tabs: ["Dashboard", "Directory", "Applications", "Security"],
             open: "Applications",
-            lines: [press("Create App Integration"), pick("SAML 2.0")],
+            lines: [press("Create App Integration"), pick("SAML 2.0"), press("Next")],
           },
         },
         {
@@ -90,7 +90,7 @@ export const okta: Provider = {
         },
         {
           title: "Enter Okta's values here",
-          text: "Finish, open the **Sign On** tab and copy the **Metadata URL** into the form here. If there is none, open **View IdP metadata**, save the page as a file and upload it.",
+          text: "Choose **Next**, then **Finish**. Open the **Sign On** tab and copy the **Metadata URL** into the form here. If there is none, open **View IdP metadata**, save the page as a file and upload it.",
           screen: {
             window: "Okta Admin Console · Your application",
             tabs: ["General", "Sign On", "Assignments"],

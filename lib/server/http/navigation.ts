@@ -4,7 +4,6 @@ import type { MemberContext } from "@/lib/server/auth/require";
 /** The target of an item; the screen chooses the icon. */
 export type NavigationKey =
   | "home"
-  | "overview"
   | "brand"
   | "users"
   | "teams"
@@ -83,7 +82,6 @@ const groups: { label: string; entries: Entry[] }[] = [
   {
     label: "Space",
     entries: [
-      { key: "overview", label: "Administration", path: "/admin", needs: "manage_space", exact: true },
       { key: "brand", label: "Brand", path: "/admin/brand", needs: "manage_space" },
       {
         key: "organizations",

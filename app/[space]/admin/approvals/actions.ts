@@ -6,6 +6,7 @@ import { type Decided, decideApprovals } from "@/lib/features/people/decide-appr
 import { type ApprovalInput, approvalForm } from "@/lib/schemas/approval";
 import type { FormState } from "@/lib/schemas/form-state";
 import { adminAction } from "@/lib/server/auth/admin-action";
+import { promisingMail } from "@/lib/server/process/mail-words";
 
 /** Approves the ticked people, or rejects them. */
 export const decideAction = adminAction(
@@ -15,9 +16,12 @@ export const decideAction = adminAction(
     const outcome = await decideApprovals(deps, ctx, input);
     return outcome.ok ? { ok: true, value: { ...outcome.value, decision: input.decision } } : outcome;
   },
-  (result) => {
+  async (result) => {
     refresh();
-    return answerOf(result);
+    const answer = answerOf(result);
+    return result.decided > 0 && answer.message
+      ? { ...answer, message: await promisingMail(answer.message) }
+      : answer;
   },
 );
 

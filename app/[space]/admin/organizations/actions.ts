@@ -20,13 +20,14 @@ import {
 } from "@/lib/schemas/organization";
 import { adminAction } from "@/lib/server/auth/admin-action";
 import { spacePaths } from "@/lib/server/http/navigation";
+import { promisingMail } from "@/lib/server/process/mail-words";
 
 /** Requests another space's organization. The answer is the same whether it exists or not. */
 export const askAction = adminAction(
   "manage_auth_integrations",
   askForm,
   (ctx, { slug }, deps) => askForOrganization(deps, ctx, slug),
-  refreshed("Request sent. If the space exists, its administrators have been notified."),
+  mailed("Request sent. If the space exists, its administrators have been notified."),
 );
 
 /** Withdraws a request. */
@@ -42,7 +43,7 @@ export const decideAction = adminAction(
   "manage_auth_integrations",
   decideForm,
   (ctx, { spaceId, decision }, deps) => decideRequest(deps, ctx, { spaceId, agree: decision === "agree" }),
-  refreshed("Answered. The other space has been notified."),
+  mailed("Answered. The other space has been notified."),
 );
 
 /** Ends the link of another space to the own organization. */
@@ -50,7 +51,7 @@ export const removeGuestAction = adminAction(
   "manage_auth_integrations",
   guestForm,
   (ctx, { spaceId }, deps) => removeGuest(deps, ctx, spaceId),
-  refreshed("Unlinked. The other space has been notified."),
+  mailed("Unlinked. The other space has been notified."),
 );
 
 /** Prepares the sign-in that proves the link; the page sends the browser there. */
@@ -79,5 +80,13 @@ function refreshed(message: string) {
   return () => {
     refresh();
     return { ok: true, message };
+  };
+}
+
+/** As `refreshed`, for a sentence that promises an email. */
+function mailed(message: string) {
+  return async () => {
+    refresh();
+    return { ok: true, message: await promisingMail(message) };
   };
 }

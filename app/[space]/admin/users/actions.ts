@@ -15,6 +15,7 @@ import {
 } from "@/lib/schemas/user";
 import { adminAction } from "@/lib/server/auth/admin-action";
 import { spacePaths } from "@/lib/server/http/navigation";
+import { promisingMail } from "@/lib/server/process/mail-words";
 
 /** Adds a person by hand, then shows their card. */
 export const addPersonAction = adminAction(
@@ -62,7 +63,10 @@ export const restorePasswordAction = adminAction(
   "manage_people",
   userIdForm,
   (ctx, { userId }, deps) => restorePassword(deps, ctx, userId),
-  saved("Done. They get an email with a link."),
+  async () => {
+    refresh();
+    return { ok: true, message: await promisingMail("Done. They get an email with a link.") };
+  },
 );
 
 export const endPersonSessionsAction = adminAction(

@@ -29,6 +29,7 @@ export function TestContent({ work, steps }: SetupStepProps) {
           key={version.id}
           space=""
           providerName={connection.providerName}
+          configureHref={paths.step("configure")}
           startAddress={paths.test}
           resultsAddress={paths.testRuns}
           initial={latestTest}
@@ -60,7 +61,7 @@ function Finish({ work }: Pick<SetupStepProps, "work">) {
         </p>
       )}
       <FormActions back={<ButtonLink href={setupPaths(linkId).step("configure")}>Back</ButtonLink>}>
-        <SubmitButton pendingLabel="Notifying your contact" {...(activates ? { variant: "secondary" } : {})}>
+        <SubmitButton pendingLabel="Handing over" {...(activates ? { variant: "secondary" } : {})}>
           I am done, notify my contact
         </SubmitButton>
         {activates && (

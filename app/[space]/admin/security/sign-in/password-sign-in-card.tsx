@@ -23,7 +23,14 @@ export function PasswordSignInCard({ slug, settings, principalIsItAdministrator 
       title="Password sign-in"
       description="Applies to the sign-in form, “Forgotten password?” and the API."
       actions={
-        enforced ? <Allow slug={slug} /> : <Enforce {...{ slug, settings, principalIsItAdministrator }} />
+        enforced ? (
+          <AllowPasswords {...{ slug, settings }} label="Allow passwords for everyone" />
+        ) : (
+          <RequireSingleSignOn
+            {...{ slug, settings, principalIsItAdministrator }}
+            label="Allow IT administrators only"
+          />
+        )
       }
     >
       <div className="space-y-4">
@@ -56,23 +63,44 @@ export function PasswordSignInCard({ slug, settings, principalIsItAdministrator 
   );
 }
 
-function Enforce({ slug, settings, principalIsItAdministrator }: PasswordSignInCardProps) {
-  const { losePassword, active } = settings.people;
+interface SwitchProps {
+  slug: string;
+  settings: SignInSettings;
+  /** The button. */
+  label: string;
+}
+
+/** The button that leaves passwords to IT administrators, which first says whom that affects. */
+export function RequireSingleSignOn({
+  slug,
+  settings,
+  principalIsItAdministrator,
+  label,
+}: SwitchProps & { principalIsItAdministrator: boolean }) {
+  const { losePassword, active, throughConnections, neverConnected } = settings.people;
   return (
     <ConfirmDialog
-      trigger={<Button disabled={settings.problem !== null}>Allow IT administrators only</Button>}
-      title="Let only IT administrators use a password?"
+      trigger={<Button disabled={settings.problem !== null}>{label}</Button>}
+      title="Require single sign-on?"
+      effects={[
+        `${throughConnections.toLocaleString("en")} of ${counted(active, "person", "people")} ${throughConnections === 1 ? "has" : "have"} signed in through a connection. Nothing changes for them.`,
+        `With a password only these can sign in: ${namesOf(settings)}.`,
+        "Nobody is signed out. Each time an IT administrator uses a password, the other administrators are notified.",
+      ]}
       consequences={[
-        losePassword > 0
-          ? `${counted(losePassword, "person", "people")} of ${active.toLocaleString("en")} can no longer sign in with a password. They sign in through the identity provider.`
-          : "Only IT administrators have a password, so nobody loses access.",
+        ...(losePassword > 0
+          ? [`${counted(losePassword, "person", "people")} can no longer sign in with a password.`]
+          : []),
+        ...(neverConnected > 0
+          ? [
+              `${counted(neverConnected, "person has", "people have")} never signed in through a connection, and must do so next time.`,
+            ]
+          : []),
         ...(principalIsItAdministrator
           ? []
-          : ["You are not an IT administrator: from now on you sign in through the identity provider."]),
-        "Nobody is signed out. Sessions end when they expire, or when you end them under Sessions.",
-        "Each time an IT administrator signs in with a password, the other administrators are notified.",
+          : ["You are not an IT administrator: from now on you sign in through a connection too."]),
       ]}
-      confirmLabel="Allow IT administrators only"
+      confirmLabel="Require single sign-on"
       pendingLabel="Saving"
       tone="primary"
       action={passwordSignInAction}
@@ -81,14 +109,19 @@ function Enforce({ slug, settings, principalIsItAdministrator }: PasswordSignInC
   );
 }
 
-function Allow({ slug }: { slug: string }) {
+/** The button that allows everybody's password again. */
+export function AllowPasswords({ slug, settings, label }: SwitchProps) {
+  const { withPassword, active } = settings.people;
   return (
     <ConfirmDialog
-      trigger={<Button>Allow passwords for everyone</Button>}
+      trigger={<Button>{label}</Button>}
       title="Allow passwords for everyone?"
+      effects={[
+        `${withPassword.toLocaleString("en")} of ${counted(active, "person", "people")} ${withPassword === 1 ? "has" : "have"} a password and can sign in with it again.`,
+        "Others can create one with “Forgotten password?”. Connections keep working.",
+      ]}
       consequences={[
-        "Everyone who has a password can sign in with it again, regardless of the identity provider.",
-        "People without a password can create one with “Forgotten password?”.",
+        "Somebody whose account at the identity provider is closed can still use a password here.",
       ]}
       confirmLabel="Allow passwords"
       pendingLabel="Saving"
@@ -97,4 +130,11 @@ function Allow({ slug }: { slug: string }) {
       fields={{ space: slug, passwordSignIn: "allowed" }}
     />
   );
+}
+
+function namesOf({ administrators }: SignInSettings): string {
+  const names = administrators.filter((one) => one.isItAdministrator).map(({ name }) => name);
+  return names.length <= 3
+    ? names.join(", ")
+    : `${names.slice(0, 3).join(", ")} and ${names.length - 3} more`;
 }

@@ -1,31 +1,37 @@
-import { Link2, Plus, ShieldCheck } from "lucide-react";
+import { Plus, ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { ConnectionMenu } from "@/components/connections/connection-menu";
 import { ConnectionsTable } from "@/components/connections/connections-table";
+import { CreateSetupLink } from "@/components/connections/create-setup-link";
 import { HandoverNotes } from "@/components/connections/handover-notes";
-import { emergencyAccessSentences } from "@/components/connections/impact-words";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
 import { connectionAlerts } from "@/lib/features/connections/connection-alerts";
 import { connectionRow } from "@/lib/features/connections/connection-row";
+import { disableImpact } from "@/lib/features/connections/disable-impact";
 import { connectionSorts, listConnections } from "@/lib/features/connections/list-connections";
 import { ssoImpact } from "@/lib/features/connections/sso-impact";
-import { emergencyAccess } from "@/lib/features/passwords/emergency-access";
 import { listHandovers } from "@/lib/features/setup-links/list-handovers";
 import { readSignInStatistics, statisticsOf } from "@/lib/features/sign-in/sign-in-statistics";
 import { helpAddress } from "@/lib/model/help";
-import { requirePermission } from "@/lib/server/auth/require";
+import { holds } from "@/lib/model/people/roles";
+import type { ConnectionRow, DisableImpact } from "@/lib/schemas/sso-views";
+import { type MemberContext, requirePermission } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { sendsMail } from "@/lib/server/process/mail-words";
 import { pageQuery } from "../../../../list-page";
 import { SpaceConsole } from "../../../space-console";
 import { removeAction, switchAction } from "./actions";
 import { DoneNote } from "./done-note";
 import { NotSubscribed } from "./not-subscribed";
 import { ssoPaths } from "./paths";
+import { RequireCard } from "./require-card";
+import { createSetupLinkAction } from "./setup-link-actions";
 
 export const metadata: Metadata = { title: "Single sign-on" };
 
@@ -65,7 +71,7 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
   );
   const statistics = await readSignInStatistics(deps, ctx);
   const numbers = await ssoImpact(deps, ctx);
-  const last = await emergencyAccess(deps, ctx);
+  const impacts = await impactsOf(ctx, connections.rows);
   const needs = await connectionAlerts(deps, ctx);
   const handovers = await listHandovers(deps, ctx);
   const { space } = ctx;
@@ -85,6 +91,9 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
       Configure single sign-on (SSO)
     </ButtonLink>
   );
+  const sendToIt = (
+    <CreateSetupLink space={space.slug} action={createSetupLinkAction} sendsMail={await sendsMail()} />
+  );
   return (
     <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
@@ -92,12 +101,11 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
         title="Single sign-on (SSO)"
         description="Your people sign in with their company account, through your identity provider."
         actions={
-          !none && (
+          !none &&
+          space.ssoSubscribed && (
             <>
-              <ButtonLink href={paths.setupLinks} icon={<Link2 aria-hidden />}>
-                Setup links
-              </ButtonLink>
-              {space.ssoSubscribed && configure}
+              {sendToIt}
+              {configure}
             </>
           )
         }
@@ -112,6 +120,7 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
       {space.ssoSubscribed && (
         <HandoverNotes handovers={handovers} activateHref={(id) => paths.step(id, "test")} />
       )}
+      {!none && space.ssoSubscribed && holds(ctx.membership, "manage_space") && <RequireCard ctx={ctx} />}
       {needs.map(({ id, title }) => (
         <Callout
           key={title}
@@ -125,10 +134,19 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
         />
       ))}
       {none ? (
-        <EmptyState icon={ShieldCheck} title="No identity provider is connected yet" action={configure}>
-          Connect Okta, Entra ID, Google, Keycloak, ADFS or any other provider that supports SAML 2.0 or
-          OpenID Connect, or a business tool such as HubSpot. You prepare, enter the values, test, and only
-          then turn it on.
+        <EmptyState
+          icon={ShieldCheck}
+          title="No identity provider is connected yet"
+          action={
+            <>
+              {sendToIt}
+              {configure}
+            </>
+          }
+        >
+          Connect Okta, Entra ID, Google, Keycloak, AD FS or any other provider that supports SAML 2.0 or
+          OpenID Connect, or a business tool such as HubSpot. You enter the values, test, and only then turn
+          it on. Does somebody else run your identity provider? Send it to IT.
         </EmptyState>
       ) : (
         <SearchableList
@@ -154,9 +172,7 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
                 href={paths.connection(row.id)}
                 wizard={paths.edit(row.id)}
                 numbers={numbers}
-                {...(last?.connectionId === row.id
-                  ? { disableWarning: emergencyAccessSentences(row.name, last) }
-                  : {})}
+                impact={impacts.get(row.id) ?? null}
                 switchAction={switchAction}
                 removeAction={removeAction}
               />
@@ -169,6 +185,23 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
           />
         </SearchableList>
       )}
+      <p className="text-sm text-muted">
+        <Link href={paths.setupLinks}>Setup links</Link> that were sent to IT, and how far each has come.
+      </p>
     </SpaceConsole>
   );
+}
+
+/** What disabling each active connection of the page affects. */
+async function impactsOf(
+  ctx: MemberContext,
+  rows: readonly ConnectionRow[],
+): Promise<Map<string, DisableImpact>> {
+  const deps = await dependencies();
+  const impacts = new Map<string, DisableImpact>();
+  for (const { id, status } of rows) {
+    const impact = status === "active" ? await disableImpact(deps, ctx, id) : null;
+    if (impact) impacts.set(id, impact);
+  }
+  return impacts;
 }

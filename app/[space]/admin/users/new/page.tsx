@@ -11,6 +11,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { requirePermission } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
+import { promisingMail } from "@/lib/server/process/mail-words";
 import { SpaceConsole } from "../../../space-console";
 import { roleOptions } from "../../../words";
 import { addPersonAction } from "../actions";
@@ -33,7 +34,7 @@ export default async function NewUserPage({
     <SpaceConsole ctx={ctx}>
       <PageHeader
         title="Add a member"
-        description="They get an email that says where to sign in. People who use single sign-on need no password."
+        description={`${await promisingMail("They get an email that says where to sign in.")} People who use single sign-on need no password.`}
         back={{ href: paths.users, label: "Members" }}
       />
       <Card>

@@ -17,14 +17,18 @@ interface ConnectionNotesProps {
   tokens: string | null;
   /** What activating a tested draft affects; `null`: it cannot be activated. */
   activate: ImpactNumbers | null;
+  /** The overview says itself what is missing before a draft can be used. */
+  isOverview: boolean;
   /** Who has tested it by a setup link; `null`: nobody outside. */
   testedBy: string | null;
 }
 
 /** What needs attention on a connection's page. */
 // Over 60 lines: the markup of one part of the screen, top to bottom.
-export function ConnectionNotes({ details, space, paths, tokens, activate, testedBy }: ConnectionNotesProps) {
+export function ConnectionNotes(props: ConnectionNotesProps) {
+  const { details, space, paths, tokens, activate, testedBy, isOverview } = props;
   const { state, draft, live, endedTokens } = details;
+  const isTested = draft?.state === "tested";
   const editable = details.isOwn && space.ssoSubscribed;
   const lastEnd = live?.certificates
     .map(({ notAfter }) => notAfter)
@@ -101,7 +105,7 @@ export function ConnectionNotes({ details, space, paths, tokens, activate, teste
           Version {live.version} stays in use until the new one has passed its test and is put live.
         </Callout>
       )}
-      {details.status === "draft" && (
+      {details.status === "draft" && (isTested || !isOverview) && (
         <Callout
           title="Nobody can sign in through this connection yet"
           actions={

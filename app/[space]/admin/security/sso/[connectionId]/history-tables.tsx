@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { RunBadge } from "@/components/connections/state-badges";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
@@ -21,10 +22,12 @@ export function TestRunsTable({
   runs,
   protocol,
   resultPath,
+  actions,
 }: {
   runs: readonly TestRunLine[];
   protocol: Protocol;
   resultPath: (runId: string) => string;
+  actions?: ReactNode;
 }) {
   if (runs.length === 0) return null;
   const columns: Column<TestRunLine>[] = [
@@ -43,10 +46,14 @@ export function TestRunsTable({
       header: "Version",
       cell: (row) => (row.version === null ? none : versionWords(row.version)),
     },
-    { key: "cause", header: "Cause", cell: (row) => causeOf(row, protocol) ?? none },
+    { key: "cause", header: "What it showed", cell: (row) => causeOf(row, protocol) ?? none },
   ];
   return (
-    <Section title="Last tests">
+    <Section
+      title="Last tests"
+      description="One real sign-in at the provider each. A test lets nobody in and changes nothing."
+      actions={actions}
+    >
       <DataTable caption="Tests, newest first" columns={columns} rows={runs} rowKey={(row) => row.id} />
     </Section>
   );

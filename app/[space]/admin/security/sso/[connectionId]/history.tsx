@@ -18,147 +18,150 @@ interface HistoryProps {
   editable: boolean;
 }
 
+type Entry =
+  | { kind: "settings"; version: VersionHistoryView }
+  | { kind: "people"; version: OptionVersionView };
+
+interface RowProps<T> {
+  version: T;
+  fields: Record<string, string>;
+}
+
 // The words stay on one line.
 const versionWords = (version: number) => `Version\u00a0${version}`;
 const none = <span className="text-muted">–</span>;
 const moment = (at: string | null) => (at ? <RelativeTime value={at} /> : none);
 
-/** The history of the settings, with the changes of each version, and a button to restore one. */
+/** Every version of the settings and of the people settings, newest first, each with its changes and a way back. */
 export async function History({ ctx, connectionId, editable }: HistoryProps) {
   const deps = await dependencies();
   const versions = await listVersions(deps, ctx, connectionId);
   const options = await listOptionVersions(deps, ctx, connectionId);
+  const entries: Entry[] = [
+    ...(versions.ok ? versions.value : []).map((version): Entry => ({ kind: "settings", version })),
+    ...(options.ok ? options.value : []).map((version): Entry => ({ kind: "people", version })),
+  ].toSorted((a, b) => b.version.createdAt.localeCompare(a.version.createdAt));
+  const live = versions.ok ? versions.value.find(({ state }) => state === "live") : undefined;
   const fields = { space: ctx.space.slug, connectionId };
   return (
-    <>
-      {versions.ok && versions.value.length > 0 && (
-        <Versions versions={versions.value} fields={fields} editable={editable} />
-      )}
-      {options.ok && options.value.length > 0 && (
-        <OptionVersions versions={options.value} fields={fields} editable={editable} />
-      )}
-    </>
-  );
-}
-
-type AnyVersion = VersionHistoryView | OptionVersionView;
-
-const versionColumn: Column<AnyVersion> = {
-  key: "version",
-  header: "Version",
-  cell: (row) => (
-    <>
-      {versionWords(row.version)}
-      <Differences of={row} />
-    </>
-  ),
-};
-
-const savedColumns: Column<AnyVersion>[] = [
-  { key: "saved", header: "Saved", cell: (row) => moment(row.createdAt) },
-  { key: "by", header: "By", cell: (row) => row.createdBy ?? none },
-];
-
-interface TableProps<T> {
-  versions: readonly T[];
-  fields: Record<string, string>;
-  editable: boolean;
-}
-
-function Versions({ versions, fields, editable }: TableProps<VersionHistoryView>) {
-  const live = versions.find(({ state }) => state === "live");
-  const columns: Column<VersionHistoryView>[] = [
-    versionColumn,
-    { key: "state", header: "State", cell: (row) => <VersionBadge state={row.state} /> },
-    ...savedColumns,
-    { key: "tested", header: "Passed its test", cell: (row) => moment(row.testedAt) },
-    { key: "live", header: "Went live", cell: (row) => moment(row.wentLiveAt) },
-    {
-      key: "action",
-      header: "Action",
-      headerHidden: true,
-      align: "end",
-      cell: (row) =>
-        editable &&
-        row.canRollBack && (
-          <ConfirmDialog
-            trigger={
-              <Button size="small" aria-label={`Roll back to version ${row.version}`}>
-                Roll back
-              </Button>
-            }
-            title={`Roll back to version ${row.version}?`}
-            consequences={[
-              `Version ${row.version} is used for every sign-in that starts from now on${live ? `, instead of version ${live.version}` : ""}.`,
-              "Nobody is signed out, and a draft does not change.",
-            ]}
-            confirmLabel="Roll back"
-            pendingLabel="Rolling back"
-            tone="primary"
-            action={rollBackAction}
-            fields={{ ...fields, version: String(row.version) }}
-          />
-        ),
-    },
-  ];
-  return (
-    <Section title="Versions" description="A version never changes. An edit creates a new one.">
+    <Section
+      title="Versions"
+      description="A version never changes. An edit creates a new one, and an earlier one can be put back."
+    >
       <DataTable
         caption="Versions, newest first"
-        columns={columns}
-        rows={versions}
-        rowKey={(row) => row.id}
+        columns={columnsOf(editable, fields, live)}
+        rows={entries}
+        rowKey={({ version }) => version.id}
+        empty={<p className="text-muted">Nothing has been saved yet.</p>}
       />
     </Section>
   );
 }
 
-function OptionVersions({ versions, fields, editable }: TableProps<OptionVersionView>) {
-  const columns: Column<OptionVersionView>[] = [
-    versionColumn,
+function columnsOf(
+  editable: boolean,
+  fields: Record<string, string>,
+  live: VersionHistoryView | undefined,
+): Column<Entry>[] {
+  return [
+    {
+      key: "version",
+      header: "Version",
+      cell: ({ kind, version }) => (
+        <>
+          {versionWords(version.version)}
+          <span className="font-normal text-muted">
+            {kind === "settings" ? " of the provider's values" : " of people and roles"}
+          </span>
+          <Differences of={version} />
+        </>
+      ),
+    },
     {
       key: "state",
       header: "State",
-      cell: (row) => (row.current ? <StateBadge state="active">In use</StateBadge> : none),
+      cell: (entry) =>
+        entry.kind === "settings" ? (
+          <VersionBadge state={entry.version.state} />
+        ) : entry.version.current ? (
+          <StateBadge state="active">In use</StateBadge>
+        ) : (
+          none
+        ),
     },
-    ...savedColumns,
+    { key: "saved", header: "Saved", cell: ({ version }) => moment(version.createdAt) },
+    { key: "by", header: "By", cell: ({ version }) => version.createdBy ?? none },
+    {
+      key: "tested",
+      header: "Passed its test",
+      cell: (entry) => (entry.kind === "settings" ? moment(entry.version.testedAt) : none),
+    },
+    {
+      key: "live",
+      header: "Went live",
+      cell: (entry) => (entry.kind === "settings" ? moment(entry.version.wentLiveAt) : none),
+    },
     {
       key: "action",
       header: "Action",
       headerHidden: true,
       align: "end",
-      cell: (row) =>
-        editable &&
-        !row.current && (
-          <ConfirmDialog
-            trigger={
-              <Button size="small" aria-label={`Restore version ${row.version} of the people settings`}>
-                Restore
-              </Button>
-            }
-            title={`Restore version ${row.version}?`}
-            consequences={[
-              "From the next sign-in on, attribute names, rules and provisioning are the same as in this version.",
-              "The current settings stay in this list.",
-            ]}
-            confirmLabel="Restore"
-            pendingLabel="Restoring"
-            tone="primary"
-            action={restoreOptionAction}
-            fields={{ ...fields, version: String(row.version) }}
-          />
-        ),
+      cell: (entry) => {
+        if (!editable) return null;
+        if (entry.kind === "people")
+          return !entry.version.current && <Restore version={entry.version} fields={fields} />;
+        return entry.version.canRollBack && <RollBack version={entry.version} fields={fields} live={live} />;
+      },
     },
   ];
+}
+
+function RollBack({
+  version: { version },
+  fields,
+  live,
+}: RowProps<VersionHistoryView> & { live: VersionHistoryView | undefined }) {
   return (
-    <Section title="Earlier people settings" description="Attribute names, role rules and provisioning.">
-      <DataTable
-        caption="Versions of the people settings, newest first"
-        columns={columns}
-        rows={versions}
-        rowKey={(row) => row.id}
-      />
-    </Section>
+    <ConfirmDialog
+      trigger={
+        <Button size="small" aria-label={`Roll back to version ${version}`}>
+          Roll back
+        </Button>
+      }
+      title={`Roll back to version ${version}?`}
+      consequences={[
+        `Version ${version} is used for every sign-in that starts from now on${live ? `, instead of version ${live.version}` : ""}.`,
+        "Nobody is signed out, and a draft does not change.",
+      ]}
+      confirmLabel="Roll back"
+      pendingLabel="Rolling back"
+      tone="primary"
+      action={rollBackAction}
+      fields={{ ...fields, version: String(version) }}
+    />
+  );
+}
+
+function Restore({ version: { version }, fields }: RowProps<OptionVersionView>) {
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button size="small" aria-label={`Restore version ${version} of the people settings`}>
+          Restore
+        </Button>
+      }
+      title={`Restore version ${version}?`}
+      consequences={[
+        "From the next sign-in on, attribute names, rules and provisioning are the same as in this version.",
+        "The current settings stay in this list.",
+      ]}
+      confirmLabel="Restore"
+      pendingLabel="Restoring"
+      tone="primary"
+      action={restoreOptionAction}
+      fields={{ ...fields, version: String(version) }}
+    />
   );
 }
 

@@ -6,6 +6,7 @@ import { ConnectionBadges } from "@/components/connections/state-badges";
 import { ButtonLink } from "@/components/ui/button-link";
 import { PageHeader } from "@/components/ui/page-header";
 import { ProviderMark } from "@/components/ui/provider-mark";
+import { RelativeTime } from "@/components/ui/relative-time";
 import { Tabs } from "@/components/ui/tabs";
 import { openMetadataRefresh } from "@/lib/features/connections/apply-metadata-change";
 import { readConnectionDetails } from "@/lib/features/connections/connection-details";
@@ -78,12 +79,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
             hasNewer={details.draft !== null && details.live !== null}
           />
         }
-        description={[
-          details.providerName !== details.name && details.providerName,
-          protocolTraits[details.protocol].name,
-        ]
-          .filter(Boolean)
-          .join(", ")}
+        description={<Summary details={details} />}
         back={{ href: paths.list, label: "Single sign-on" }}
         actions={editable && <Actions details={details} paths={paths} />}
       />
@@ -100,6 +96,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
       <ConfirmNote details={details} slug={space.slug} role={ctx.role} />
       <ConnectionNotes
         details={details}
+        isOverview={tab === "overview"}
         testedBy={outside ? (outside.recipient ?? "Your IT contact") : null}
         space={space}
         paths={paths}
@@ -118,6 +115,22 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
       />
       <Content ctx={ctx} details={details} editable={editable} paths={paths} />
     </SpaceConsole>
+  );
+}
+
+/** What it is, and when its version went live, in one line. */
+function Summary({ details }: { details: ConnectionDetails }) {
+  const { name, providerName, protocol, live } = details;
+  return (
+    <>
+      {[providerName !== name && providerName, protocolTraits[protocol].name].filter(Boolean).join(", ")}
+      {live?.wentLiveAt && (
+        <>
+          {` · version ${live.version} went live `}
+          <RelativeTime value={live.wentLiveAt} />
+        </>
+      )}
+    </>
   );
 }
 

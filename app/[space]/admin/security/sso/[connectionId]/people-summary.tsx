@@ -1,30 +1,34 @@
 import { roleWords } from "@/components/connections/words";
 import { Card } from "@/components/ui/card";
+import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
-import type { OptionSettings } from "@/lib/model/connections/connection";
+import type { AttributeNames, OptionSettings } from "@/lib/model/connections/connection";
 import { separatorInWords } from "@/lib/model/connections/settings-difference";
+import { operatorWords } from "@/lib/model/mapping/operator-words";
 import type { SpaceKind } from "@/lib/model/spaces/space";
 
 /** How people who come through the connection become people of the space. */
 export function PeopleSummary({
+  people,
   settings,
   edit,
   mapping,
   kind,
 }: {
+  /** Active people who have signed in through it. */
+  people: number;
   settings: OptionSettings;
   kind: SpaceKind;
   edit: string | null;
   mapping: string | null;
 }) {
   const { attributes, groupSeparator, provisioning, validation } = settings;
-  const named = (name: string | null) =>
-    name === null ? "The usual names" : <span className="font-mono text-sm">{name}</span>;
   return (
     <Card title="People" actions={edit && <Link href={edit}>Change</Link>}>
       <DescriptionList
         items={[
+          { term: "Have signed in through it", value: counted(people, "person", "people") },
           {
             term: "New people",
             value: !provisioning
@@ -36,13 +40,10 @@ export function PeopleSummary({
           { term: "Role of new people", value: roleWords[settings.defaultRole] },
           {
             term: "Role rules",
-            value: settings.rules.length > 0 ? settings.rules.length.toLocaleString("en") : "None",
+            value: <Rules rules={settings.rules} />,
             help: mapping && <Link href={mapping}>Change people and roles</Link>,
           },
-          { term: "Email address", value: named(attributes.email) },
-          { term: "First name", value: named(attributes.firstName) },
-          { term: "Last name", value: named(attributes.lastName) },
-          { term: "Groups", value: named(attributes.groups) },
+          ...attributeItems(attributes),
           ...(groupSeparator
             ? [{ term: "Between groups", value: `A ${separatorInWords(groupSeparator)}` }]
             : []),
@@ -50,4 +51,41 @@ export function PeopleSummary({
       />
     </Card>
   );
+}
+
+const shownRules = 5;
+
+/** The rules as sentences, the first ones. */
+function Rules({ rules }: Pick<OptionSettings, "rules">) {
+  if (rules.length === 0) return "None";
+  return (
+    <ul className="space-y-1">
+      {rules.slice(0, shownRules).map(({ attribute, operator, value, role, teams }) => (
+        <li key={`${attribute} ${operator} ${value} ${role} ${teams.join(" ")}`}>
+          <span className="font-mono text-sm">
+            {attribute} {operatorWords[operator]} {value}
+          </span>
+          {" → "}
+          {[role && roleWords[role], teams.length > 0 && counted(teams.length, "team")]
+            .filter(Boolean)
+            .join(", ")}
+        </li>
+      ))}
+      {rules.length > shownRules && <li>and {rules.length - shownRules} more</li>}
+    </ul>
+  );
+}
+
+/** One line while every name is the usual one. */
+function attributeItems({ email, firstName, lastName, groups }: AttributeNames) {
+  if ([email, firstName, lastName, groups].every((name) => name === null))
+    return [{ term: "Attributes", value: "The usual names for address, first name, last name and groups" }];
+  const named = (name: string | null) =>
+    name === null ? "The usual names" : <span className="font-mono text-sm">{name}</span>;
+  return [
+    { term: "Email address", value: named(email) },
+    { term: "First name", value: named(firstName) },
+    { term: "Last name", value: named(lastName) },
+    { term: "Groups", value: named(groups) },
+  ];
 }

@@ -1,6 +1,7 @@
 import { OurValues } from "@/components/connections/our-values";
 import { SettingsSummary } from "@/components/connections/settings-summary";
 import { Card } from "@/components/ui/card";
+import { CopyField } from "@/components/ui/copy-field";
 import { serviceProviderKeys } from "@/lib/features/connections/rotate-service-provider-key";
 import { removalImpact } from "@/lib/features/connections/sso-impact";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
@@ -18,10 +19,19 @@ export async function SettingsTab({ ctx, details, editable }: TabProps) {
   const { slug } = ctx.space;
   return (
     <>
-      <Card title={`Our values, for ${details.providerName}`}>
-        <OurValues give={guideOf(details).guide.give} values={details.ours} />
-      </Card>
-      <Theirs details={details} />
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <div className="min-w-0 space-y-6">
+          <Card title={`Our values, for ${details.providerName}`}>
+            <OurValues give={guideOf(details).guide.give} values={details.ours} />
+          </Card>
+          <Card title="Reference" description="Part of the login URL, and the name that programs use.">
+            <CopyField label={<span className="sr-only">Reference</span>} value={details.reference} />
+          </Card>
+        </div>
+        <div className="min-w-0 space-y-6">
+          <Theirs details={details} />
+        </div>
+      </div>
       {editable && <SetupLinksCard ctx={ctx} details={details} />}
       {editable && protocolTraits[details.protocol].credential === "key_pairs" && (
         <KeysCard

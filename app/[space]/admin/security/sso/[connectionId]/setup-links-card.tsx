@@ -6,6 +6,7 @@ import { listSetupLinks } from "@/lib/features/setup-links/list-setup-links";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import type { MemberContext } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { sendsMail } from "@/lib/server/process/mail-words";
 import { ssoPaths } from "../paths";
 import { createSetupLinkAction, revokeSetupLinkAction } from "../setup-link-actions";
 
@@ -31,6 +32,7 @@ export async function SetupLinksCard({ ctx, details }: { ctx: MemberContext; det
             configured: details.live !== null || details.draft !== null,
           }}
           action={createSetupLinkAction}
+          sendsMail={await sendsMail()}
         />
       }
     >

@@ -8,7 +8,17 @@ import type { TabProps } from "./tab-props";
 export function TestsTab({ details, editable, paths }: TabProps) {
   const configured = details.draft !== null || details.live !== null;
   if (details.testRuns.length > 0)
-    return <TestRunsTable runs={details.testRuns} protocol={details.protocol} resultPath={paths.result} />;
+    return (
+      <TestRunsTable
+        runs={details.testRuns}
+        protocol={details.protocol}
+        resultPath={paths.result}
+        actions={
+          editable &&
+          configured && <ButtonLink href={paths.step(details.id, "test")}>Run another test</ButtonLink>
+        }
+      />
+    );
   return (
     <EmptyState
       icon={FlaskConical}

@@ -5,20 +5,15 @@ import { WizardSteps } from "@/components/connections/wizard-steps";
 import { PageHeader } from "@/components/ui/page-header";
 import { readConnectionDetails } from "@/lib/features/connections/connection-details";
 import { readLease } from "@/lib/features/connections/keep-lease";
-import {
-  readWizardStep,
-  stepToShow,
-  type WizardProgress,
-  wizardStepLabels,
-} from "@/lib/model/connections/wizard";
+import { readWizardStep, stepToShow, wizardStepLabels } from "@/lib/model/connections/wizard";
 import { helpAddress } from "@/lib/model/help";
-import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import { requirePermission } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { SpaceConsole } from "../../../../space-console";
 import { holderOf } from "../edit-lease";
 import { NotSubscribed } from "../not-subscribed";
 import { ssoPaths } from "../paths";
+import { progressOf } from "./progress";
 import { StepContent } from "./step-content";
 
 interface WizardPageProps {
@@ -89,14 +84,4 @@ export default async function WizardPage({ params, searchParams }: WizardPagePro
       </LeaseKeeper>
     </SpaceConsole>
   );
-}
-
-function progressOf(details: ConnectionDetails | null): WizardProgress {
-  const version = details && (details.draft ?? details.live);
-  return {
-    exists: details !== null,
-    configured: version !== null,
-    tested: version?.state === "tested" || version?.state === "live",
-    lastStep: details?.wizardStep ?? null,
-  };
 }

@@ -13,6 +13,7 @@ import { holds } from "@/lib/model/people/roles";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { sendsMail } from "@/lib/server/process/mail-words";
 import { ssoPaths } from "../paths";
 import { createSetupLinkAction } from "../setup-link-actions";
 import type { StepProps } from "./step-props";
@@ -69,6 +70,7 @@ export async function PrepareContent({
           <CreateSetupLink
             space={slug}
             action={createSetupLinkAction}
+            sendsMail={await sendsMail()}
             trigger={<Button icon={<Link2 aria-hidden />}>Send to IT</Button>}
             {...(details && {
               connection: {

@@ -46,6 +46,7 @@ export async function TestContent({ ctx, details, steps }: StepProps) {
           key={version.id}
           space={slug}
           providerName={details.providerName}
+          configureHref={paths.step(details.id, "configure")}
           startAddress={paths.test(details.id)}
           resultsAddress={paths.testRuns(details.id)}
           initial={initial}

@@ -14,6 +14,7 @@ import { type SetupLinkState, setupLinkStates } from "@/lib/model/setup-links/se
 import type { SetupLinkView } from "@/lib/schemas/setup-link";
 import { requirePermission } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { sendsMail } from "@/lib/server/process/mail-words";
 import { pageQuery } from "../../../../../list-page";
 import { SpaceConsole } from "../../../../space-console";
 import { ssoPaths } from "../paths";
@@ -65,7 +66,13 @@ export default async function SetupLinksPage({ params, searchParams }: SetupLink
         title="Setup links"
         description="Links for outside administrators, who configure and test a connection without a user here."
         actions={
-          ctx.space.ssoSubscribed && <CreateSetupLink space={ctx.space.slug} action={createSetupLinkAction} />
+          ctx.space.ssoSubscribed && (
+            <CreateSetupLink
+              space={ctx.space.slug}
+              action={createSetupLinkAction}
+              sendsMail={await sendsMail()}
+            />
+          )
         }
         back={{ href: paths.list, label: "Single sign-on" }}
       />

@@ -1,0 +1,47 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import type { FormAction } from "@/lib/schemas/form-state";
+import type { DisableImpact } from "@/lib/schemas/sso-views";
+import { disableSentences } from "./impact-words";
+
+interface DisableDialogProps {
+  action: FormAction;
+  space: string;
+  connectionId: string;
+  impact: DisableImpact;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+/** Asks before a connection is disabled, with the numbers of who uses it and who can still sign in. */
+export function DisableDialog({
+  action,
+  space,
+  connectionId,
+  impact,
+  open,
+  onOpenChange,
+}: DisableDialogProps) {
+  const router = useRouter();
+
+  function handleOpenChange(next: boolean) {
+    // The current numbers, not those from when the page was opened.
+    if (next) router.refresh();
+    onOpenChange(next);
+  }
+
+  return (
+    <ConfirmDialog
+      title={`Disable ${impact.name}?`}
+      {...disableSentences(impact)}
+      confirmLabel="Disable"
+      pendingLabel="Disabling"
+      action={action}
+      fields={{ space, connectionId, enabled: "off" }}
+      open={open}
+      onOpenChange={handleOpenChange}
+    />
+  );
+}

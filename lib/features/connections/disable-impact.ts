@@ -1,0 +1,39 @@
+import { readSignInStatistics, statisticsOf } from "@/lib/features/sign-in/sign-in-statistics";
+import type { Context } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { DisableImpact } from "@/lib/schemas/sso-views";
+import { findConnection } from "./find-connection";
+
+/**
+ * Counts what disabling an active connection affects in this space: who signs in through it, and who can still get in,
+ * and how. `null` for a connection that the space does not have.
+ */
+export async function disableImpact(
+  deps: Pick<Dependencies, "store" | "now">,
+  { space }: Pick<Context, "space">,
+  connectionId: string,
+): Promise<DisableImpact | null> {
+  const { store } = deps;
+  const found = await findConnection(store, space.id, connectionId);
+  if (!found) return null;
+  const memberships = store.membershipsOf(space.id);
+  const { active, withPassword, itAdministrators } = await memberships.counts();
+  const linked = await memberships.page({ connectionId, status: "active", pageSize: 1 });
+  const others: string[] = [];
+  for (const option of await store.optionsOf(space.id).all()) {
+    if (option.status !== "active" || option.connectionId === connectionId) continue;
+    const other = await findConnection(store, space.id, option.connectionId);
+    if (other) others.push(other.connection.name);
+  }
+  const onlyItAdministrators = space.passwordSignIn !== "allowed";
+  const leftOut = await memberships.leftOutWithout([connectionId]);
+  return {
+    name: found.connection.name,
+    people: linked.total,
+    signIns: statisticsOf(await readSignInStatistics(deps, { space }), connectionId).admitted,
+    others,
+    onlyItAdministrators,
+    withPassword: onlyItAdministrators ? itAdministrators : withPassword,
+    lockedOut: onlyItAdministrators && others.length === 0 ? active - itAdministrators : leftOut.length,
+  };
+}
