@@ -15,7 +15,8 @@ export function decideRole(facts: AdmissionFacts): Entry | Refusal<AdmissionRefu
   const isNew = membership === null;
   const result = applyRules(settings, identity.attributes);
   // Rules are evaluated at each sign-in, so people whom a provider has brought get the defaults each time too.
-  const isProvisioned = membership === null || membership.origin === "sso";
+  const isProvisioned =
+    membership === null || membership.origin === "sso" || membership.origin === "directory";
   const teams = [...new Set([...(isProvisioned ? settings.defaultTeams : []), ...result.teams])];
   const entry = { teams, keepsTeams: false, isNew };
 

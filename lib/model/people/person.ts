@@ -32,7 +32,7 @@ export type SignInMeans = (typeof signInMeans)[number];
 
 export const membershipStatuses = ["invited", "active", "pending", "deactivated"] as const;
 export type MembershipStatus = (typeof membershipStatuses)[number];
-export const membershipOrigins = ["manual", "csv", "sso", "linked", "command_line"] as const;
+export const membershipOrigins = ["manual", "csv", "sso", "linked", "command_line", "directory"] as const;
 export type MembershipOrigin = (typeof membershipOrigins)[number];
 
 /** Who decides a role or a team: a person by hand, or the rules of single sign-on. */
