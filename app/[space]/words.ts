@@ -15,6 +15,7 @@ export const originWords: Record<MembershipOrigin, string> = {
   sso: "First signed in through single sign-on",
   linked: "First signed in through a linked organization",
   command_line: "Added by the operator",
+  directory: "Brought by a directory",
 };
 
 /** What a token's scope allows a program to do. */

@@ -10,6 +10,10 @@ import { auditLogIn } from "./repositories/audit-log";
 import { brandIn } from "./repositories/brands";
 import { connectionLookupIn } from "./repositories/connection-lookup";
 import { connectionsIn } from "./repositories/connections";
+import { directoriesIn, directoryLookupIn } from "./repositories/directories";
+import { directoryGroupsIn, fedGroupsIn } from "./repositories/directory-groups";
+import { directoryPeopleIn, dueDirectoriesIn } from "./repositories/directory-people";
+import { directoryRequestsIn } from "./repositories/directory-requests";
 import { domainMovesIn } from "./repositories/domain-moves";
 import { domainDirectoryIn, domainsIn } from "./repositories/domains";
 import { eventFeedIn } from "./repositories/event-feed";
@@ -74,6 +78,8 @@ function repositoriesOn(db: Database) {
     operatorTokens: operatorTokensIn(db),
     providerRecords: providerRecordsIn(db),
     signingKeys: signingKeysIn(db),
+    directoryLookup: directoryLookupIn(db),
+    dueDirectories: dueDirectoriesIn(db),
     leaseOf: (spaceId: string) => leaseIn(db, spaceId),
     membershipsOf: (spaceId: string) => membershipsIn(db, spaceId),
     teamsOf: (spaceId: string) => teamsIn(db, spaceId),
@@ -100,9 +106,20 @@ function repositoriesOn(db: Database) {
     domainsOf: (organizationId: string) => domainsIn(db, organizationId),
     organizationOptionsOf: (organizationId: string) => organizationOptionsIn(db, organizationId),
     organizationGuestsOf: (organizationId: string) => organizationGuestsIn(db, organizationId),
+    directoriesOf: (organizationId: string) => directoriesIn(db, organizationId),
+    fedGroupsOf: (organizationId: string) => fedGroupsIn(db, organizationId),
+    directoryPeopleOf: (directory: DirectoryKey) => directoryPeopleIn(db, directory),
+    directoryGroupsOf: (directory: DirectoryKey) => directoryGroupsIn(db, directory),
+    directoryRequestsOf: (directory: DirectoryKey) => directoryRequestsIn(db, directory),
     noticesOf: (organizationId: string) => noticesIn(db, organizationId),
     metadataRefreshesOf: (organizationId: string) => metadataRefreshesIn(db, organizationId),
   };
+}
+
+/** A directory and the organization that it belongs to: its rows are found by both. */
+interface DirectoryKey {
+  id: string;
+  organizationId: string;
 }
 
 /**

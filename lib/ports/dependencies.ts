@@ -89,7 +89,8 @@ export type RateLimitName =
   | "mail_by_space"
   | "mail_by_recipient"
   | "setup_by_address"
-  | "api_by_token";
+  | "api_by_token"
+  | "scim_by_directory";
 
 /** Structured logging with redaction. */
 export interface Log {

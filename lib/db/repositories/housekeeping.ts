@@ -8,6 +8,7 @@ import {
   signingKeys,
 } from "@/drizzle/schema/applications";
 import { jacksonStore, messages, rateLimits } from "@/drizzle/schema/audit";
+import { directoryRequests } from "@/drizzle/schema/directories";
 import { idempotencyKeys } from "@/drizzle/schema/programs";
 import { idTokens, passwordResets, sessions } from "@/drizzle/schema/sessions";
 import { setupSessions } from "@/drizzle/schema/setup";
@@ -19,6 +20,8 @@ const day = 24 * 60 * 60 * 1000;
 const keptDays = 90;
 /** The delivery log of webhooks. */
 const deliveryDays = 30;
+/** The request log of directories. */
+const requestDays = 30;
 
 /** Deletes expired rows, in every tenant. */
 export function housekeepingIn(db: Database) {
@@ -40,6 +43,10 @@ export function housekeepingIn(db: Database) {
         webhook_deliveries: await remove(
           webhookDeliveries,
           lt(webhookDeliveries.finishedAt, new Date(now.getTime() - deliveryDays * day)),
+        ),
+        directory_requests: await remove(
+          directoryRequests,
+          lt(directoryRequests.at, new Date(now.getTime() - requestDays * day)),
         ),
         idempotency_keys: await remove(idempotencyKeys, lte(idempotencyKeys.expiresAt, now)),
         provider_records: await remove(providerRecords, lte(providerRecords.expiresAt, now)),

@@ -150,6 +150,16 @@ export function linkedIdentitiesIn(db: Database, organizationId: string) {
         );
       return row ?? null;
     },
+    /** The users with exactly this subject at the connection, whatever issuer. */
+    async usersOfSubject(connectionId: string, subject: string): Promise<string[]> {
+      const rows = await db
+        .selectDistinct({ userId: linkedIdentities.userId })
+        .from(linkedIdentities)
+        .where(
+          and(here, eq(linkedIdentities.connectionId, connectionId), eq(linkedIdentities.subject, subject)),
+        );
+      return rows.map(({ userId }) => userId);
+    },
     async ofUser(userId: string): Promise<LinkedIdentity[]> {
       return db
         .select(identityColumns)

@@ -39,6 +39,8 @@ const usualLimits: Record<RateLimitName, Limit> = {
   mail_by_recipient: { tries: 5, seconds: 24 * hour },
   setup_by_address: { tries: 30, seconds: 15 * minute },
   api_by_token: { tries: 600, seconds: minute },
+  // Entra ID sends up to 25 requests a second for a tenant.
+  scim_by_directory: { tries: 3000, seconds: minute },
 };
 
 /** After this many counted tries the process deletes the windows that are over. */

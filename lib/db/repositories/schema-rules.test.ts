@@ -34,6 +34,8 @@ const reviewed: Record<string, string> = {
   "sign_in_options.confirmed_by": "as above",
   "sign_in_attempts.initiated_by": "which side began, not who",
   "spaces.external_id": "the vendor's own id of the customer",
+  "directory_people.external_id": "the provider's own id of the person",
+  "directory_groups.external_id": "the provider's own id of the group",
   "domains.verified_by": "in what way, not who",
 };
 

@@ -11,6 +11,7 @@ import { higherRole } from "@/lib/model/people/roles";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { UpdateUser, UserView } from "@/lib/schemas/user";
+import { endMemberAccess } from "./end-member-access";
 import { membershipProblem, membershipProblemField } from "./membership-problem";
 import { outsideOf } from "./outside-domains";
 import { roleAboveOwn } from "./own-role";
@@ -139,8 +140,7 @@ async function applyMembership(
     details.passwordAllowedAgain = true;
   }
   if (changed.includes("status") && next.status === "deactivated") {
-    details.tokensEnded = await tx.tokensOf(ctx.space.id).endOfUser(userId, "owner_deactivated", now);
-    details.sessionsEnded = await endSpaceSessions(tx, ctx.space.id, userId, now);
+    Object.assign(details, await endMemberAccess(tx, ctx.space.id, userId, now));
   }
   if (before.status === "pending" && next.status !== "pending") {
     const { space } = ctx;
@@ -161,16 +161,6 @@ async function applyMembership(
     },
     now,
   );
-}
-
-/** Removes the space from every session of the person; returns how many. */
-async function endSpaceSessions(tx: Store, spaceId: string, userId: string, now: Date): Promise<number> {
-  let ended = 0;
-  for (const session of await tx.sessions.ofUser(userId, now)) {
-    if (!session.spaces.some((entry) => entry.spaceId === spaceId)) continue;
-    if (await tx.sessionsOf(spaceId).end(session.id, "deactivated", now)) ended += 1;
-  }
-  return ended;
 }
 
 type Status = Membership["status"];

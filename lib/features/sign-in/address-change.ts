@@ -23,7 +23,7 @@ export interface AddressChange {
 export async function addressChangeOf(
   store: Store,
   connection: Pick<Connection, "organizationId">,
-  person: ClaimedPerson,
+  person: Pick<ClaimedPerson, "email">,
   found: { user: User | null; domainIsOurs: boolean },
   upTo: Role,
 ): Promise<AddressChange | null> {

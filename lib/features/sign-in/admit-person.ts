@@ -49,7 +49,7 @@ export async function requestApproval(deps: Dependencies, admitted: Admitted): P
 }
 
 /** Whether somebody has a higher role anywhere than the connection may speak for: names are the same in every space. */
-async function isAbove(store: Store, userId: string, upTo: Role): Promise<boolean> {
+export async function isAbove(store: Store, userId: string, upTo: Role): Promise<boolean> {
   if (upTo === "admin") return false;
   const memberships = await store.users.membershipsOf(userId);
   return memberships.some(({ role }) => compareRoles(role, upTo) > 0);

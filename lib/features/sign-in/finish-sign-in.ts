@@ -172,7 +172,9 @@ async function withNewAddress(
 ): Promise<ExistingPerson | null> {
   const { user, addressChange: change } = existing;
   if (!user || !change) return existing;
-  const followed = await followAddress(deps, { connection, user, change, address });
+  const { organizationId, name, id: connectionId } = connection;
+  const source = { organizationId, name, connectionId, actor: null, address };
+  const followed = await followAddress(deps, { source, user, change });
   return followed && { ...existing, user: followed };
 }
 

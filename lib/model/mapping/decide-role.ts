@@ -5,11 +5,14 @@ import type { AdmissionFacts, Entry } from "@/lib/model/sign-in/admission-facts"
 import { readGroups, withheldGroups } from "./attributes";
 import { applyRules, readsGroups } from "./role-rules";
 
+/** What the role depends on. */
+export type RoleFacts = Pick<AdmissionFacts, "membership" | "identity" | "option" | "otherAdministrators">;
+
 /**
  * The role and teams that the option's rules give, or why they give none (docs/model.md#role). Never removes the last
  * administrator, and never gives more than the ceiling.
  */
-export function decideRole(facts: AdmissionFacts): Entry | Refusal<AdmissionRefusal> {
+export function decideRole(facts: RoleFacts): Entry | Refusal<AdmissionRefusal> {
   const { membership, identity } = facts;
   const { settings } = facts.option;
   const isNew = membership === null;
@@ -65,7 +68,7 @@ export function decideRole(facts: AdmissionFacts): Entry | Refusal<AdmissionRefu
 }
 
 /** The space's last administrator stays one, whatever the provider says. IT administrators are refused earlier. */
-function keepAdministrators(facts: AdmissionFacts, entry: Entry): Entry {
+function keepAdministrators(facts: RoleFacts, entry: Entry): Entry {
   const { membership } = facts;
   if (membership?.role !== "admin" || membership.status !== "active" || entry.role === "admin") return entry;
   if (facts.otherAdministrators === 0)

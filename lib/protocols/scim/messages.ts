@@ -1,5 +1,5 @@
+import { foldAscii } from "@/lib/model/text/fold";
 import { type JsonObject, member } from "./read-json";
-import { foldAscii } from "./schema/find-attribute";
 import { quoted, wrong } from "./scim-fault";
 
 /** The addresses of the protocol's messages (RFC 7644 §8.2). */

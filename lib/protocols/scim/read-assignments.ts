@@ -1,6 +1,7 @@
+import { foldAscii } from "@/lib/model/text/fold";
 import { isObject, type JsonObject } from "./read-json";
 import type { ResourceType, Schema } from "./schema/attribute";
-import { findAttribute, foldAscii } from "./schema/find-attribute";
+import { findAttribute } from "./schema/find-attribute";
 import type { Target } from "./target";
 import { readTarget } from "./target";
 

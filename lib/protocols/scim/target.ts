@@ -1,7 +1,8 @@
+import { foldAscii } from "@/lib/model/text/fold";
 import type { Filter } from "./filter/filter";
 import { parseValuePath } from "./filter/parse-filter";
 import type { Attribute, ResourceType } from "./schema/attribute";
-import { findAttribute, foldAscii } from "./schema/find-attribute";
+import { findAttribute } from "./schema/find-attribute";
 import { quoted, ScimFault, wrong } from "./scim-fault";
 
 /** What a path points to: an attribute, a part of it, and which of its values. */

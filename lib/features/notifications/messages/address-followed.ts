@@ -6,14 +6,15 @@ export function addressFollowed(facts: {
   from: string;
   to: string;
   hasPassword: boolean;
-  connectionName: string;
+  /** The connection or directory that says so. */
+  sourceName: string;
   at: Date;
 }): MessageText {
   return {
     subject: `Your address is now ${facts.to}`,
     body: paragraphs(
       facts.firstName ? `Hello ${named(facts.firstName)},` : "Hello,",
-      `On ${moment(facts.at)} you signed in through ${named(facts.connectionName)}, which now sends the address ${facts.to} for you. Your address here was ${facts.from} and has been updated. You keep everything you own.`,
+      `On ${moment(facts.at)}, ${named(facts.sourceName)} sent us a new address for you: ${facts.to}. Your address here was ${facts.from} and has been updated. You keep everything you own.`,
       ...(facts.hasPassword
         ? [
             "Your password belonged to the old address and no longer works. If you need one, create a new one with “Forgotten password?” and the new address.",

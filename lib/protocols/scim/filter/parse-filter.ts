@@ -1,6 +1,7 @@
+import { foldAscii } from "@/lib/model/text/fold";
 import { scimLimits } from "../limits";
 import type { ResourceType } from "../schema/attribute";
-import { type AttributePath, findAttribute, foldAscii } from "../schema/find-attribute";
+import { type AttributePath, findAttribute } from "../schema/find-attribute";
 import { quoted, wrong } from "../scim-fault";
 import { type Comparison, comparisons, type Filter } from "./filter";
 import { readLiteral } from "./read-literal";

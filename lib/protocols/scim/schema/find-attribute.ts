@@ -1,3 +1,4 @@
+import { foldAscii } from "@/lib/model/text/fold";
 import type { Attribute, ResourceType, Schema } from "./attribute";
 import { commonAttributes } from "./common";
 
@@ -20,11 +21,6 @@ interface Names {
 }
 
 const namesOf = new WeakMap<ResourceType, Names>();
-
-/** The text with A to Z in lower case, and nothing else changed: other alphabets fold differently in every program. */
-export function foldAscii(value: string): string {
-  return value.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
 
 function names(type: ResourceType): Names {
   const known = namesOf.get(type);

@@ -1,0 +1,198 @@
+import type { DirectoryPerson } from "@/lib/db/repositories/directory-people";
+import type { Store } from "@/lib/db/store";
+import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
+import { brakeLimit, brakeMinutes } from "@/lib/model/directories/brake";
+import { decideStanding, type Standing, type StandingFacts } from "@/lib/model/directories/decide-standing";
+import type { Directory, FeedReason, FeedState } from "@/lib/model/directories/directory";
+import type { User } from "@/lib/model/people/person";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Applying } from "./applying";
+import { fedIdentity, readsFedValues } from "./fed-identity";
+import { followPerson } from "./follow-person";
+import { type Match, matchPerson } from "./match-person";
+import type { TargetSpace } from "./target-spaces";
+import { writeStanding } from "./write-standing";
+
+/** What was made of a person, in plain words for the request log. */
+export interface Applied {
+  state: FeedState;
+  reason: FeedReason | null;
+  changed: string[];
+}
+
+type Settled = { state: FeedState; reason: FeedReason | null };
+const settled: Settled = { state: "applied", reason: null };
+
+/**
+ * Makes of a person what the feed says: finds out who they are here, brings them in, changes their role by the rules
+ * that sign-ins follow, or ends their access. In a transaction that has locked the target spaces and then the person.
+ * `isConfirmed`: an administrator has looked at people whom the brake held.
+ */
+export async function applyPerson(
+  deps: Dependencies,
+  tx: Store,
+  input: {
+    directory: Directory;
+    targets: readonly TargetSpace[];
+    person: DirectoryPerson;
+    isConfirmed?: boolean;
+  },
+): Promise<Applied> {
+  const { directory, targets, person } = input;
+  const people = tx.directoryPeopleOf(directory);
+  const changed: string[] = [];
+  const match = await matchPerson(tx, directory, person);
+  if (match.kind === "conflict") {
+    await people.settle(person.id, { state: "conflict", reason: match.reason });
+    return { state: "conflict", reason: match.reason, changed };
+  }
+  if (match.kind === "new" && !person.active) return settle(tx, input, null, settled, changed);
+
+  const applying: Applying = {
+    deps: { ...deps, store: tx },
+    directory,
+    person,
+    match,
+    user: userOf(match),
+    changed,
+  };
+  const standings = await decideAll(tx, input, match);
+  if (standings.some(({ standing }) => standing.kind === "leave") && !input.isConfirmed) {
+    const held = await isHeld(deps, tx, input);
+    if (held) {
+      for (const { target } of standings)
+        await notifyAdministrators({ ...deps, store: tx }, target.space, {
+          kind: "directory_brake",
+          directory: directory.name,
+        });
+      const leftAt = deps.now();
+      await people.settle(person.id, {
+        state: "held",
+        reason: "brake",
+        userId: applying.user?.id ?? null,
+        leftAt,
+      });
+      return { state: "held", reason: "brake", changed };
+    }
+  }
+  for (const { target, standing } of standings) await writeStanding(applying, target, standing);
+  const problem = await followPerson(applying, upToOf(targets));
+  const outcome = problem ? { state: "refused" as const, reason: problem } : worstOf(standings);
+  return settle(tx, input, applying.user, outcome, changed, {
+    left: standings.some(({ standing }) => standing.kind === "leave") ? deps.now() : null,
+  });
+}
+
+const userOf = (match: Match): User | null => (match.kind === "matched" ? match.user : null);
+
+/** One space with what is to be done there. */
+export interface Decided {
+  target: TargetSpace;
+  standing: Standing;
+}
+
+/** What is to be done with a person in each space; reads only. */
+export async function decideAll(
+  tx: Store,
+  input: { directory: Directory; targets: readonly TargetSpace[]; person: DirectoryPerson },
+  match: Exclude<Match, { kind: "conflict" }>,
+): Promise<Decided[]> {
+  const { directory, person } = input;
+  const targets = input.targets.filter(({ onlyLeaving }) => !onlyLeaving || !person.active);
+  const hasGroups = await tx.directoryGroupsOf(directory).any();
+  const groups = hasGroups ? await tx.directoryPeopleOf(directory).groupsOf([person.id]) : null;
+  const user = userOf(match);
+  const leftByFeed = user !== null && (await hasLeft(tx, directory, user.id));
+  const decided: Decided[] = [];
+  for (const target of targets) {
+    const facts = await factsOf(tx, { target, person, user, leftByFeed, groups });
+    decided.push({ target, standing: decideStanding(facts) });
+  }
+  return decided;
+}
+
+/** True if a directory's word has ended the person's access, by this or an earlier record of them. */
+async function hasLeft(tx: Store, directory: Directory, userId: string): Promise<boolean> {
+  return (await tx.directoryPeopleOf(directory).ofUser(userId)).some(({ leftAt }) => leftAt !== null);
+}
+
+async function factsOf(
+  tx: Store,
+  input: {
+    target: TargetSpace;
+    person: DirectoryPerson;
+    user: User | null;
+    leftByFeed: boolean;
+    groups: Awaited<ReturnType<ReturnType<Store["directoryPeopleOf"]>["groupsOf"]>> | null;
+  },
+): Promise<StandingFacts> {
+  const { target, person, user, leftByFeed, groups } = input;
+  const { space, settings, upTo } = target;
+  const memberships = tx.membershipsOf(space.id);
+  const membership = user ? await memberships.byUser(user.id) : null;
+  const administrators =
+    membership?.role === "admin"
+      ? (await memberships.administrators()).filter(({ userId }) => userId !== membership.userId)
+      : [];
+  const identity = fedIdentity(person.resource, groups, settings);
+  return {
+    space,
+    option: { status: "active", settings },
+    membership,
+    identity,
+    active: person.active,
+    isArriving: person.isArriving,
+    leftByFeed,
+    rulesAreFed: readsFedValues(settings, identity, groups !== null),
+    upTo,
+    seatsInUse: await memberships.seatsInUse(),
+    otherAdministrators: administrators.length,
+    otherItAdministrators: administrators.filter(({ isItAdministrator }) => isItAdministrator).length,
+  };
+}
+
+/** Whether this person is one too many of those who leave within a few minutes. */
+async function isHeld(
+  deps: Dependencies,
+  tx: Store,
+  { directory, person }: { directory: Directory; person: DirectoryPerson },
+): Promise<boolean> {
+  const since = new Date(deps.now().getTime() - brakeMinutes * 60_000);
+  const { left, people } = await tx.directoryPeopleOf(directory).leaving(since);
+  const isCounted = person.leftAt !== null && person.leftAt > since;
+  const others = left - (isCounted ? 1 : 0);
+  // The person themselves is one of those who were here.
+  return others + 1 > brakeLimit(people + (isCounted || person.userId === null ? 0 : 1));
+}
+
+/** One state for all spaces: the first that is not as the feed wants it. */
+function worstOf(standings: readonly Decided[]): Settled {
+  for (const { standing } of standings)
+    if (standing.kind === "refuse") return { state: "refused", reason: standing.reason };
+  for (const { standing } of standings)
+    if (standing.kind === "keep") return { state: "kept", reason: standing.reason };
+  return settled;
+}
+
+/** What the feed may say about somebody's name and address: no more than in the space where it may say least. */
+function upToOf(targets: readonly TargetSpace[]) {
+  return targets.filter(({ onlyLeaving }) => !onlyLeaving)[0]?.upTo ?? "admin";
+}
+
+async function settle(
+  tx: Store,
+  { directory, person }: { directory: Directory; person: DirectoryPerson },
+  user: User | null,
+  outcome: Settled,
+  changed: string[],
+  { left = null }: { left?: Date | null } = {},
+): Promise<Applied> {
+  await tx.directoryPeopleOf(directory).settle(person.id, {
+    ...outcome,
+    ...(user ? { userId: user.id } : {}),
+    // Somebody for whom there was no licence still arrives when there is one.
+    isArriving: person.isArriving && outcome.state === "refused",
+    ...(left ? { leftAt: left } : {}),
+  });
+  return { ...outcome, changed };
+}

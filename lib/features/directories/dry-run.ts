@@ -1,0 +1,141 @@
+import type { Store } from "@/lib/db/store";
+import type { Standing } from "@/lib/model/directories/decide-standing";
+import type { Directory, FeedReason } from "@/lib/model/directories/directory";
+import type { Outcome } from "@/lib/model/outcome";
+import { done } from "@/lib/model/outcome";
+import type { Role } from "@/lib/model/people/roles";
+import type { Context } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
+import { decideAll } from "./apply-person";
+import { findDirectory } from "./manage-directories";
+import { type MatchedBy, matchPerson } from "./match-person";
+import { lockTargetSpaces } from "./target-spaces";
+
+/** What activation would do with one person. */
+export interface DryRunRow {
+  personId: string;
+  userName: string;
+  active: boolean;
+  outcome: "matched" | "new" | "conflicting" | "ambiguous";
+  /** By what they were recognised. */
+  matchedBy: MatchedBy | null;
+  /** The addresses of the users that are meant, so far as they are members of the space. */
+  users: string[];
+  reason: FeedReason | null;
+  /** What happens in the first space. */
+  standing: Standing["kind"] | null;
+  role: Role | null;
+}
+
+/** What activation would do, in numbers and person by person. */
+export interface DryRun {
+  people: number;
+  matched: number;
+  new: number;
+  conflicting: number;
+  ambiguous: number;
+  leaving: number;
+  /** Further licences by role, and how many of them are free; `null`: without a limit. */
+  licences: Record<Role, { needed: number; free: number | null }>;
+  rows: DryRunRow[];
+}
+
+/** More people than that are counted, not listed. */
+const mostRows = 10_000;
+const atOnce = 500;
+
+/**
+ * Goes through everybody in the feed as activation will, and changes nothing: it reads in a transaction that holds the
+ * spaces, so that what it says is true of one moment.
+ */
+export async function dryRun(
+  deps: Dependencies,
+  ctx: Pick<Context, "space">,
+  directoryId: string,
+): Promise<Outcome<DryRun>> {
+  return deps.store.transaction(async (tx) => {
+    const found = await findDirectory(tx, ctx, directoryId);
+    if (!found.ok) return found;
+    const rows: DryRunRow[] = [];
+    const people = tx.directoryPeopleOf(found.value);
+    const targets = await lockTargetSpaces(tx, found.value);
+    for (let after = ""; rows.length < mostRows; ) {
+      const part = await people.after(after, atOnce);
+      for (const person of part) rows.push(await rowOf(tx, found.value, targets, person));
+      const last = part.at(-1);
+      if (!last || part.length < atOnce) break;
+      after = last.id;
+    }
+    const count = (outcome: DryRunRow["outcome"]) => rows.filter((row) => row.outcome === outcome).length;
+    return done({
+      people: rows.length,
+      matched: count("matched"),
+      new: count("new"),
+      conflicting: count("conflicting"),
+      ambiguous: count("ambiguous"),
+      leaving: rows.filter(({ standing }) => standing === "leave").length,
+      licences: await licences(tx, ctx, rows),
+      rows,
+    });
+  });
+}
+
+async function rowOf(
+  tx: Store,
+  directory: Directory,
+  targets: Awaited<ReturnType<typeof lockTargetSpaces>>,
+  person: Parameters<typeof decideAll>[1]["person"],
+): Promise<DryRunRow> {
+  const match = await matchPerson(tx, directory, person);
+  const row = { personId: person.id, userName: person.userName, active: person.active };
+  if (match.kind === "conflict")
+    return {
+      ...row,
+      outcome: match.reason === "ambiguous" ? "ambiguous" : "conflicting",
+      matchedBy: null,
+      users: await shownTo(tx, targets, match.users),
+      reason: match.reason,
+      standing: null,
+      role: null,
+    };
+  const [first] = await decideAll(tx, { directory, targets, person }, match);
+  const standing = first?.standing ?? null;
+  return {
+    ...row,
+    outcome: match.kind,
+    matchedBy: match.kind === "matched" ? match.by : null,
+    users: match.kind === "matched" ? [match.user.email] : [],
+    reason: standing && "reason" in standing ? standing.reason : null,
+    standing: standing?.kind ?? null,
+    role: standing && "entry" in standing ? standing.entry.role : null,
+  };
+}
+
+/** Whoever is not in the space is not named: that somebody has a user is nobody else's business. */
+async function shownTo(
+  tx: Store,
+  targets: Awaited<ReturnType<typeof lockTargetSpaces>>,
+  users: readonly { id: string; email: string }[],
+): Promise<string[]> {
+  const [first] = targets;
+  if (!first || users.length === 0) return [];
+  const members = await tx.membershipsOf(first.space.id).among(users.map(({ id }) => id));
+  return users.filter(({ id }) => members.has(id)).map(({ email }) => email);
+}
+
+async function licences(
+  tx: Store,
+  ctx: Pick<Context, "space">,
+  rows: readonly DryRunRow[],
+): Promise<DryRun["licences"]> {
+  const space = await tx.spaces.byId(ctx.space.id);
+  const inUse = await tx.membershipsOf(ctx.space.id).seatsInUse();
+  const of = (role: Role) => {
+    const takes = ({ standing, reason, active }: DryRunRow) =>
+      standing === "join" || standing === "return" || (active && reason === "no_licence");
+    const needed = rows.filter((row) => takes(row) && (row.role ?? "reader") === role).length;
+    const cap = space?.seats[role];
+    return { needed, free: cap === undefined ? null : Math.max(0, cap - inUse[role]) };
+  };
+  return { reader: of("reader"), editor: of("editor"), admin: of("admin") };
+}

@@ -1,0 +1,88 @@
+import type { DirectoryPerson } from "@/lib/db/repositories/directory-people";
+import type { Store } from "@/lib/db/store";
+import type { Directory, FeedReason } from "@/lib/model/directories/directory";
+import { type EmailAddress, parseEmailAddress } from "@/lib/model/people/email-address";
+import type { User } from "@/lib/model/people/person";
+import type { ScimComplex, ScimResource } from "@/lib/protocols/scim/resource";
+
+/** By what somebody was recognised. */
+export type MatchedBy = "linked" | "externalId" | "subject" | "userName" | "email";
+
+/** Who a person of a feed is here. */
+export type Match =
+  | { kind: "matched"; user: User; by: MatchedBy; address: EmailAddress }
+  | { kind: "new"; address: EmailAddress }
+  /** Not to be decided by a program: two people would be merged, or somebody else's person taken over. */
+  | { kind: "conflict"; reason: FeedReason; users: User[] };
+
+/**
+ * Recognises a person of a feed: as before; else by the provider's id, by the name that they sign in with, by their
+ * address. Only people of domains that the organization has verified; if the marks lead to two people, none of them.
+ */
+export async function matchPerson(
+  store: Store,
+  directory: Pick<Directory, "id" | "organizationId" | "connectionId">,
+  person: Pick<DirectoryPerson, "id" | "userId" | "userName" | "externalId" | "resource">,
+): Promise<Match> {
+  const address = addressOf(person.userName, person.resource);
+  if (!address) return { kind: "conflict", reason: "no_address", users: [] };
+  const isOurs = async ({ domain }: EmailAddress) =>
+    (await store.domainDirectory.verifiedOwner(domain))?.organizationId === directory.organizationId;
+  if (person.userId !== null) {
+    const user = await store.users.byId(person.userId);
+    if (user) return { kind: "matched", user, by: "linked", address };
+  }
+  if (!(await isOurs(address))) return { kind: "conflict", reason: "domain_not_verified", users: [] };
+  const found = await candidates(store, directory, person, address);
+  const [first, ...others] = found;
+  if (!first) return { kind: "new", address };
+  const users = found.map(({ user }) => user);
+  if (others.length > 0) return { kind: "conflict", reason: "ambiguous", users };
+  const own = parseEmailAddress(first.user.email);
+  if (!own || !(await isOurs(own))) return { kind: "conflict", reason: "domain_not_verified", users };
+  const before = await store.directoryPeopleOf(directory).ofUser(first.user.id);
+  if (before.some(({ id, deletedAt }) => id !== person.id && deletedAt === null))
+    return { kind: "conflict", reason: "person_taken", users };
+  return { kind: "matched", user: first.user, by: first.by, address };
+}
+
+/** The one address of a person: the first choice, else the one for work, else the first, else the name if it is one. */
+export function addressOf(userName: string, resource: ScimResource): EmailAddress | null {
+  const emails = (Array.isArray(resource.emails) ? resource.emails : []).filter(
+    (email): email is ScimComplex & { value: string } => typeof email.value === "string",
+  );
+  const chosen =
+    emails.find(({ primary }) => primary === true) ??
+    emails.find(({ type }) => typeof type === "string" && type.toLowerCase() === "work") ??
+    emails[0];
+  return parseEmailAddress(chosen?.value ?? userName);
+}
+
+async function candidates(
+  store: Store,
+  directory: Pick<Directory, "id" | "organizationId" | "connectionId">,
+  { userName, externalId }: Pick<DirectoryPerson, "userName" | "externalId">,
+  address: EmailAddress,
+): Promise<{ user: User; by: MatchedBy }[]> {
+  const found = new Map<string, { user: User; by: MatchedBy }>();
+  const add = (users: readonly (User | null)[], by: MatchedBy) => {
+    for (const user of users) if (user && !found.has(user.id)) found.set(user.id, { user, by });
+  };
+  if (externalId !== null) {
+    add(
+      await store.users.byIds(await store.directoryPeopleOf(directory).usersByExternalId(externalId)),
+      "externalId",
+    );
+    if (directory.connectionId !== null) {
+      const { identities } = store.connectionsOf(directory.organizationId);
+      add(
+        await store.users.byIds(await identities.usersOfSubject(directory.connectionId, externalId)),
+        "subject",
+      );
+    }
+  }
+  const name = parseEmailAddress(userName);
+  if (name) add([await store.users.byEmail(name.address)], "userName");
+  if (name?.address !== address.address) add([await store.users.byEmail(address.address)], "email");
+  return [...found.values()];
+}
