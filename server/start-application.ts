@@ -9,6 +9,7 @@ import { closeDependencies, dependencies } from "@/lib/server/process/dependenci
 import { startDraining } from "@/lib/server/process/draining";
 import { settings } from "@/lib/server/process/env";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
+import { startDirectories } from "@/lib/server/process/start-directories";
 import { startJobs } from "@/lib/server/process/start-jobs";
 import { startLogouts } from "@/lib/server/process/start-logouts";
 import { startMail } from "@/lib/server/process/start-mail";
@@ -40,6 +41,8 @@ export async function startApplication(options: { development: boolean; hostname
   const { providerServer } = await import("@/lib/server/provider/provider-server");
   const provider = providerServer(await ssoDependencies());
   const refuseDuringOutage = outageGate({ ...deps, appUrl });
+  const { scimServer } = await import("@/lib/server/scim/scim-server");
+  const directories = scimServer(deps);
   const answer: Answerer = async (request, response) => {
     trustOnly(trustedProxies, request.headers, request.socket.remoteAddress);
     const { url = "" } = request;
@@ -47,11 +50,18 @@ export async function startApplication(options: { development: boolean; hostname
     setProtocolHeaders(url, appUrl, response);
     const policy = policyOfNothing(url);
     if (policy) response.setHeader("Content-Security-Policy", policy);
-    if (!signIns?.(request, response) && !provider(request, response)) return next.answer(request, response);
+    if (signIns?.(request, response) || provider(request, response) || directories(request, response)) return;
+    return next.answer(request, response);
   };
 
   await http.listen(port, hostname);
-  const workers = [startMail(deps, smtp), startJobs(deps), startWebhooks(deps), startLogouts(deps)];
+  const workers = [
+    startMail(deps, smtp),
+    startJobs(deps),
+    startWebhooks(deps),
+    startLogouts(deps),
+    startDirectories(deps),
+  ];
   stopGracefully(async (signal) => {
     log.info("stopping", { signal });
     startDraining();

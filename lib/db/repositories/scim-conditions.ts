@@ -101,7 +101,7 @@ function comparison(
   if (attribute.type === "dateTime") return texts[operator](found.value, sql`${wanted}::timestamptz`);
   const left = attribute.caseExact ? found.value : (found.folded ?? fold(found.value));
   const right = attribute.caseExact ? sql`${wanted}::text` : fold(sql`${wanted}::text`);
-  return texts[operator](isColumnOfText(operator) ? left : sql`(${left}) collate "C"`, right);
+  return texts[operator](isColumnOfText(operator) ? left : sql`((${left}) collate "C")`, right);
 }
 
 /** Equality has no order, so that an index of any collation serves it. */
@@ -113,7 +113,7 @@ const texts: Record<Comparison, (left: SQL, right: SQL) => SQL> = {
   eq: (left, right) => sql`${left} = ${right}`,
   ne: (left, right) => sql`${left} <> ${right}`,
   // Not LIKE: signs of a pattern mean themselves.
-  co: (left, right) => sql`position(${right} in ${left}) > 0`,
+  co: (left, right) => sql`strpos(${left}, ${right}) > 0`,
   sw: (left, right) => sql`starts_with(${left}, ${right})`,
   ew: (left, right) => sql`right(${left}, length(${right})) = ${right}`,
   gt: (left, right) => sql`${left} > ${right}`,

@@ -201,7 +201,7 @@ export async function aConnectionOf(store: Store, spaceId: string): Promise<stri
   return (await aConnection(store, await anOrganization(store, spaceId))).id;
 }
 
-const optionSettings: OptionSettings = {
+export const optionSettings: OptionSettings = {
   attributes: { email: null, firstName: null, lastName: null, groups: null },
   groupSeparator: null,
   rules: [],

@@ -1,3 +1,4 @@
+import { withFedGroups } from "@/lib/features/directories/fed-identity";
 import { rememberSeen } from "@/lib/features/mapping/seen-attributes";
 import { admitsUpTo } from "@/lib/model/connections/authority";
 import type { Connection } from "@/lib/model/connections/connection";
@@ -82,13 +83,24 @@ export async function decideAdmissions(signIn: SignIn): Promise<Decided | Stoppe
   const { person } = read;
   const upTo = first ? admitsUpTo(first.version, first.option) : "reader";
   const existing = await recognise(store, connection, person, upTo);
+  const fedGroups = existing.user
+    ? await store.fedGroupsOf(connection.organizationId).ofUser(connection.id, existing.user.id)
+    : null;
   const startedAtProvider = attempt.initiatedBy === "identity_provider";
   const targets: AdmissionTarget[] = [];
   for (const { option, space, version } of options) {
     const isFirst = option.spaceId === attempt.spaceId;
     if (!isFirst && option.status !== "active") continue;
-    const input = { connection, space, option, identity, person, existing, startedAtProvider, version };
-    const facts = await admissionFacts(store, input);
+    const facts = await admissionFacts(store, {
+      connection,
+      space,
+      option,
+      identity: fedGroups ? withFedGroups(identity, fedGroups, option.settings) : identity,
+      person,
+      existing,
+      startedAtProvider,
+      version,
+    });
     await rememberSeen(deps, option, identity);
     targets.push({ space, facts, admission: admit(facts, isFirst ? checks : []) });
   }
