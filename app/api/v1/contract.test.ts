@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { createWholeConnection } from "@/lib/features/connections/save-whole-connection";
+import { createDirectoryToken } from "@/lib/features/directories/directory-credentials";
+import { createDirectory } from "@/lib/features/directories/manage-directories";
 import { addDomain } from "@/lib/features/domains/add-domain";
 import { createSetupLink } from "@/lib/features/setup-links/create-setup-link";
 import { startTestRun } from "@/lib/features/test-runs/start-test-run";
@@ -96,6 +98,10 @@ async function aWorld(name: string): Promise<World> {
     await createWebhook(sso, admin, { url: `https://hooks.example/${name}`, events: ["connection.removed"] }),
   );
   const delivery = value(await testWebhook(deps, admin, webhook.id));
+  const directory = value(
+    await createDirectory(deps, admin, { name, provider: "okta", connectionId: connection.id }),
+  );
+  const directoryToken = value(await createDirectoryToken(deps, admin, directory.id, { expiresAt: null }));
   const link = value(
     await createSetupLink(deps, admin, {
       connectionId: connection.id,
@@ -119,6 +125,8 @@ async function aWorld(name: string): Promise<World> {
       webhooks: webhook.id,
       "setup-links": link.id,
       deliveryId: delivery.id,
+      directories: directory.id,
+      tokenId: directoryToken.id,
       person: readerId,
     },
   };
@@ -162,6 +170,10 @@ const bodies: Record<string, () => unknown> = {
   putSignInOption: () => ({ defaultRole: "reader" }),
   addDomain: () => ({ name: `d${Math.random().toString(36).slice(2, 8)}.example` }),
   addUser: () => ({ email: `p${Math.random().toString(36).slice(2, 8)}@orchard.example` }),
+  createDirectory: () => ({ name: "Okta", provider: "okta" }),
+  changeDirectory: () => ({ name: "Entra ID" }),
+  createDirectoryToken: () => ({}),
+  decideHeldPeople: () => ({ decision: "reject" }),
   changeUser: () => ({ role: "editor" }),
   changeUsers: () => ({ userIds: ["user_nobody"], change: { kind: "deactivate" } }),
   createToken: () => ({ name: "another", scopes: ["audit:read"] }),
@@ -186,6 +198,7 @@ async function call(
     id: ids[collection] ?? "",
     runId: ids.runId ?? "",
     deliveryId: ids.deliveryId ?? "",
+    tokenId: ids.tokenId ?? "",
     person: ids.person ?? "",
   };
   const address = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] || "none");

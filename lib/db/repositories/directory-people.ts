@@ -21,9 +21,11 @@ import {
 } from "@/drizzle/schema/directories";
 import type { FeedReason, FeedState } from "@/lib/model/directories/directory";
 import { foldAscii } from "@/lib/model/text/fold";
+import type { Page, PageQuery } from "@/lib/ports/page";
 import type { ListQuery } from "@/lib/protocols/scim/list-query";
 import type { ScimResource } from "@/lib/protocols/scim/resource";
 import type { Database } from "../driver/database";
+import { readPage, searching } from "../driver/paging";
 import { isOneOf, parts } from "../driver/parts";
 import { unlessTaken } from "../driver/unless-taken";
 import { type ScimColumns, scimCondition, scimOrder } from "./scim-conditions";
@@ -284,6 +286,27 @@ export function directoryPeopleIn(db: Database, directory: { id: string; organiz
         .from(directoryPeople)
         .where(and(here, isNotNull(directoryPeople.userId)));
       return row ?? { left: 0, people: 0 };
+    },
+    /** Living people, by name. Search covers the names that the provider gives. */
+    page(query: PageQuery & { state?: FeedState }): Promise<Page<DirectoryPerson>> {
+      const where = and(
+        living,
+        searching(query, directoryPeople.userName, directoryPeople.externalId),
+        query.state && eq(directoryPeople.state, query.state),
+      );
+      return readPage(
+        query,
+        (limit, offset) =>
+          db
+            .select()
+            .from(directoryPeople)
+            .where(where)
+            .orderBy(directoryPeople.userNameKey)
+            .limit(limit)
+            .offset(offset),
+        () => db.$count(directoryPeople, where),
+        personOf,
+      );
     },
     async inState(states: readonly FeedState[], limit: number): Promise<DirectoryPerson[]> {
       const rows = await db

@@ -64,6 +64,7 @@ export async function applyPerson(
         await notifyAdministrators({ ...deps, store: tx }, target.space, {
           kind: "directory_brake",
           directory: directory.name,
+          directoryId: directory.id,
         });
       const leftAt = deps.now();
       await people.settle(person.id, {

@@ -39,7 +39,7 @@ export async function createDirectoryToken(
     if (!directory || live.length >= liveTokens)
       return refused(
         "conflict",
-        "too_many_tokens",
+        "too_many_directory_tokens",
         `A directory has ${liveTokens} tokens at most, so that one can be exchanged. Revoke the one that is no longer used.`,
       );
     const token = writeDirectoryToken(deps.secrets.secret());

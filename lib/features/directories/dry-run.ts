@@ -40,44 +40,49 @@ export interface DryRun {
   rows: DryRunRow[];
 }
 
-/** More people than that are counted, not listed. */
+/** No more people than that are looked at in one run. */
 const mostRows = 10_000;
-const atOnce = 500;
+/** The spaces are held for so many people only: sign-ins wait for them. */
+const atOnce = 50;
 
 /**
- * Goes through everybody in the feed as activation will, and changes nothing: it reads in a transaction that holds the
- * spaces, so that what it says is true of one moment.
+ * Goes through everybody in the feed as activation will, and changes nothing. A few people at a time, so that nobody's
+ * sign-in waits for it.
  */
 export async function dryRun(
-  deps: Dependencies,
+  deps: Pick<Dependencies, "store">,
   ctx: Pick<Context, "space">,
   directoryId: string,
 ): Promise<Outcome<DryRun>> {
-  return deps.store.transaction(async (tx) => {
-    const found = await findDirectory(tx, ctx, directoryId);
-    if (!found.ok) return found;
-    const rows: DryRunRow[] = [];
-    const people = tx.directoryPeopleOf(found.value);
-    const targets = await lockTargetSpaces(tx, found.value);
-    for (let after = ""; rows.length < mostRows; ) {
-      const part = await people.after(after, atOnce);
-      for (const person of part) rows.push(await rowOf(tx, found.value, targets, person));
-      const last = part.at(-1);
-      if (!last || part.length < atOnce) break;
-      after = last.id;
-    }
-    const count = (outcome: DryRunRow["outcome"]) => rows.filter((row) => row.outcome === outcome).length;
-    return done({
-      people: rows.length,
-      matched: count("matched"),
-      new: count("new"),
-      conflicting: count("conflicting"),
-      ambiguous: count("ambiguous"),
-      leaving: rows.filter(({ standing }) => standing === "leave").length,
-      licences: await licences(tx, ctx, rows),
-      rows,
-    });
+  const found = await findDirectory(deps.store, ctx, directoryId);
+  if (!found.ok) return found;
+  const rows: DryRunRow[] = [];
+  for (let after = ""; rows.length < mostRows; ) {
+    const part = await deps.store.transaction((tx) => rowsAfter(tx, found.value, after));
+    rows.push(...part);
+    const last = part.at(-1);
+    if (!last || part.length < atOnce) break;
+    after = last.personId;
+  }
+  const count = (outcome: DryRunRow["outcome"]) => rows.filter((row) => row.outcome === outcome).length;
+  return done({
+    people: rows.length,
+    matched: count("matched"),
+    new: count("new"),
+    conflicting: count("conflicting"),
+    ambiguous: count("ambiguous"),
+    leaving: rows.filter(({ standing }) => standing === "leave").length,
+    licences: await licences(deps.store, ctx, rows),
+    rows,
   });
+}
+
+async function rowsAfter(tx: Store, directory: Directory, after: string): Promise<DryRunRow[]> {
+  const targets = await lockTargetSpaces(tx, directory);
+  const rows: DryRunRow[] = [];
+  for (const person of await tx.directoryPeopleOf(directory).after(after, atOnce))
+    rows.push(await rowOf(tx, directory, targets, person));
+  return rows;
 }
 
 async function rowOf(

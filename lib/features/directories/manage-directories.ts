@@ -46,12 +46,6 @@ export async function createDirectory(
 ): Promise<Outcome<Directory>> {
   const now = deps.now();
   return deps.store.transaction(async (tx) => {
-    if (!ctx.space.ssoSubscribed)
-      return refused(
-        "not_subscribed",
-        "space_not_subscribed",
-        "This space has not subscribed to single sign-on.",
-      );
     const organization = await ownOrganization(tx, ctx.space, deps.secrets, now);
     const wrong = await refuseConnection(tx, organization.id, input.connectionId);
     if (wrong) return wrong;
@@ -165,7 +159,7 @@ export async function auditDirectory(
 
 async function refuseConnection(tx: Store, organizationId: string, connectionId: string | null) {
   if (connectionId === null || (await tx.connectionsOf(organizationId).byId(connectionId))) return null;
-  return refused("invalid", "connection_not_found", "There is no such connection in this space.", {
+  return refused("not_found", "connection_not_found", "There is no such connection in this space.", {
     field: "connectionId",
     received: connectionId,
   });

@@ -20,6 +20,14 @@ const calledByApplications = /^\/oauth\/(?:token|userinfo|jwks|par|revoke|intros
 export function outageAnswer(appUrl: string, pathname: string, reference: string): Response {
   const retry = { "Retry-After": String(retryAfterSeconds), "Cache-Control": "no-store" };
   if (pathname.startsWith("/api/v1/") || pathname === "/api/v1") return outageProblem(appUrl, reference);
+  if (pathname.startsWith("/api/scim/v2/")) {
+    const detail = `The service is not available for a moment (${reference}). Send it again later.`;
+    const body = { schemas: ["urn:ietf:params:scim:api:messages:2.0:Error"], status: "503", detail };
+    return new Response(JSON.stringify(body), {
+      status: 503,
+      headers: { ...retry, "Content-Type": "application/scim+json; charset=utf-8" },
+    });
+  }
   if (calledByApplications.test(pathname)) {
     const body = {
       error: "temporarily_unavailable",

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { awayCode } from "@/lib/db/driver/database-away";
 import { authenticateDirectory } from "@/lib/features/directories/authenticate-directory";
 import { directoryAddress, type ScimAnswer, type ScimContext } from "@/lib/features/directories/scim-context";
 import type { Directory } from "@/lib/model/directories/directory";
@@ -185,6 +186,15 @@ function tooMany(seconds: number): ScimFault {
 
 function failed({ log, secrets }: Dependencies, error: unknown): ScimFault {
   const reference = secrets.id("err");
+  const code = awayCode(error);
+  if (code !== null) {
+    log.warn("a request of a directory met no database", { code, reference });
+    return new ScimFault(
+      503,
+      null,
+      `The database does not answer for the moment (${reference}). Send it again later.`,
+    );
+  }
   log.error("a request of a directory failed", { error, reference });
   return new ScimFault(500, null, `This failed on our side (${reference}). Send it again later.`);
 }

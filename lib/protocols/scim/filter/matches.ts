@@ -1,7 +1,7 @@
 import { foldAscii } from "@/lib/model/text/fold";
 import { isComplex, type ScimComplex, type ScimResource, type ScimSimple, type ScimValue } from "../resource";
 import type { Attribute } from "../schema/attribute";
-import { type AttributePath } from "../schema/find-attribute";
+import type { AttributePath } from "../schema/find-attribute";
 import type { Comparison, Filter } from "./filter";
 
 /** Whether a resource fulfils a filter. Compiled to SQL, the same filter finds the same resources. */

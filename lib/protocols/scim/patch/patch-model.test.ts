@@ -117,7 +117,8 @@ const memberStep: fc.Arbitrary<{ change: (set: Set<string>) => Set<string>; oper
     operation: { op, path: "members", value: listOf(list) },
   })),
   fc.tuple(remove, ids).map(([op, list]) => ({
-    change: (before: Set<string>) => new Set([...before].filter((each) => !list.some((gone) => gone === each))),
+    change: (before: Set<string>) =>
+      new Set([...before].filter((each) => !list.some((gone) => gone === each))),
     operation: { op, path: "members", value: listOf(list) },
   })),
   fc.tuple(remove, id).map(([op, one]) => ({

@@ -195,6 +195,10 @@ const own = {
   space_twice: [422, "A space is in the list twice."],
   slug_taken: [409, "Another space has this slug."],
   external_id_taken: [409, "Another space has this external ID."],
+  // Directories.
+  directory_not_found: [404, "The space has no such directory."],
+  directory_state: [409, "The directory is not in a state that allows this; `expected` names those that do."],
+  too_many_directory_tokens: [409, "The directory has two tokens in use already. Revoke one first."],
   // Webhooks.
   webhook_not_found: [404, "The space has no such webhook."],
   delivery_not_found: [404, "The webhook no longer has such a message."],

@@ -6,6 +6,7 @@ import { configurationVersionOperations } from "./configurations";
 import { connectionStateOperations } from "./connection-states";
 import { connectionOperations } from "./connections";
 import { deliveryOperations } from "./deliveries";
+import { directoryOperations } from "./directories";
 import { domainOperations } from "./domains";
 import { meOperations } from "./me";
 import { providerTokenOperations } from "./provider-tokens";
@@ -24,6 +25,7 @@ export const operations: readonly Operation[] = [
   ...meOperations,
   ...domainOperations,
   ...userOperations,
+  ...directoryOperations,
   ...tokenOperations,
   ...auditEventOperations,
   ...signInAttemptOperations,

@@ -26,7 +26,10 @@ export async function openScimLab(): Promise<ScimLab> {
   const database = await openTestDatabase();
   const clock = testClock();
   let answer: ReturnType<typeof scimServer> | null = null;
-  const onError = (error: unknown) => console.error(error);
+  const onError = (error: unknown) => {
+    console.error(error);
+    return "err_test";
+  };
   const http = makeHttpServer({ appUrl: "http://localhost", onError }, (request, response) => {
     if (!answer?.(request, response)) response.writeHead(404).end("next");
   });
