@@ -76,4 +76,7 @@ export const accessList: Record<string, Access> = {
   "operator/spaces/new/page.tsx": { who: "operator" },
   "operator/tokens/new/page.tsx": { who: "operator" },
   "operator/tokens/page.tsx": { who: "operator" },
+  "operator/webhooks/[id]/page.tsx": { who: "operator" },
+  "operator/webhooks/new/page.tsx": { who: "operator" },
+  "operator/webhooks/page.tsx": { who: "operator" },
 };
