@@ -13,9 +13,30 @@ const nextEntries: Plugin = {
   },
 };
 
-/** Bundles the server and the command line as `server.mjs` and `cli.mjs`, so that production needs no compiler. */
-export function bundleServer(folder: string): Promise<string[]> {
-  return bundle({ server: "server/main.ts", cli: "scripts/gatehouse.ts" }, folder);
+/**
+ * Bundles the server and the command line as `server.mjs` and `cli.mjs`, so that production needs no compiler, and the
+ * script of the pages on the way in.
+ */
+export async function bundleServer(folder: string): Promise<string[]> {
+  const external = await bundle({ server: "server/main.ts", cli: "scripts/gatehouse.ts" }, folder);
+  await bundlePageScript(folder);
+  return external;
+}
+
+/** Bundles the script of the pages on the way in for browsers, as `page-script.js`. The server puts it into them. */
+async function bundlePageScript(folder: string): Promise<void> {
+  await build({
+    absWorkingDir: root,
+    entryPoints: { "page-script": "components/page-script/main.ts" },
+    outdir: folder,
+    bundle: true,
+    minify: true,
+    format: "iife",
+    platform: "browser",
+    target: "es2022",
+    charset: "utf8",
+    logLevel: "warning",
+  });
 }
 
 /**

@@ -2,8 +2,10 @@ import { setTimeout as wait } from "node:timers/promises";
 import { trustOnly } from "@/lib/server/http/client-of-request";
 import { failureLog } from "@/lib/server/http/failure-log";
 import { type Answerer, makeHttpServer } from "@/lib/server/http/http-server";
+import { readPageScript } from "@/lib/server/http/only-script";
 import { outageGate } from "@/lib/server/http/outage-gate";
 import { policyOfNothing } from "@/lib/server/http/policy-of-nothing";
+import { scriptlessPages } from "@/lib/server/http/scriptless-pages";
 import { setProtocolHeaders } from "@/lib/server/http/security-headers";
 import { closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import { startDraining } from "@/lib/server/process/draining";
@@ -43,6 +45,7 @@ export async function startApplication(options: { development: boolean; hostname
   const refuseDuringOutage = outageGate({ ...deps, appUrl });
   const { scimServer } = await import("@/lib/server/scim/scim-server");
   const directories = scimServer(deps);
+  const pages = scriptlessPages(readPageScript(new URL("./page-script.js", import.meta.url)), next.answer);
   const answer: Answerer = async (request, response) => {
     trustOnly(trustedProxies, request.headers, request.socket.remoteAddress);
     const { url = "" } = request;
@@ -51,7 +54,7 @@ export async function startApplication(options: { development: boolean; hostname
     const policy = policyOfNothing(url);
     if (policy) response.setHeader("Content-Security-Policy", policy);
     if (signIns?.(request, response) || provider(request, response) || directories(request, response)) return;
-    return next.answer(request, response);
+    return pages(request, response);
   };
 
   await http.listen(port, hostname);

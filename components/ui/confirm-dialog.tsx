@@ -19,7 +19,7 @@ export interface ConfirmDialogProps {
   effects?: readonly ReactNode[];
   /** The word on the button: "Remove connection". */
   confirmLabel: ReactNode;
-  pendingLabel?: ReactNode;
+  pendingLabel?: string;
   action: FormAction;
   /** Hidden values to send too, e.g. an id. */
   fields?: Readonly<Record<string, string>>;

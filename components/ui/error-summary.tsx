@@ -58,6 +58,8 @@ export function ErrorSummary({ formId, answer, errors: fieldErrors }: ErrorSumma
       ref={box}
       role="alert"
       tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: what went wrong is the first thing to read; without script the browser does it
+      autoFocus
       className="flex gap-3 rounded-lg border border-danger bg-danger-soft p-4"
     >
       <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />

@@ -8,7 +8,7 @@ import { useFormPending } from "./form-context";
 export interface SubmitButtonProps extends Omit<ButtonProps, "type" | "asChild" | "pending"> {
   children: ReactNode;
   /** The button's text while the form is being sent, e.g. "Saving". */
-  pendingLabel?: ReactNode;
+  pendingLabel?: string;
 }
 
 /** The button that sends the form around it. */
@@ -18,7 +18,13 @@ export function SubmitButton({ children, pendingLabel, variant = "primary", ...r
   const pending = ours || plain;
   return (
     // A second click while the first is in progress must not send the form again.
-    <Button type={pending ? "button" : "submit"} variant={variant} pending={pending} {...rest}>
+    <Button
+      type={pending ? "button" : "submit"}
+      variant={variant}
+      pending={pending}
+      data-pending={pendingLabel}
+      {...rest}
+    >
       {pending && pendingLabel ? pendingLabel : children}
     </Button>
   );

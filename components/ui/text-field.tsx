@@ -87,10 +87,11 @@ export function TextField(props: TextFieldProps) {
         {secret && (
           <button
             type="button"
+            data-show-password
             aria-pressed={shown}
             aria-label={shown ? "Hide password" : "Show password"}
             onClick={() => setShown(!shown)}
-            className="absolute inset-y-0 right-0 rounded-md px-3 text-sm font-medium text-accent hover:text-accent-strong"
+            className="absolute inset-y-0 right-0 rounded-md px-3 text-sm font-medium text-accent hover:text-accent-strong noscript:hidden"
           >
             {shown ? "Hide" : "Show"}
           </button>

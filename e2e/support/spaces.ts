@@ -95,6 +95,10 @@ export const spaces: SeedSpace[] = [
     domains: ["renamed.example", "new-name.example"],
     withToken: true,
   }),
+  space("unscripted", "Without scripts", {
+    people: [administrator("unscripted"), { ...administrator("unscripted", "rea"), role: "reader" }],
+    withToken: true,
+  }),
   space("second-factor", "Two factors", {
     people: [administrator("second-factor"), { ...administrator("second-factor", "rea"), role: "reader" }],
     withToken: true,

@@ -7,7 +7,7 @@ import { FormContext } from "@/components/ui/form-context";
 import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
-import type { FormAction, FormState } from "@/lib/schemas/form-state";
+import type { FormAction } from "@/lib/schemas/form-state";
 import { OptionList } from "../option-list";
 import type { OptionLink } from "./discovered";
 
@@ -24,15 +24,11 @@ interface LoginFormProps {
 /** The sign-in form of `/login`: the address, then the matching next step. */
 export function LoginForm({ action, next, passwordAtOnce, email }: LoginFormProps) {
   return (
-    <Form action={action} onSuccess={leave}>
+    <Form action={action}>
       <input type="hidden" name="next" value={next} />
       <Step next={next} passwordAtOnce={passwordAtOnce} email={email} />
     </Form>
   );
-}
-
-function leave(state: FormState) {
-  if (state.values?.continueTo) window.location.assign(state.values.continueTo);
 }
 
 // Over 60 lines: the markup of one part of the screen, top to bottom.
@@ -70,9 +66,11 @@ function Step({ next, passwordAtOnce, email }: Omit<LoginFormProps, "action">) {
         </>
       );
     case "continue":
-      // Visible if scripts do not run, or the provider's page is slow.
+      // A page, not a redirect: browsers apply the form's own security policy to each redirect that follows it (CSP 3,
+      // form-action). It is seen while the provider's page is slow.
       return (
         <div className="space-y-3">
+          <meta httpEquiv="refresh" content={`0;url=${values.continueTo}`} />
           <p role="status">You sign in with {values.name}.</p>
           <a href={values.continueTo} className={buttonClasses("primary", "medium", "w-full")}>
             Continue with {values.name}
@@ -136,7 +134,6 @@ function loginAddress(next: string, option?: "password"): string {
   return query.size > 0 ? `/login?${query}` : "/login";
 }
 
-/** Reloads the page: a link within Next would keep the form's step, because the page stays the same. */
 function Restart({ href, children }: { href: string; children: ReactNode }) {
   return (
     <a

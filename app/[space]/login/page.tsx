@@ -22,6 +22,7 @@ interface SpaceLoginProps {
     notice?: string | string[];
     again?: string | string[];
     login_hint?: string | string[];
+    error?: string | string[];
   }>;
 }
 
@@ -62,6 +63,7 @@ export default async function SpaceLoginPage({ params, searchParams }: SpaceLogi
   return (
     <BrandedCard title={application ? `Sign in to ${application.name}` : "Sign in"} space={space}>
       {notice && <Callout tone="ok">{notice}</Callout>}
+      {search.error !== undefined && <Callout tone="warn">The sign-in did not work. Try again here.</Callout>}
       {current && (
         <Callout>
           You are signed in as {current.user.email}. {space.name} requires a separate sign-in.

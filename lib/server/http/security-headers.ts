@@ -31,6 +31,17 @@ export function contentSecurityPolicy(
   return directives.join("; ");
 }
 
+/** The policy of a page that has one script, which loads nothing: no other can run there, whatever its nonce. */
+export function policyOfOneScript(policy: string, hash: string): string {
+  return policy
+    .split("; ")
+    .map((directive) => {
+      if (directive.startsWith("script-src ")) return `script-src ${hash}`;
+      return directive.startsWith("connect-src ") ? "connect-src 'none'" : directive;
+    })
+    .join("; ");
+}
+
 /** Pages with a secret address: none of it may be passed on. */
 const secretAddresses = /^\/(?:reset-password|setup)(?:\/|$)/;
 

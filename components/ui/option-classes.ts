@@ -1,0 +1,6 @@
+import { buttonClasses } from "./button-classes";
+
+/** The look of a sign-in option; one of them is highlighted. */
+export function optionClasses(highlighted: boolean): string {
+  return buttonClasses(highlighted ? "primary" : "secondary", "medium", "w-full justify-start! text-left!");
+}
