@@ -6,6 +6,8 @@ export default {
   reactStrictMode: true,
   // `npm run check` runs the compiler over everything, the types of routes that Next generates included.
   typescript: { ignoreBuildErrors: true },
+  // The administrators' overview is Home; its former address leads there.
+  redirects: async () => [{ source: "/:space/admin", destination: "/:space", permanent: false }],
   // No page uses the optimizer; the server closes its address too (`request-line.ts`).
   images: { unoptimized: true },
   // Loaded by Node itself: they carry WebAssembly or native files that a bundler would lose.

@@ -27,7 +27,6 @@ export const accessList: Record<string, Access> = {
   "[space]/admin/organizations/[id]/page.tsx": { who: "manage_auth_integrations" },
   "[space]/admin/organizations/page.tsx": { who: "manage_auth_integrations" },
   "[space]/admin/organizations/requests/page.tsx": { who: "manage_auth_integrations" },
-  "[space]/admin/page.tsx": { who: "manage_space" },
   "[space]/admin/security/audit/export/route.ts": { who: "read_audit" },
   "[space]/admin/security/audit/page.tsx": { who: "read_audit" },
   "[space]/admin/security/domains/[id]/page.tsx": { who: "manage_auth_integrations" },

@@ -33,11 +33,12 @@ export function serve(deps: Dependencies, database: OpenDatabase): void {
     gatehouseDependencies?: Promise<AppDependencies>;
     gatehouseSettings?: Settings;
   };
-  const settings = { appUrl: deps.appUrl, nextAuthSecret: secret } as Settings;
+  const settings = { appUrl: deps.appUrl, nextAuthSecret: secret, smtp: null } as Settings;
   shared.gatehouseSettings = settings;
   shared.gatehouseDependencies = Promise.resolve({
     ...deps,
     database,
+    env: settings,
     settings,
   } as unknown as AppDependencies);
   request.cookies.clear();
