@@ -1,0 +1,332 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createDirectoryToken, revokeDirectoryToken } from "@/lib/features/directories/directory-credentials";
+import { removeDirectory } from "@/lib/features/directories/remove-directory";
+import {
+  type Answered,
+  aCustomer,
+  type Customer,
+  idOf,
+  openScimLab,
+  request,
+  resultOf,
+  type ScimLab,
+} from "./testing/scim-lab";
+
+let lab: ScimLab;
+let ours: Customer;
+let theirs: Customer;
+let ann: string;
+let bo: string;
+let group: string;
+let stranger: string;
+let strangers: string;
+
+beforeAll(async () => {
+  lab = await openScimLab();
+  ours = await aCustomer(lab, { domain: "ours.example" });
+  theirs = await aCustomer(lab, { domain: "theirs.example" });
+  ann = idOf(await ours.send("POST", "/Users", { userName: "ann@ours.example", externalId: "A" }));
+  bo = idOf(await ours.send("POST", "/Users", { userName: "bo@ours.example", externalId: "B" }));
+  group = idOf(await ours.send("POST", "/Groups", { displayName: "Editors", members: [{ value: ann }] }));
+  stranger = idOf(
+    await theirs.send("POST", "/Users", { userName: "canary@theirs.example", externalId: "C" }),
+  );
+  strangers = idOf(
+    await theirs.send("POST", "/Groups", { displayName: "Canary", members: [{ value: stranger }] }),
+  );
+}, 120_000);
+afterAll(() => lab.close());
+
+const said = ({ status, body }: Answered) => [status, body?.scimType ?? null];
+const patch = (...Operations: object[]) => ({ Operations });
+const rename = patch({ op: "replace", path: "title", value: "x" });
+
+describe("credentials", () => {
+  const get = (headers: Record<string, string>, query = "") =>
+    request(`${ours.base}/Users${query}`, "GET", undefined, headers);
+
+  test("only the directory's own token, in the header, opens it", async () => {
+    expect((await get({ authorization: `bearer ${ours.token}` })).status).toBe(200);
+    for (const headers of [
+      {},
+      { authorization: ours.token },
+      { authorization: `Basic ${ours.token}` },
+      { authorization: `Bearer ${theirs.token}` },
+      { authorization: `Bearer ghd_${"A".repeat(43)}` },
+      { authorization: `Bearer ${ours.token} ${ours.token}` },
+    ] as Record<string, string>[]) {
+      const refused = await get(headers);
+      expect(said(refused)).toEqual([401, null]);
+      expect(refused.headers.get("www-authenticate")).toBe('Bearer realm="SCIM"');
+    }
+    expect((await get({}, `?access_token=${ours.token}`)).status).toBe(401);
+  });
+
+  test("a token that was revoked, has expired, or whose directory is gone opens nothing", async () => {
+    const other = await aCustomer(lab, { domain: "other.example" });
+    const { id, token } = resultOf(
+      await createDirectoryToken(lab.deps, other.ctx, other.directory.id, {
+        expiresAt: new Date(lab.clock.now().getTime() + 60_000),
+      }),
+    );
+    const third = await createDirectoryToken(lab.deps, other.ctx, other.directory.id, { expiresAt: null });
+    expect(third).toMatchObject({ ok: false, problem: { code: "too_many_directory_tokens" } });
+    const by = (text: string) =>
+      request(`${other.base}/Users`, "GET", undefined, { authorization: `Bearer ${text}` });
+    expect((await by(token)).status).toBe(200);
+    lab.clock.forward(61);
+    expect((await by(token)).body?.detail).toMatch(/^This token expired at /);
+    expect((await by(other.token)).status).toBe(200);
+    // One that has expired makes room for another.
+    const next = resultOf(
+      await createDirectoryToken(lab.deps, other.ctx, other.directory.id, { expiresAt: null }),
+    );
+    resultOf(
+      await revokeDirectoryToken(lab.deps, other.ctx, {
+        directoryId: other.directory.id,
+        credentialId: next.id,
+      }),
+    );
+    expect((await by(next.token)).body?.detail).toMatch(/^This token was revoked at /);
+    const again = { directoryId: other.directory.id, credentialId: next.id };
+    expect(await revokeDirectoryToken(lab.deps, other.ctx, again)).toMatchObject({
+      problem: { code: "token_not_found" },
+    });
+    expect(await revokeDirectoryToken(lab.deps, ours.ctx, { ...again, credentialId: id })).toMatchObject({
+      problem: { code: "directory_not_found" },
+    });
+    resultOf(await removeDirectory(lab.deps, other.ctx, other.directory.id));
+    expect((await by(other.token)).status).toBe(401);
+  });
+});
+
+describe("another tenant's ids", () => {
+  test("are nothing in a path", async () => {
+    for (const [method, body] of [
+      ["GET"],
+      ["PUT", { userName: "x" }],
+      ["PATCH", rename],
+      ["DELETE"],
+    ] as const) {
+      expect((await ours.send(method, `/Users/${stranger}`, body)).status).toBe(404);
+      expect(
+        (await ours.send(method, `/Groups/${strangers}`, body && { ...body, displayName: "x" })).status,
+      ).toBe(404);
+    }
+    expect((await theirs.send("GET", `/Users/${stranger}`)).body).toMatchObject({
+      userName: "canary@theirs.example",
+    });
+  });
+
+  test("are nothing in a filter or a list", async () => {
+    const total = async (path: string) => (await ours.send("GET", path)).body?.totalResults;
+    expect(await total(`/Users?filter=${encodeURIComponent(`id eq "${stranger}"`)}`)).toBe(0);
+    expect(
+      await total(`/Users?filter=${encodeURIComponent('externalId eq "C" or userName co "canary"')}`),
+    ).toBe(0);
+    expect(await total(`/Groups?filter=${encodeURIComponent(`members eq "${stranger}"`)}`)).toBe(0);
+    expect(await total(`/Users?filter=${encodeURIComponent(`groups eq "${strangers}"`)}`)).toBe(0);
+    expect(await total(`/Users?filter=${encodeURIComponent(`groups eq "${group}"`)}`)).toBe(1);
+    expect(await total("/Users")).toBe(2);
+  });
+
+  test("are no members, and a refused request changes nothing", async () => {
+    const add = (value: string) => patch({ op: "add", path: "members", value: [{ value: bo }, { value }] });
+    for (const value of [stranger, strangers, group, "nobody"])
+      expect(said(await ours.send("PATCH", `/Groups/${group}`, add(value)))).toEqual([400, "invalidValue"]);
+    expect(
+      said(await ours.send("POST", "/Groups", { displayName: "New", members: [{ value: stranger }] })),
+    ).toEqual([400, "invalidValue"]);
+    const { body } = await ours.send("GET", `/Groups/${group}`);
+    expect(body?.members).toMatchObject([{ value: ann }]);
+    expect(body?.members).toHaveLength(1);
+    expect(
+      (await ours.send("GET", `/Groups?filter=${encodeURIComponent('displayName eq "New"')}`)).body
+        ?.totalResults,
+    ).toBe(0);
+  });
+
+  test("are only a text as a manager, and nothing in a Bulk", async () => {
+    const manager = patch({
+      op: "add",
+      path: "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager",
+      value: stranger,
+    });
+    const changed = await ours.send("PATCH", `/Users/${bo}`, manager);
+    expect(JSON.stringify(changed.body)).not.toContain("canary");
+    const Operations = [
+      { method: "DELETE", path: `/Users/${stranger}` },
+      { method: "PATCH", path: `/../${theirs.directory.id}/Users/${stranger}`, data: rename },
+    ];
+    const { body } = await ours.send("POST", "/Bulk", { Operations });
+    expect(body?.Operations).toMatchObject([{ status: "404" }, { status: "404" }]);
+    expect((await theirs.send("GET", `/Users/${stranger}`)).status).toBe(200);
+  });
+});
+
+describe("sizes", () => {
+  test.each([
+    ["brackets", `/Users?filter=${"(".repeat(6_000)}`],
+    [
+      "nested conditions",
+      `/Users?filter=${encodeURIComponent(`${"(".repeat(17)}active eq true${")".repeat(17)}`)}`,
+    ],
+    ["alternatives", `/Users?filter=${encodeURIComponent(Array(51).fill("active eq true").join(" or "))}`],
+    ["a long text", `/Users?filter=${encodeURIComponent(`userName eq "${"a".repeat(4_090)}"`)}`],
+  ])("of a filter are bounded: %s", async (_what, path) => {
+    expect(said(await ours.send("GET", path))).toEqual([400, "invalidFilter"]);
+  });
+
+  test("of a body are bounded", async () => {
+    const operations = (count: number) =>
+      patch(...Array(count).fill({ op: "replace", path: "title", value: "x" }));
+    expect((await ours.send("PATCH", `/Users/${bo}`, operations(1_000))).status).toBe(200);
+    expect(said(await ours.send("PATCH", `/Users/${bo}`, operations(10_000)))).toEqual([400, "tooMany"]);
+    const nested = (depth: number) =>
+      `{"userName":"d@ours.example","x":${"[".repeat(depth)}${"]".repeat(depth)}}`;
+    expect((await ours.send("POST", "/Users", nested(15))).status).toBe(201);
+    expect(said(await ours.send("POST", "/Users", nested(64)))).toEqual([400, "invalidSyntax"]);
+    expect(said(await ours.send("POST", "/Users", "{"))).toEqual([400, "invalidSyntax"]);
+    expect(said(await ours.send("POST", "/Users", "[]"))).toEqual([400, "invalidSyntax"]);
+    expect(said(await ours.send("POST", "/Users", `{"userName":"${"x".repeat(1_100_000)}"}`))).toEqual([
+      413,
+      null,
+    ]);
+    const bulk = { Operations: Array(1_001).fill({ method: "DELETE", path: "/Users/x" }) };
+    expect(said(await ours.send("POST", "/Bulk", bulk))).toEqual([413, "tooMany"]);
+  });
+});
+
+test("no name in a request reaches an object's prototype", async () => {
+  const body =
+    '{"userName":"p@ours.example","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"name":{"__proto__":{"polluted":true}}}';
+  const made = await ours.send("POST", "/Users", body);
+  expect(made.status).toBe(201);
+  const sent =
+    '{"Operations":[{"op":"add","path":"__proto__.polluted","value":true},{"op":"add","value":{"__proto__":{"polluted":true},"constructor.prototype.polluted":true}},{"op":"add","path":"name.__proto__","value":{"polluted":true}}]}';
+  expect((await ours.send("PATCH", `/Users/${idOf(made)}`, sent)).status).toBe(200);
+  expect("polluted" in {}).toBe(false);
+  expect(JSON.stringify((await ours.send("GET", `/Users/${idOf(made)}`)).body)).not.toContain("polluted");
+});
+
+test("two people never have one externalId or userName", async () => {
+  const swap = (externalId: string) => patch({ op: "replace", path: "externalId", value: externalId });
+  expect(said(await ours.send("PATCH", `/Users/${ann}`, swap("B")))).toEqual([409, "uniqueness"]);
+  expect((await ours.send("PATCH", `/Users/${ann}`, swap("A2"))).status).toBe(200);
+  expect((await ours.send("PATCH", `/Users/${bo}`, swap("A"))).status).toBe(200);
+  const named = patch({ op: "replace", path: "userName", value: "BO@ours.example" });
+  expect(said(await ours.send("PATCH", `/Users/${ann}`, named))).toEqual([409, "uniqueness"]);
+  const twins = await Promise.all(
+    [1, 2, 3].map(() => ours.send("POST", "/Users", { userName: "twin@ours.example" })),
+  );
+  expect(twins.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+});
+
+test("of two changes of one version, one is made", async () => {
+  const { headers } = await ours.send("GET", `/Users/${ann}`);
+  const condition = { "if-match": headers.get("etag") ?? "" };
+  const change = (title: string) =>
+    ours.send("PATCH", `/Users/${ann}`, patch({ op: "replace", path: "title", value: title }), condition);
+  const answers = await Promise.all(["one", "two"].map(change));
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+});
+
+describe("a Bulk request", () => {
+  const bulk = async (body: object) => {
+    const answered = await ours.send("POST", "/Bulk", body);
+    return {
+      status: answered.status,
+      operations: (answered.body?.Operations ?? []) as Record<string, unknown>[],
+    };
+  };
+
+  test("makes people and the group that names them, in any order", async () => {
+    const { status, operations } = await bulk({
+      Operations: [
+        {
+          method: "POST",
+          path: "/Groups",
+          bulkId: "g",
+          data: { displayName: "Bulk", members: [{ value: "bulkId:u" }] },
+        },
+        { method: "POST", path: "/Users", bulkId: "u", data: { userName: "bulk@ours.example" } },
+        { method: "PATCH", path: "/Users/bulkId:u", data: rename },
+      ],
+    });
+    expect(status).toBe(200);
+    expect(operations).toMatchObject([
+      { method: "POST", bulkId: "g", status: "201" },
+      { method: "POST", bulkId: "u", status: "201", version: 'W/"1"' },
+      { method: "PATCH", status: "200" },
+    ]);
+    const id = String(operations[1]?.location).split("/").at(-1);
+    const { body } = await ours.send("GET", `/Groups/${String(operations[0]?.location).split("/").at(-1)}`);
+    expect(body?.members).toMatchObject([{ value: id, display: "bulk@ours.example" }]);
+  });
+
+  test("goes on after a failure, or stops where it was told to", async () => {
+    const Operations = [
+      { method: "POST", path: "/Users", bulkId: "a", data: { userName: "ann@ours.example" } },
+      {
+        method: "POST",
+        path: "/Groups",
+        bulkId: "b",
+        data: { displayName: "After", members: [{ value: "bulkId:a" }] },
+      },
+      { method: "POST", path: "/Users", bulkId: "c", data: { userName: "later@ours.example" } },
+    ];
+    expect((await bulk({ failOnErrors: 1, Operations })).operations).toMatchObject([
+      { status: "409", response: { scimType: "uniqueness" } },
+    ]);
+    expect((await bulk({ Operations })).operations.map(({ status }) => status)).toEqual([
+      "409",
+      "400",
+      "201",
+    ]);
+  });
+
+  test("refuses a circle, an unknown reference and one id for two", async () => {
+    const person = (bulkId: string, manager: string) => ({
+      method: "POST",
+      path: "/Users",
+      bulkId,
+      data: { userName: `${bulkId}@ours.example`, manager: { value: manager } },
+    });
+    const circle = await bulk({
+      Operations: [person("x", "bulkId:y"), person("y", "bulkId:x"), person("z", "bulkId:none")],
+    });
+    expect(circle.operations.map(({ status }) => status)).toEqual(["409", "409", "400"]);
+    expect((await bulk({ Operations: [person("x", ""), person("x", "")] })).status).toBe(400);
+  });
+});
+
+test("the log says what was asked, what changed and why one failed, and keeps no password", async () => {
+  const other = await aCustomer(lab, { domain: "log.example" });
+  await other.send("POST", "/Users", { userName: "ann@log.example", password: "hunter2", shoeSize: 44 });
+  await other.send("POST", "/Users", { userName: "ann@log.example" });
+  await other.send("GET", `/Users?filter=${encodeURIComponent('nothing eq "x"')}`);
+  const { rows } = await lab.deps.store.directoryRequestsOf(other.directory).page({});
+  expect(rows.map(({ method, status, scimType }) => [method, status, scimType])).toEqual([
+    ["GET", 400, "invalidFilter"],
+    ["POST", 409, "uniqueness"],
+    ["POST", 201, null],
+  ]);
+  expect(rows[0]?.detail).toBe("There is no attribute “nothing” of a User.");
+  expect(rows[1]?.notes.changed).toEqual([]);
+  expect(rows[2]?.notes).toEqual({ changed: ["created ann@log.example"], ignored: ["shoeSize"] });
+  expect(JSON.stringify(rows)).not.toContain("hunter2");
+  expect(rows[2]?.body).toMatchObject({ password: "[removed]" });
+});
+
+test("25 requests a second pass, and a flood waits", async () => {
+  const other = await aCustomer(lab, { domain: "flood.example" });
+  const burst = await Promise.all(Array.from({ length: 100 }, () => other.send("GET", "/Users?count=1")));
+  expect(new Set(burst.map(({ status }) => status))).toEqual(new Set([200]));
+  for (let spent = 0; spent < 3_000; spent += 1)
+    await lab.deps.rateLimits.spend("scim_by_directory", other.directory.id);
+  const refused = await other.send("GET", "/Users?count=1");
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  lab.clock.forward(61);
+  expect((await other.send("GET", "/Users?count=1")).status).toBe(200);
+});
