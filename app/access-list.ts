@@ -71,6 +71,7 @@ export const accessList: Record<string, Access> = {
   "operator/outbox/[id]/page.tsx": { who: "operator" },
   "operator/outbox/page.tsx": { who: "operator" },
   "operator/page.tsx": { who: "operator" },
+  "operator/search/route.ts": { who: "operator" },
   "operator/spaces/[id]/page.tsx": { who: "operator" },
   "operator/spaces/new/page.tsx": { who: "operator" },
   "operator/tokens/new/page.tsx": { who: "operator" },

@@ -10,10 +10,10 @@ export default function GlobalError({ error, retry }: { error: unknown; retry: (
   return (
     <html lang="en">
       <body className="min-h-dvh bg-canvas font-sans text-base text-text antialiased">
-        <title>Gatehouse is not available</title>
+        <title>This site is not available</title>
         <MessagePage
           tone="danger"
-          title="Gatehouse is not available"
+          title="This site is not available"
           {...(digest ? { reference: digest } : {})}
           action={
             <Button variant="primary" onClick={() => retry()}>

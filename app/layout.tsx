@@ -2,7 +2,8 @@ import type { Metadata, Viewport } from "next";
 import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { productName } from "@/lib/model/brand/brand";
+import { InstallationBrandProvider } from "@/components/frame/installation-brand";
+import { productBrand } from "@/lib/model/brand/brand";
 import { wornBrandOf } from "./branded";
 import "./globals.css";
 
@@ -35,13 +36,12 @@ const interExtended = localFont({
  */
 export const dynamic = "force-dynamic";
 
+/** A page that says that the database cannot be reached has a title and a look too. */
+const installationBrand = () => wornBrandOf(null).catch(() => productBrand);
+
 /** The installation's name stands in every title. */
 export async function generateMetadata(): Promise<Metadata> {
-  const name = await wornBrandOf(null).then(
-    (brand) => brand.name,
-    // A page that says that the database cannot be reached has a title too.
-    () => productName,
-  );
+  const { name } = await installationBrand();
   return {
     title: { default: name, template: `%s · ${name.replaceAll("%s", "")}` },
     description: "Connect your identity provider, test it, and turn single sign-on on or off yourself.",
@@ -60,7 +60,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = chosen === "light" || chosen === "dark" ? chosen : undefined;
   return (
     <html lang="en" data-theme={theme} className={`${inter.variable} ${interExtended.variable}`}>
-      <body className="min-h-dvh bg-canvas font-sans text-base text-text antialiased">{children}</body>
+      <body className="min-h-dvh bg-canvas font-sans text-base text-text antialiased">
+        <InstallationBrandProvider brand={await installationBrand()}>{children}</InstallationBrandProvider>
+      </body>
     </html>
   );
 }

@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { needsAttention } from "@/lib/features/home/needs-attention";
 import { readSetUp } from "@/lib/features/home/read-set-up";
+import { countPeople } from "@/lib/features/people/list-people";
 import { describeHome } from "@/lib/features/sign-in/describe-home";
 import { readSignInStatistics } from "@/lib/features/sign-in/sign-in-statistics";
 import { displayName } from "@/lib/model/people/person";
@@ -16,6 +17,7 @@ import { type MemberContext, requireMember } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { AttentionCard } from "./home/attention-card";
+import { MembersCard } from "./home/members-card";
 import { OwnApplications } from "./home/own-applications";
 import { OwnSignIns } from "./home/own-sign-ins";
 import { SetUpCard } from "./home/set-up-card";
@@ -58,8 +60,8 @@ export default async function HomePage({ params }: { params: Promise<{ space: st
           <SpaceCard ctx={ctx} />
         </Suspense>
       )}
-      <OwnApplications ctx={ctx} />
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <OwnApplications ctx={ctx} showEmpty={!manages} />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <OwnSignIns ctx={ctx} />
         <YouCard ctx={ctx} home={home} />
       </div>
@@ -74,11 +76,12 @@ async function SpaceHealth({ ctx }: { ctx: MemberContext }) {
   const connects = holds(ctx.membership, "manage_auth_integrations");
   const setUp = connects ? await readSetUp(deps, ctx) : null;
   const attention = await needsAttention(deps, ctx);
+  const members = holds(ctx.membership, "manage_people") ? await countPeople(deps, ctx) : null;
   const statistics = connects ? await readSignInStatistics(deps, ctx) : null;
   return (
     <>
       {setUp?.next && <SetUpCard setUp={setUp} paths={paths} />}
-      <div className="grid gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         {statistics && (
           <Card
             title="Sign-ins"
@@ -88,7 +91,10 @@ async function SpaceHealth({ ctx }: { ctx: MemberContext }) {
             <SignInChart {...statistics} caption="Sign-ins of the last 30 days" />
           </Card>
         )}
-        <AttentionCard attention={attention} paths={paths} />
+        <div className="space-y-6">
+          <AttentionCard attention={attention} paths={paths} />
+          {members && <MembersCard members={members} paths={paths} />}
+        </div>
       </div>
     </>
   );

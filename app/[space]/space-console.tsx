@@ -7,8 +7,10 @@ import { holds } from "@/lib/model/people/roles";
 import type { MemberContext } from "@/lib/server/auth/require";
 import { navigationFor, spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { wornBrandOf } from "../branded";
 import { SignOutForm } from "../sign-out-form";
 import { navIcons } from "./nav-icons";
+import { palettePages } from "./palette-pages";
 
 interface SpaceConsoleProps {
   ctx: MemberContext;
@@ -42,8 +44,12 @@ export async function SpaceConsole({ ctx, width = "content", banner, children }:
           ...(item.key === "approvals" ? { count: waiting } : {}),
         })),
       }))}
-      user={{ name: displayName(user), email: user.email, href: paths.account }}
-      {...(searches ? { searchAddress: `/${space.slug}/search` } : {})}
+      palette={palettePages(ctx)}
+      installationName={(await wornBrandOf(null)).installationName}
+      user={{ id: user.id, name: displayName(user), email: user.email, href: paths.account }}
+      {...(searches
+        ? { searchAddress: `/${space.slug}/search`, searchHint: "A page, a member, a connection, a team …" }
+        : {})}
       {...(user.isOperator ? { elsewhere: { label: "Operator console", href: "/operator" } } : {})}
       signOut={<SignOutForm />}
       banner={banner}

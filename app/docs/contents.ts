@@ -38,6 +38,7 @@ export const contents: readonly ContentsGroup[] = [
       entry("administrators/setup-links"),
       entry("administrators/tools"),
       entry("administrators/log"),
+      entry("administrators/brand"),
       entry("administrators/programs"),
     ],
   },

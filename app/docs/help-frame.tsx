@@ -1,6 +1,7 @@
 import NextLink from "next/link";
 import type { ReactNode } from "react";
 import { BrandMark } from "@/components/frame/brand";
+import { InstallationName } from "@/components/frame/installation-brand";
 import { cx } from "@/components/ui/cx";
 import { helpAddresses } from "@/lib/model/help";
 import { contents } from "./contents";
@@ -33,7 +34,9 @@ export function HelpFrame({ title, summary, href, above, sections = [], children
         <div className="mx-auto flex w-full max-w-wide flex-wrap items-center gap-x-6 gap-y-2 px-4 py-2 sm:px-8">
           <NextLink href={helpAddresses.index} className="flex min-h-11 items-center gap-2 font-semibold">
             <BrandMark />
-            Gatehouse help
+            <span className="min-w-0 [overflow-wrap:anywhere]">
+              <InstallationName /> help
+            </span>
           </NextLink>
           <div className="ml-auto max-sm:order-last max-sm:ml-0 max-sm:basis-full">
             <SearchField />

@@ -1,4 +1,4 @@
-import { Building2, Handshake, Plus, TriangleAlert } from "lucide-react";
+import { Building2, Handshake, Hourglass, Plus, TriangleAlert } from "lucide-react";
 import type { Metadata } from "next";
 import { Sparkline } from "@/components/charts/sparkline";
 import { Avatar } from "@/components/ui/avatar";
@@ -11,6 +11,7 @@ import { type ListRules, readListQuery, type SearchParams } from "@/components/u
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
 import { type Customer, listCustomers } from "@/lib/features/spaces/list-customers";
+import type { SpaceNeed, SpaceSso } from "@/lib/model/spaces/space-filter";
 import { requireOperator } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { attentionTitle } from "../[space]/home/attention-title";
@@ -19,14 +20,34 @@ import { OperatorConsole } from "./operator-console";
 
 export const metadata: Metadata = { title: "Customers" };
 
-const rules: ListRules = { sorts: ["name", "slug", "createdAt"], defaultSort: "name" };
 const path = "/operator";
+const states = [
+  { value: "active", label: "Active" },
+  { value: "not_active", label: "Not active yet" },
+  { value: "not_in_plan", label: "Not in the plan" },
+] as const satisfies { value: SpaceSso; label: string }[];
+const needs = [
+  { value: "waiting", label: "People waiting" },
+  { value: "no_it_administrator", label: "No IT administrator" },
+  { value: "domain", label: "DNS record missing" },
+] as const satisfies { value: SpaceNeed; label: string }[];
+const rules: ListRules = {
+  sorts: ["name", "slug", "createdAt"],
+  defaultSort: "name",
+  filters: { sso: states.map(({ value }) => value), needs: needs.map(({ value }) => value) },
+};
 
 /** Every space. */
 export default async function SpacesPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireOperator();
   const query = readListQuery(await searchParams, rules);
-  const spaces = await listCustomers(await dependencies(), pageQuery(query));
+  const { sso, needs: need } = query.filters;
+  const spaces = await listCustomers(await dependencies(), {
+    ...pageQuery(query),
+    ...(sso ? { sso: sso as SpaceSso } : {}),
+    ...(need ? { needs: need as SpaceNeed } : {}),
+  });
+  const narrowed = query.q !== "" || sso !== undefined || need !== undefined;
   const create = (
     <ButtonLink href="/operator/spaces/new" variant="primary" icon={<Plus aria-hidden />}>
       Create space
@@ -36,15 +57,19 @@ export default async function SpacesPage({ searchParams }: { searchParams: Promi
     <OperatorConsole ctx={ctx} width="wide">
       <PageHeader
         title="Customers"
-        description="A space for each, with its single sign-on, its sign-ins and what needs attention."
+        description="Every customer has a space: its single sign-on, its sign-ins, and what its administrators should look at."
         actions={create}
       />
       <SearchableList
         path={path}
         query={query}
         searchLabel="Search by name or slug"
+        filters={[
+          { name: "sso", label: "Single sign-on", options: states },
+          { name: "needs", label: "Needs attention", options: needs },
+        ]}
         found={spaces}
-        noun={["space", "spaces"]}
+        noun={["customer", "customers"]}
       >
         <DataTable
           caption="Customers"
@@ -54,12 +79,12 @@ export default async function SpacesPage({ searchParams }: { searchParams: Promi
           query={query}
           path={path}
           empty={
-            query.q ? (
-              <EmptyState icon={Building2} title="No space matches">
-                No space name or slug matches the search.
+            narrowed ? (
+              <EmptyState icon={Building2} title="No customer matches">
+                No customer matches the search and filters.
               </EmptyState>
             ) : (
-              <EmptyState icon={Building2} title="No spaces yet" action={create}>
+              <EmptyState icon={Building2} title="No customers yet" action={create}>
                 A space is one customer's part of this application, with its own people, plan and sign-in.
               </EmptyState>
             )
@@ -78,7 +103,7 @@ const columns: Column<Customer>[] = [
     className: "md:min-w-48",
     cell: ({ space }) => (
       <span className="flex min-w-0 items-center gap-3">
-        <Avatar name={space.name} square />
+        <Avatar name={space.name} id={space.id} square />
         <span className="min-w-0">
           <Link href={`/operator/spaces/${space.id}`} quiet>
             {space.name}
@@ -92,6 +117,20 @@ const columns: Column<Customer>[] = [
     ),
   },
   { key: "sso", header: "Single sign-on", cell: (customer) => <Connections customer={customer} /> },
+  {
+    key: "people",
+    header: "Members",
+    cell: ({ people }) => (
+      <span className="tabular whitespace-nowrap">
+        {people.active.toLocaleString("en")}
+        {people.notSignedIn > 0 && (
+          <span className="block text-sm text-muted">
+            {people.notSignedIn.toLocaleString("en")} not in yet
+          </span>
+        )}
+      </span>
+    ),
+  },
   {
     key: "signIns",
     header: "Sign-ins, 30 days",
@@ -124,10 +163,14 @@ function Connections({ customer: { space, connections } }: { customer: Customer 
 
 function NeedsAttention({ customer: { attention } }: { customer: Customer }) {
   const [first, ...more] = attention;
-  if (!first) return <span className="text-muted">–</span>;
+  if (!first) return <span className="text-muted">Nothing</span>;
+  const Icon = first.kind === "waiting" ? Hourglass : TriangleAlert;
   return (
     <span className="flex items-start gap-2">
-      <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
+      <Icon
+        aria-hidden
+        className={`mt-0.5 size-4 shrink-0 ${first.kind === "waiting" ? "text-accent" : "text-warn"}`}
+      />
       <span className="min-w-0 [overflow-wrap:anywhere]">
         {attentionTitle(first)}
         {more.length > 0 && <span className="block text-sm text-muted">and {more.length} more</span>}

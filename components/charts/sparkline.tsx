@@ -30,14 +30,11 @@ export function Sparkline({ days, admitted, refused }: SparklineProps) {
         <path d={area} className="fill-accent-soft" />
         <path d={line} className="fill-none stroke-accent" strokeWidth={1.5} />
       </svg>
-      <span className="tabular">
+      <span className="tabular whitespace-nowrap">
         {admitted.toLocaleString("en")}
         <span className="sr-only"> admitted</span>
         {refused > 0 && (
-          <span className="text-danger">
-            {" "}
-            <span aria-hidden>·</span> {refused.toLocaleString("en")} refused
-          </span>
+          <span className="block text-sm text-danger">{refused.toLocaleString("en")} refused</span>
         )}
       </span>
     </span>

@@ -66,7 +66,7 @@ function Details({ result, level = 3 }: TestResultProps) {
           }
         >
           {/* Who fixes it, and how, stands above. */}
-          <CheckList label="Checks" items={checkItems(result.checks, null, "")} />
+          <CheckList label="Checks" items={checkItems(result.checks)} />
         </Section>
       )}
       {(result.subject !== null || Object.keys(result.attributes).length > 0) && (

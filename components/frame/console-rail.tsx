@@ -7,6 +7,7 @@ import { Brand } from "./brand";
 import { CommandPalette } from "./command-palette";
 import { ConsoleNav } from "./console-nav";
 import type { NavGroup } from "./nav-current";
+import type { PaletteGroup } from "./palette-items";
 import { type SpaceLink, SpaceSwitcher } from "./space-switcher";
 import { ThemeMenu } from "./theme-menu";
 
@@ -15,11 +16,16 @@ export interface ConsoleRailProps {
   /** The person's other spaces. */
   otherSpaces?: readonly SpaceLink[];
   groups: readonly NavGroup[];
-  user: { name: string; email: string; href: string };
+  user: { id?: string; name: string; email: string; href: string };
   /** The form that signs out. */
   signOut: ReactNode;
-  /** Where the palette searches people and things. */
+  /** What the palette leads to; the pages of the groups if it is left out. */
+  palette?: readonly PaletteGroup[];
+  /** Where the palette searches people and things, and what it finds there. */
   searchAddress?: string;
+  searchHint?: string;
+  /** What the installation calls itself. */
+  installationName?: string;
   /** Another console that the person may open: operators' pages, or back from them. */
   elsewhere?: { label: string; href: string };
   onNavigate?: () => void;
@@ -33,7 +39,10 @@ export function ConsoleRail({
   groups,
   user,
   signOut,
+  palette,
   searchAddress,
+  searchHint,
+  installationName,
   elsewhere,
   onNavigate,
 }: ConsoleRailProps) {
@@ -42,11 +51,15 @@ export function ConsoleRail({
       <div className="space-y-2">
         <SpaceSwitcher space={space} others={otherSpaces} />
         <CommandPalette
-          pages={groups.map(({ label, items }) => ({
-            label: label || "Pages",
-            items: items.map(({ label: name, href }) => ({ label: name, href })),
-          }))}
+          pages={
+            palette ??
+            groups.map(({ label, items }) => ({
+              label: label || "Pages",
+              items: items.map(({ label: name, href }) => ({ label: name, href })),
+            }))
+          }
           {...(searchAddress ? { searchAddress } : {})}
+          {...(searchHint ? { hint: searchHint } : {})}
           {...(onNavigate ? { onNavigate } : {})}
         />
       </div>
@@ -57,7 +70,7 @@ export function ConsoleRail({
           {...(onNavigate ? { onClick: onNavigate } : {})}
           className="flex min-h-11 items-center gap-2.5 rounded-md px-2 hover:bg-sunken"
         >
-          <Avatar name={user.name} />
+          <Avatar name={user.name} {...(user.id ? { id: user.id } : {})} />
           <span className="min-w-0">
             <span className="block truncate font-medium">{user.name}</span>
             <span className="block truncate text-sm text-muted">{user.email}</span>
@@ -87,7 +100,7 @@ export function ConsoleRail({
           </span>
         </div>
         <div className="px-2">
-          <Brand />
+          <Brand {...(installationName ? { name: installationName } : {})} />
         </div>
       </div>
     </div>

@@ -11,7 +11,9 @@ import {
   type PaletteAnswer,
   type PaletteGroup,
   type PaletteItem,
+  rankOf,
 } from "./palette-items";
+import { chooseTheme, themes } from "./theme-menu";
 
 interface PaletteDialogProps extends CommandPaletteProps {
   open: boolean;
@@ -20,8 +22,13 @@ interface PaletteDialogProps extends CommandPaletteProps {
 
 const patience = 150;
 
-/** Finds pages by their name in the browser, and people and things on the server. Arrows move, Enter opens. */
-export function PaletteDialog({ pages, searchAddress, onNavigate, open, onOpenChange }: PaletteDialogProps) {
+/**
+ * Finds pages by their name and by other words for them in the browser, and people and things on the server; changes
+ * the theme. Arrows move, Enter opens.
+ */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
+export function PaletteDialog(props: PaletteDialogProps) {
+  const { pages, searchAddress, hint = "A page …", onNavigate, open, onOpenChange } = props;
   const router = useRouter();
   const [words, setWords] = useState("");
   const found = useFound(searchAddress, useDeferredValue(words.trim()));
@@ -45,7 +52,7 @@ export function PaletteDialog({ pages, searchAddress, onNavigate, open, onOpenCh
             autoFocus
             value={words}
             onValueChange={setWords}
-            placeholder={searchAddress ? "A page, a person, a connection …" : "A page …"}
+            placeholder={hint}
             className="min-h-10 w-full min-w-0 bg-transparent outline-none max-md:min-h-11"
           />
         </div>
@@ -53,15 +60,51 @@ export function PaletteDialog({ pages, searchAddress, onNavigate, open, onOpenCh
           <Command.Empty className="px-2 py-6 text-center text-muted">
             Nothing matches “{words.trim()}”.
           </Command.Empty>
-          {pages.map((group) => (
-            <Group key={group.label} group={group} onSelect={go} />
-          ))}
           {found.map((group) => (
             <Group key={group.label} group={group} onSelect={go} matchedAs={words.trim()} />
           ))}
+          {pages.map((group) => (
+            <Group key={group.label} group={group} onSelect={go} />
+          ))}
+          <Command.Group heading="Theme" className={groupClasses}>
+            {themes.map(({ theme, label, icon: Icon }) => (
+              <Command.Item
+                key={theme}
+                value={`theme ${theme}`}
+                keywords={[`Theme: ${label.toLowerCase()}`, ...themeWords]}
+                onSelect={() => {
+                  handleOpen(false);
+                  chooseTheme(theme);
+                }}
+                className={itemClasses}
+              >
+                <Icon aria-hidden className="size-4 shrink-0 text-muted" />
+                <span className="min-w-0 flex-1">Theme: {label.toLowerCase()}</span>
+              </Command.Item>
+            ))}
+          </Command.Group>
         </Command.List>
+        <p aria-hidden className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted max-md:hidden">
+          <Key name="↑ ↓">to move</Key>
+          <Key name="Enter">to open</Key>
+          <Key name="Esc">to close</Key>
+        </p>
       </Command>
     </Dialog>
+  );
+}
+
+const themeWords = ["theme", "appearance", "colours", "colors", "dark mode", "light mode", "night"];
+const groupClasses =
+  "**:[[cmdk-group-heading]]:px-2 **:[[cmdk-group-heading]]:py-1.5 **:[[cmdk-group-heading]]:text-sm **:[[cmdk-group-heading]]:text-muted";
+const itemClasses =
+  "flex min-h-9 cursor-pointer items-center gap-3 rounded-md px-2 py-1 select-none data-[selected=true]:bg-accent-soft max-md:min-h-11";
+
+function Key({ name, children }: { name: string; children: string }) {
+  return (
+    <span>
+      <kbd className="rounded-md border border-line px-1 font-sans">{name}</kbd> {children}
+    </span>
   );
 }
 
@@ -74,17 +117,14 @@ interface GroupProps {
 
 function Group({ group, onSelect, matchedAs }: GroupProps) {
   return (
-    <Command.Group
-      heading={group.label}
-      className="**:[[cmdk-group-heading]]:px-2 **:[[cmdk-group-heading]]:py-1.5 **:[[cmdk-group-heading]]:text-sm **:[[cmdk-group-heading]]:text-muted"
-    >
+    <Command.Group heading={group.label} className={groupClasses}>
       {group.items.map((item) => (
         <Command.Item
           key={item.href}
           value={item.href}
           keywords={matchedAs ? [matchedAs] : wordsOf(group, item)}
           onSelect={() => onSelect(item.href)}
-          className="flex min-h-9 cursor-pointer items-center gap-3 rounded-md px-2 py-1 select-none data-[selected=true]:bg-accent-soft max-md:min-h-11"
+          className={itemClasses}
         >
           <span className="min-w-0 flex-1 truncate" title={item.label}>
             {item.label}
@@ -100,15 +140,17 @@ function Group({ group, onSelect, matchedAs }: GroupProps) {
   );
 }
 
-/** Every word typed must occur; a name that begins with them comes first. */
-function rank(_href: string, typed: string, keywords: readonly string[] = []): number {
-  const texts = keywords.map((keyword) => keyword.toLowerCase());
-  const whole = typed.trim().toLowerCase();
-  if (texts[0]?.startsWith(whole)) return 1;
-  return whole.split(/\s+/).every((word) => texts.some((text) => text.includes(word))) ? 0.5 : 0;
+/** `keywords`: the name, then the other words. */
+function rank(_value: string, typed: string, [label = "", ...words]: readonly string[] = []): number {
+  return rankOf(typed, label, words);
 }
 
-const wordsOf = (group: PaletteGroup, item: PaletteItem) => [item.label, group.label, item.detail ?? ""];
+const wordsOf = (group: PaletteGroup, item: PaletteItem) => [
+  item.label,
+  group.label,
+  item.detail ?? "",
+  ...(item.words ?? []),
+];
 
 /** What the server finds, asked once the typing rests. An answer to older words is dropped. */
 function useFound(address: string | undefined, words: string): readonly PaletteGroup[] {

@@ -7,7 +7,8 @@ import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 
 type Theme = "system" | "light" | "dark";
 
-const themes = [
+/** What can be chosen. */
+export const themes = [
   { theme: "system", label: "As the device", icon: Monitor },
   { theme: "light", label: "Light", icon: Sun },
   { theme: "dark", label: "Dark", icon: Moon },
@@ -27,7 +28,7 @@ function readTheme(): Theme {
 }
 
 /** Changes the page at once; the cookie tells the server about the next one. */
-function chooseTheme(theme: Theme): void {
+export function chooseTheme(theme: Theme): void {
   const root = document.documentElement;
   if (theme === "system") delete root.dataset.theme;
   else root.dataset.theme = theme;

@@ -12,8 +12,6 @@ export interface CheckItem {
   seen?: ReactNode;
   received?: ReactNode;
   expected?: ReactNode;
-  whoFixes?: ReactNode;
-  how?: ReactNode;
 }
 
 const looks: Record<CheckOutcome, { Icon: LucideIcon; ink: string; word: string }> = {
@@ -23,7 +21,7 @@ const looks: Record<CheckOutcome, { Icon: LucideIcon; ink: string; word: string 
   skipped: { Icon: CircleMinus, ink: "text-muted", word: "Not run" },
 };
 
-/** A test's checks in the order they ran, each with the received value or with what to fix. */
+/** A test's checks in the order they ran, each with what was received, and a failed one with what was expected. */
 export function CheckList({ items, label }: { items: readonly CheckItem[]; label: string }) {
   return (
     <ol
@@ -42,8 +40,6 @@ function CheckRow({ item }: { item: CheckItem }) {
   const findings = [
     { term: "Received", value: item.received },
     { term: "Expected", value: item.expected },
-    { term: "Who fixes it", value: item.whoFixes },
-    { term: "How", value: item.how },
   ].filter((finding) => finding.value);
   return (
     <li className={cx("flex gap-3 px-4 py-3", item.outcome === "failed" && "bg-danger-soft")}>

@@ -37,7 +37,7 @@ export interface FormProps {
 }
 
 const unanswered =
-  "Gatehouse did not respond, so this may not be saved. What you typed is still here: check your connection and try again.";
+  "The server did not respond, so this may not be saved. What you typed is still here: check your connection and try again.";
 
 /**
  * A form for a server action. Errors stand at their fields, of which the first takes the focus, and several are summed

@@ -56,8 +56,6 @@ const checks = (
         outcome: "failed",
         received: "x",
         expected: "y",
-        whoFixes: "Okta's administrator",
-        how: "Change it.",
       },
     ]}
   />
@@ -142,13 +140,11 @@ describe("paging", () => {
   test("handles a page beyond the end", () => expect(paging(9, 45)).toContain("41–45 of 45"));
 });
 
-test("a failed check shows received and expected values, who fixes it and how", () => {
+test("a failed check shows received and expected values", () => {
   const words = renderToStaticMarkup(checks)
     .replace(/<[^>]+>/g, " ")
     .replace(/\s+/g, " ");
-  expect(words).toContain(
-    "Failed: Audience Received x Expected y Who fixes it Okta&#x27;s administrator How Change it.",
-  );
+  expect(words).toContain("Failed: Audience Received x Expected y");
   expect(words).toContain("Passed: Signature RSA-SHA256");
 });
 

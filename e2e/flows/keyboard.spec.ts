@@ -1,21 +1,7 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { lab } from "../support/lab";
+import { tabTo } from "../support/tab-to";
 import { signIn } from "../support/wizard";
-
-/** Presses Tab until the element has the focus; fails if the keyboard does not get there. */
-async function tabTo(
-  page: Page,
-  role: Parameters<Page["getByRole"]>[0],
-  name: string | RegExp,
-): Promise<void> {
-  const target = page.getByRole(role, { name }).first();
-  await expect(target).toBeVisible();
-  for (let presses = 0; presses < 80; presses++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`Tab does not reach ${role} ${name}`);
-}
 
 test("the wizard can be completed by keyboard alone, from the tab to a tested connection", async ({
   page,

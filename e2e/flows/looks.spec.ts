@@ -19,7 +19,12 @@ async function look(page: Page, address: string): Promise<void> {
 const admin = "/looks/admin";
 
 /** The pages, grouped by test. `connectionId` is the connection that the first test creates. */
-const groups: { name: string; signedIn: boolean; addresses: (connectionId: string) => string[] }[] = [
+const groups: {
+  name: string;
+  signedIn: boolean;
+  isOperator?: boolean;
+  addresses: (connectionId: string) => string[];
+}[] = [
   {
     name: "before a sign-in",
     signedIn: false,
@@ -71,10 +76,22 @@ const groups: { name: string; signedIn: boolean; addresses: (connectionId: strin
       ...["webhooks", "webhooks/new"].map((page) => `${admin}/developers/${page}`),
     ],
   },
+  {
+    name: "the operators' pages",
+    signedIn: true,
+    isOperator: true,
+    addresses: () => [
+      "/operator",
+      ...["domains", "applications", "tokens", "outbox", "brand", "spaces/new"].map(
+        (page) => `/operator/${page}`,
+      ),
+    ],
+  },
 ];
 
 /** The signed-in browser and the connection of the first test. */
 let signedIn: Awaited<ReturnType<BrowserContext["storageState"]>>;
+let operatorSignedIn: typeof signedIn;
 let connectionId = "";
 
 test.describe.configure({ mode: "serial" });
@@ -91,6 +108,11 @@ test("a connection to check", async ({ page }) => {
   connectionId = new URL(page.url()).searchParams.get("connection") ?? "";
   expect(connectionId).toMatch(/^conn_[a-z0-9]+$/);
   signedIn = await page.context().storageState();
+});
+
+test("an operator to look around as", async ({ page }) => {
+  await signIn(page, "staff", "operator");
+  operatorSignedIn = await page.context().storageState();
 });
 
 test("a slow page has a placeholder, and then appears", async ({ page }) => {
@@ -114,14 +136,20 @@ test("a slow page has a placeholder, and then appears", async ({ page }) => {
 
 for (const view of views) {
   for (const group of groups) {
-    test(`no page breaks a rule of accessibility or scrolls sideways: ${group.name}, ${view.name}`, async ({
+    test(`no page breaks a rule of accessibility or of the security policy, or scrolls sideways: ${group.name}, ${view.name}`, async ({
       browser,
     }) => {
       const { viewport, colorScheme } = view;
-      const storageState = group.signedIn ? signedIn : undefined;
+      const storageState = !group.signedIn ? undefined : group.isOperator ? operatorSignedIn : signedIn;
       const context = await browser.newContext({ viewport, colorScheme, storageState });
       const page = await context.newPage();
+      const refused: string[] = [];
+      page.on("console", (message) => {
+        if (message.text().includes("Content Security Policy"))
+          refused.push(`${page.url()}: ${message.text()}`);
+      });
       for (const address of group.addresses(connectionId)) await look(page, address);
+      expect(refused, "what the security policy refused").toEqual([]);
       await context.close();
     });
   }

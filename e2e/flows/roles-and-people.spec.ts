@@ -36,6 +36,7 @@ test("role rules give roles and teams, can be tried before saving, and apply at 
 
   await test.step("a team", async () => {
     await page.goto(`/${slug}/admin/teams`);
+    await page.getByRole("button", { name: "Create a team" }).first().click();
     await page.getByLabel("Name", { exact: true }).fill("Writers");
     await page.getByRole("button", { name: "Create team" }).click();
     await expect(page.getByRole("heading", { name: "Writers", level: 1 })).toBeVisible();
@@ -97,7 +98,7 @@ test("role rules give roles and teams, can be tried before saving, and apply at 
     await expect(page.getByText("Editor", { exact: true }).first()).toBeVisible();
     await expect(page.getByText(/decide again/)).toBeVisible();
     await expect(page.getByRole("link", { name: "Writers" })).toBeVisible();
-    await expect(page.getByRole("region", { name: "Last sign-ins" }).getByText("Admitted")).toBeVisible();
+    await expect(page.getByRole("region", { name: "Latest sign-ins" }).getByText("Admitted")).toBeVisible();
   });
 
   await test.step("another group, another role at the next sign-in", async () => {
@@ -274,6 +275,7 @@ test("a Reader and another space's administrator find none of these pages", asyn
   const slug = "roster";
   await signIn(page, slug);
   await page.goto(`/${slug}/admin/teams`);
+  await page.getByRole("button", { name: "Create a team" }).first().click();
   await page.getByLabel("Name", { exact: true }).fill("Closed circle");
   await page.getByRole("button", { name: "Create team" }).click();
   await expect(page.getByRole("heading", { name: "Closed circle", level: 1 })).toBeVisible();

@@ -51,6 +51,18 @@ export const spaces: SeedSpace[] = [
       },
     ],
   }),
+  space("members", "Many members", {
+    people: [
+      administrator("members"),
+      ...["abe", "bea", "cem", "dee"].map((name) => ({
+        email: `${name}@members.example`,
+        firstName: name[0]?.toUpperCase() + name.slice(1),
+        lastName: "Vale",
+        role: "reader" as const,
+        password,
+      })),
+    ],
+  }),
   space("looks", "How it looks"),
   space("branded", "How it is branded"),
   space("pictures", "Orchard"),

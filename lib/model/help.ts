@@ -39,6 +39,7 @@ export const helpSections = {
     "password-rules",
     "sessions",
   ],
+  "administrators/brand": ["where", "logo", "accent", "preview"],
   "administrators/organizations": ["what", "ask", "connect", "sso-only", "unlink"],
   "administrators/setup-links": ["make", "limits", "follow", "renew"],
   "administrators/tools": ["what", "connect", "people", "tokens"],

@@ -21,6 +21,8 @@ export const forgotPasswordForm = z.object({
     .trim()
     .min(1, "Enter your email address.")
     .max(254, "This is longer than any email address."),
+  /** The slug of the space at whose page it was requested. */
+  space: z.string().max(64).default(""),
 });
 
 export const resetPasswordForm = newPasswordForm.extend({ link: z.string().min(1).max(200) });

@@ -10,11 +10,13 @@ import { sendsMail } from "@/lib/server/process/mail-words";
 /** Requests a link to a new password; the same answer for everybody, and the mail only after it. */
 export const forgotPasswordAction = publicAction(
   forgotPasswordForm,
-  async (visitor, { email }, deps) => {
+  async (visitor, { email, space }, deps) => {
     const accepted = await forgotPassword(deps, visitor);
     if (!accepted.ok) return accepted;
     after(() =>
-      sendReset(deps, email).catch((error: unknown) => deps.log.error("reset mail not written", { error })),
+      sendReset(deps, email, space || null).catch((error: unknown) =>
+        deps.log.error("reset mail not written", { error }),
+      ),
     );
     return done(email);
   },

@@ -24,6 +24,7 @@ export default async function ForgotPasswordPage({
       footer={<Link href={space ? `/${asked}/login` : "/login"}>Back to sign in</Link>}
     >
       <Form action={forgotPasswordAction}>
+        {space && <input type="hidden" name="space" value={String(asked)} />}
         <TextField name="email" type="email" label="Email address" autoComplete="username" required />
         <SubmitButton pendingLabel="Sending" className="w-full">
           Send the link

@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { readPersonConnections } from "@/lib/features/linking/person-connections";
+import { passwordOutlook } from "@/lib/features/passwords/password-outlook";
 import { listOwnSessions } from "@/lib/features/sessions/list-sessions";
 import { hasProvenAddress } from "@/lib/features/sign-in/proven-address";
 import { listOwnTokens } from "@/lib/features/tokens/list-tokens";
@@ -61,7 +62,7 @@ export default async function AccountPage({
         </Callout>
       )}
       <ProfileCard ctx={ctx} />
-      <PasswordCard slug={slug} user={user} />
+      <PasswordCard slug={slug} user={user} outlook={await passwordOutlook(deps.store, user)} />
       <TwoFactorCard slug={slug} user={user} required={ctx.space.twoFactorRequired} />
       {connections && (
         <LinkedConnections

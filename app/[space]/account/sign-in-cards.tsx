@@ -7,65 +7,86 @@ import { FormActions } from "@/components/ui/form-actions";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import type { PasswordOutlook } from "@/lib/features/passwords/password-outlook";
 import type { User } from "@/lib/model/people/person";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { NewPasswordField } from "../../new-password-field";
 import { changePasswordAction, mailFirstPasswordAction } from "./actions";
 
-/** Changes the password, or mails the link for a first one. */
-export function PasswordCard({ slug, user }: { slug: string; user: User }) {
+interface PasswordCardProps {
+  slug: string;
+  user: User;
+  outlook: PasswordOutlook;
+}
+
+/** Changes the password, or mails the link for a first one; says what becomes of it. */
+export function PasswordCard({ slug, user, outlook }: PasswordCardProps) {
+  if (!user.hasPassword && !outlook.mayUse)
+    return (
+      <Card
+        flush
+        title="Password"
+        description="You have no password here: you sign in through your organization. An administrator can allow you one if you ever need it."
+      />
+    );
   return (
     <Card
       title="Password"
       description={
-        user.passwordChangedAt ? (
+        user.hasPassword ? (
           <>
-            Changed <RelativeTime value={user.passwordChangedAt.toISOString()} />.
+            {user.passwordChangedAt && (
+              <>
+                Changed <RelativeTime value={user.passwordChangedAt.toISOString()} />.{" "}
+              </>
+            )}
+            {outlook.endsAtSso &&
+              "It is removed, with two-factor, when you next sign in through your organization."}
           </>
-        ) : user.hasPassword ? null : (
-          "You have no password yet: you sign in through single sign-on."
+        ) : (
+          `You have no password, and need none to sign in through single sign-on.${outlook.endsAtSso ? " One that you create now is removed when you next sign in through your organization." : ""}`
         )
       }
     >
-      {user.hasPassword ? (
-        <Form action={changePasswordAction} label="Password" resetOnSuccess>
-          <input type="hidden" name="space" value={slug} />
-          <input
-            type="email"
-            name="username"
-            autoComplete="username"
-            defaultValue={user.email}
-            readOnly
-            hidden
-          />
-          <TextField
-            name="currentPassword"
-            type="password"
-            label="Current password"
-            autoComplete="current-password"
-          />
-          <NewPasswordField own={[user.email, user.firstName, user.lastName, "gatehouse"]} />
-          <FormActions>
-            <SubmitButton variant="secondary" pendingLabel="Changing">
-              Change password
-            </SubmitButton>
-          </FormActions>
-        </Form>
-      ) : (
-        <Form action={mailFirstPasswordAction} label="First password">
-          <input type="hidden" name="space" value={slug} />
-          <p>
-            To create your first password, use the link that we email to <strong>{user.email}</strong>. Only
-            you can open it.
-          </p>
-          <FormActions>
-            <SubmitButton variant="secondary" pendingLabel="Sending">
-              Email me a link
-            </SubmitButton>
-          </FormActions>
-        </Form>
-      )}
+      {user.hasPassword ? <ChangeForm slug={slug} user={user} /> : <FirstForm slug={slug} user={user} />}
     </Card>
+  );
+}
+
+function ChangeForm({ slug, user }: Pick<PasswordCardProps, "slug" | "user">) {
+  return (
+    <Form action={changePasswordAction} label="Password" resetOnSuccess>
+      <input type="hidden" name="space" value={slug} />
+      <input type="email" name="username" autoComplete="username" defaultValue={user.email} readOnly hidden />
+      <TextField
+        name="currentPassword"
+        type="password"
+        label="Current password"
+        autoComplete="current-password"
+      />
+      <NewPasswordField own={[user.email, user.firstName, user.lastName, "gatehouse"]} />
+      <FormActions>
+        <SubmitButton variant="secondary" pendingLabel="Changing">
+          Change password
+        </SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}
+
+function FirstForm({ slug, user }: Pick<PasswordCardProps, "slug" | "user">) {
+  return (
+    <Form action={mailFirstPasswordAction} label="First password">
+      <input type="hidden" name="space" value={slug} />
+      <p>
+        To create one, use the link that we email to <strong>{user.email}</strong>. Only you can open it.
+      </p>
+      <FormActions>
+        <SubmitButton variant="secondary" pendingLabel="Sending">
+          Email me a link
+        </SubmitButton>
+      </FormActions>
+    </Form>
   );
 }
 

@@ -5,10 +5,24 @@ import type { MemberContext } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 
 /** The member's applications as tiles. Plain links: they lead to other sites, at which a sign-in begins. */
-export async function OwnApplications({ ctx }: { ctx: MemberContext }) {
+export async function OwnApplications({
+  ctx,
+  showEmpty,
+}: {
+  ctx: MemberContext;
+  /** For people whose page has little else: says what would be here. */
+  showEmpty: boolean;
+}) {
   const applications = await listOwnApplications(await dependencies(), ctx);
   const started = applications.flatMap(({ id, name, href }) => (href === null ? [] : [{ id, name, href }]));
-  if (started.length === 0) return null;
+  if (started.length === 0)
+    return showEmpty ? (
+      <Card title="Your applications">
+        <p className="text-muted">
+          None yet. The applications that you may use appear here, each to open with one click.
+        </p>
+      </Card>
+    ) : null;
   return (
     <Card title="Your applications">
       <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">

@@ -35,7 +35,7 @@ export default async function ApplicationsPage({ searchParams }: { searchParams:
     <OperatorConsole ctx={ctx} width="wide">
       <PageHeader
         title="Applications"
-        description="People sign in to them through Gatehouse, with OpenID Connect."
+        description="People sign in to them through this installation, with OpenID Connect."
         actions={create}
       />
       <SearchableList

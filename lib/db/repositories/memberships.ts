@@ -33,6 +33,8 @@ export interface MemberFilter {
 /** Live facts for the Prepare step. */
 export interface MemberCounts {
   active: number;
+  /** Of the active ones, those who have never signed in to the space. */
+  notSignedIn: number;
   invited: number;
   pending: number;
   deactivated: number;
@@ -222,6 +224,7 @@ export function membershipsIn(db: Database, spaceId: string) {
       const [row] = await db
         .select({
           active: countWhere(active),
+          notSignedIn: countWhere(sql`${active} and ${memberships.lastSignInAt} is null`),
           invited: countWhere(sql`${memberships.status} = 'invited'`),
           pending: countWhere(sql`${memberships.status} = 'pending'`),
           deactivated: countWhere(sql`${memberships.status} = 'deactivated'`),

@@ -172,6 +172,7 @@ describe("members", () => {
     expect(await members.seatsInUse()).toEqual({ reader: 1, editor: 0, admin: 1 });
     expect(await members.counts()).toEqual({
       active: 2,
+      notSignedIn: 2,
       invited: 0,
       pending: 1,
       deactivated: 1,

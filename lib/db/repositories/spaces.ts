@@ -1,7 +1,11 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, not, type SQL, sql } from "drizzle-orm";
+import { signInOptions } from "@/drizzle/schema/connections";
 import { editLeases } from "@/drizzle/schema/edit-leases";
+import { domains, organizations } from "@/drizzle/schema/organizations";
+import { memberships } from "@/drizzle/schema/people";
 import { spaces } from "@/drizzle/schema/spaces";
 import type { EditLease, Space } from "@/lib/model/spaces/space";
+import type { SpaceNeed, SpaceSso } from "@/lib/model/spaces/space-filter";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, orderOf, readPage, searching } from "../driver/paging";
@@ -10,6 +14,13 @@ import { unlessTaken } from "../driver/unless-taken";
 
 const oneById = prepared(["id"], (db, { id }) => db.select().from(spaces).where(eq(spaces.id, id)));
 const oneBySlug = prepared(["slug"], (db, { slug }) => db.select().from(spaces).where(eq(spaces.slug, slug)));
+
+/** What operators narrow the list of spaces by. */
+export interface SpaceFilter {
+  /** Single sign-on is active, in the plan but not active, or not in the plan. */
+  sso?: SpaceSso;
+  needs?: SpaceNeed;
+}
 
 /** Every space. */
 // Over 60 lines: one short method per query, over one handle.
@@ -37,8 +48,12 @@ export function spacesIn(db: Database) {
         .orderBy(caseless(spaces.name), spaces.id);
     },
     /** Search covers name and slug. */
-    page(query: PageQuery): Promise<Page<Space>> {
-      const where = searching(query, spaces.name, spaces.slug, spaces.externalId);
+    page(query: PageQuery & SpaceFilter): Promise<Page<Space>> {
+      const where = and(
+        searching(query, spaces.name, spaces.slug, spaces.externalId),
+        query.sso && singleSignOn(db, query.sso),
+        query.needs && inNeed(db, query.needs),
+      );
       const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, spaces.id);
       return readPage(
         query,
@@ -145,4 +160,53 @@ export function leaseIn(db: Database, spaceId: string) {
         .where(and(eq(editLeases.spaceId, spaceId), eq(editLeases.leaseId, leaseId)));
     },
   };
+}
+
+function singleSignOn(db: Database, wanted: SpaceSso): SQL | undefined {
+  const active = exists(
+    db
+      .select({ one: sql`1` })
+      .from(signInOptions)
+      .where(and(eq(signInOptions.spaceId, spaces.id), eq(signInOptions.status, "active"))),
+  );
+  switch (wanted) {
+    case "active":
+      return and(eq(spaces.ssoSubscribed, true), active);
+    case "not_active":
+      return and(eq(spaces.ssoSubscribed, true), not(active));
+    case "not_in_plan":
+      return eq(spaces.ssoSubscribed, false);
+  }
+}
+
+function inNeed(db: Database, need: SpaceNeed): SQL {
+  const members = (condition: SQL | undefined) =>
+    exists(
+      db
+        .select({ one: sql`1` })
+        .from(memberships)
+        .where(and(eq(memberships.spaceId, spaces.id), condition)),
+    );
+  switch (need) {
+    case "waiting":
+      return members(eq(memberships.status, "pending"));
+    case "no_it_administrator":
+      return not(
+        members(
+          and(
+            eq(memberships.status, "active"),
+            eq(memberships.role, "admin"),
+            eq(memberships.isItAdministrator, true),
+          ),
+        ),
+      );
+    case "domain":
+      return exists(
+        db
+          .select({ one: sql`1` })
+          .from(domains)
+          .innerJoin(organizations, eq(organizations.id, domains.organizationId))
+          .where(and(eq(organizations.ownerSpaceId, spaces.id), eq(domains.status, "failing"))),
+      );
+  }
 }

@@ -5,9 +5,11 @@ import { tooManyTries } from "@/lib/features/sign-in/sign-in-refusals";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import { normaliseEmail } from "@/lib/model/people/email-address";
 import type { User } from "@/lib/model/people/person";
+import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { mayUsePassword } from "./password-access";
+import { spaceOfPerson } from "./space-of-person";
 
 const linkMinutes = 60;
 
@@ -27,7 +29,12 @@ export async function forgotPassword(
  * Mails the link, or a notice to people whom no space admits by password. Links that were sent before stay valid
  * until one is used: a stranger who asks again and again invalidates none of the owner's.
  */
-export async function sendReset(deps: Dependencies, email: string): Promise<void> {
+export async function sendReset(
+  deps: Dependencies,
+  email: string,
+  /** The slug of the space at whose page it was requested. */
+  cameFrom: string | null = null,
+): Promise<void> {
   const address = normaliseEmail(email);
   const user = address === null ? null : await deps.store.users.byEmail(address);
   if (!user) return;
@@ -35,14 +42,16 @@ export async function sendReset(deps: Dependencies, email: string): Promise<void
   if ((await deps.rateLimits.spend("reset_by_account", user.id)) > 0) return;
   await deps.store.transaction(async (tx) => {
     const within = { ...deps, store: tx };
-    await ((await mayUsePassword(tx, user)) ? sendLink(within, user) : sendExplanation(within, user));
+    await ((await mayUsePassword(tx, user))
+      ? sendLink(within, user, await spaceOfPerson(tx, user.id, cameFrom))
+      : sendExplanation(within, user));
   });
 }
 
 /** The same for a signed-in person without a password: a session sets none, a mailed link does. */
 export async function mailFirstPassword(
   deps: Dependencies,
-  { user }: Pick<Context, "user">,
+  { user, space }: Pick<Context, "user" | "space">,
 ): Promise<Outcome<{ email: string }>> {
   const person = user && (await deps.store.users.byId(user.id));
   if (!person) return refused("forbidden", "session_needed", "Only a person in a browser can do this.");
@@ -56,11 +65,12 @@ export async function mailFirstPassword(
     );
   const wait = await deps.rateLimits.peek("reset_by_account", person.id);
   if (wait > 0) return tooManyTries(wait);
-  await sendReset(deps, person.email);
+  await sendReset(deps, person.email, space.slug);
   return done({ email: person.email });
 }
 
-async function sendLink(deps: Dependencies, user: User): Promise<void> {
+/** The space is the one whose brand the email and the page wear. */
+async function sendLink(deps: Dependencies, user: User, space: Space | null): Promise<void> {
   const secret = deps.secrets.secret();
   const createdAt = deps.now();
   await deps.store.passwordResets.insert({
@@ -70,9 +80,9 @@ async function sendLink(deps: Dependencies, user: User): Promise<void> {
     createdAt,
     expiresAt: new Date(createdAt.getTime() + linkMinutes * 60_000),
   });
-  const link = `${deps.appUrl}/reset-password/${secret}`;
+  const link = `${deps.appUrl}/reset-password/${secret}${space ? `?space=${space.slug}` : ""}`;
   await sendMessage(deps, {
-    spaceId: null,
+    spaceId: space?.id ?? null,
     recipient: user.email,
     ...resetLink({ link, minutes: linkMinutes }),
   });

@@ -41,7 +41,7 @@ async function link(email = "ann@acme.example") {
   const before = (await mails()).map((mail) => mail.id);
   await sendReset(deps, email);
   const mail = (await mails()).find((candidate) => !before.includes(candidate.id));
-  return /\/reset-password\/([\w-]{43})$/m.exec(mail?.body ?? "")?.[1] ?? expect.fail("no link");
+  return /\/reset-password\/([\w-]{43})(?:\?|$)/m.exec(mail?.body ?? "")?.[1] ?? expect.fail("no link");
 }
 
 const reset = (over: { link: string; newPassword?: string }) =>
@@ -72,6 +72,26 @@ describe("forgotten password", () => {
     expect(await mails()).toEqual([]);
     await sendReset(deps, " ANN@acme.example ");
     expect((await mails()).map((mail) => mail.recipient)).toEqual(["ann@acme.example"]);
+  });
+
+  test("wears the look of the space that the person came from, if it is theirs, else of their only one", async () => {
+    const { userId, space } = await annWithPassword(deps);
+    const other = await aSpace(deps.store);
+    const ofMail = async (cameFrom: string | null) => {
+      const before = (await mails()).map(({ id }) => id);
+      // So many in an hour would be limited.
+      clock.forward(60 * 60);
+      await sendReset(deps, "ann@acme.example", cameFrom);
+      const mail = (await mails()).find(({ id }) => !before.includes(id));
+      return [mail?.spaceId, /\?space=\S+/.exec(mail?.body ?? "")?.[0]];
+    };
+    expect(await ofMail(null)).toEqual([space.id, `?space=${space.slug}`]);
+    expect(await ofMail(other.slug)).toEqual([space.id, `?space=${space.slug}`]);
+    const membership = await deps.store.membershipsOf(space.id).byUser(userId);
+    if (!membership) throw new Error("Ann is not in the space");
+    await deps.store.membershipsOf(other.id).insert({ ...membership, spaceId: other.id });
+    expect(await ofMail(null)).toEqual([null, undefined]);
+    expect(await ofMail(other.slug)).toEqual([other.id, `?space=${other.slug}`]);
   });
 
   test("stores only the digest of the link", async () => {

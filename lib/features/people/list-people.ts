@@ -1,4 +1,4 @@
-import type { MemberFilter } from "@/lib/db/repositories/memberships";
+import type { MemberCounts as Counts, MemberFilter } from "@/lib/db/repositories/memberships";
 import type { TeamOfPerson } from "@/lib/db/repositories/teams";
 import type { Store } from "@/lib/db/store";
 import { roleOrigin } from "@/lib/model/mapping/role-origin";
@@ -16,6 +16,14 @@ type Reads = Pick<Dependencies, "store">;
 
 /** What a list of people can be narrowed by. */
 export type PeopleFilter = MemberFilter;
+
+/** The people of the space in numbers, by their state. */
+export type MemberCounts = Counts;
+
+/** How many people the space has, by their state. */
+export function countPeople(deps: Reads, ctx: Pick<Context, "space">): Promise<MemberCounts> {
+  return deps.store.membershipsOf(ctx.space.id).counts();
+}
 
 /** The people of the space. */
 export async function listPeople(

@@ -9,6 +9,7 @@ export interface PersonSignIn {
   at: string;
   connection: string;
   status: AttemptStatus;
+  refusalCode: string | null;
   /** Why it was refused. */
   cause: string | null;
 }
@@ -40,6 +41,7 @@ export async function personSignIns(
       at: attempt.createdAt.toISOString(),
       connection: attempt.connectionName,
       status: attempt.status,
+      refusalCode: attempt.refusalCode,
       cause: attempt.refusalCode ? explain(attempt.refusalCode, attempt.protocol).cause : null,
     }));
 }

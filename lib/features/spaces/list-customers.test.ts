@@ -8,6 +8,7 @@ import {
   type SsoLab,
 } from "@/lib/features/testing/sso-lab";
 import { listCustomers } from "./list-customers";
+import { searchAsOperator } from "./search-as-operator";
 
 let lab: SsoLab;
 beforeAll(async () => {
@@ -47,5 +48,44 @@ describe("the operators' list of customers", () => {
       );
     expect(await slugs({ search: "bir" })).toEqual(["birch"]);
     expect(await slugs({ pageSize: 2, page: 2 })).toEqual(["cedar"]);
+  });
+
+  test("is narrowed by single sign-on and by what a space needs", async () => {
+    const { space, admin } = await aSubscribedSpace(lab);
+    await anActiveConnection(lab, admin, "saml");
+    const waiting = await aSpace(lab.deps.store);
+    await aMember(lab.deps.store, waiting.id, { status: "pending", licence: null });
+    await aMember(lab.deps.store, waiting.id, { role: "admin", licence: "admin", isItAdministrator: true });
+    const plain = await aSpace(lab.deps.store, { ssoSubscribed: false });
+    const ids = async (query: object) =>
+      (await listCustomers(lab.deps, query)).rows.map((row) => row.space.id).toSorted();
+    expect(await ids({ sso: "active" })).toEqual([space.id]);
+    expect(await ids({ sso: "not_active" })).toEqual([waiting.id]);
+    expect(await ids({ sso: "not_in_plan" })).toEqual([plain.id]);
+    expect(await ids({ needs: "waiting" })).toEqual([waiting.id]);
+    expect(await ids({ needs: "no_it_administrator" })).toEqual([space.id, plain.id].toSorted());
+    expect(await ids({ needs: "domain" })).toEqual([]);
+    const organization = await lab.deps.store.organizationsOf(space.id).own();
+    const [domain] = await lab.deps.store.domainsOf(organization?.id ?? "").all();
+    await lab.deps.store
+      .domainsOf(organization?.id ?? "")
+      .recordCheck(domain?.id ?? "", "failing", "not found", lab.deps.now());
+    expect(await ids({ needs: "domain" })).toEqual([space.id]);
+  });
+});
+
+describe("the operators' search", () => {
+  test("finds customers, domains and emails by words, and nothing for others", async () => {
+    const { space } = await aSubscribedSpace(lab, { space: { name: "Orchid & Sons" } });
+    expect((await searchAsOperator(lab.deps, "orchid")).spaces).toMatchObject([{ id: space.id }]);
+    expect((await searchAsOperator(lab.deps, "acme.exa")).domains).toMatchObject([
+      { name: "acme.example", spaceName: "Orchid & Sons" },
+    ]);
+    expect(await searchAsOperator(lab.deps, "no such words")).toEqual({
+      spaces: [],
+      applications: [],
+      domains: [],
+      messages: [],
+    });
   });
 });

@@ -1,3 +1,4 @@
+import type { MemberCounts } from "@/lib/db/repositories/memberships";
 import {
   type ConnectionGlance,
   connectionsAtAGlance,
@@ -6,6 +7,7 @@ import { type Attention, needsAttention } from "@/lib/features/home/needs-attent
 import { chartDays } from "@/lib/features/sign-in/sign-in-statistics";
 import { fillDays, firstDayOf, type SignInStatistics, totalOf } from "@/lib/model/sign-in/daily-counts";
 import type { Space } from "@/lib/model/spaces/space";
+import type { SpaceNeed, SpaceSso } from "@/lib/model/spaces/space-filter";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
 
@@ -13,6 +15,8 @@ import type { Page, PageQuery } from "@/lib/ports/page";
 export interface Customer {
   space: Space;
   connections: ConnectionGlance[];
+  /** Active, and of them those who have not signed in yet. */
+  people: Pick<MemberCounts, "active" | "notSignedIn">;
   signIns: SignInStatistics;
   /** What its administrators should look at, the worst first. */
   attention: Attention[];
@@ -24,7 +28,7 @@ const administrator = { role: "admin" as const, status: "active", permissions: [
 /** A page of the spaces, each with its connections, its sign-ins of the last 30 days and what needs attention. */
 export async function listCustomers(
   deps: Pick<Dependencies, "store" | "now" | "appUrl">,
-  query: PageQuery,
+  query: PageQuery & { sso?: SpaceSso; needs?: SpaceNeed },
 ): Promise<Page<Customer>> {
   const page = await deps.store.spaces.page(query);
   const now = deps.now();
@@ -39,6 +43,7 @@ export async function listCustomers(
     rows.push({
       space,
       connections: await connectionsAtAGlance(deps, { space }),
+      people: await deps.store.membershipsOf(space.id).counts(),
       signIns: { days: filled, ...totalOf(filled) },
       attention: await needsAttention(deps, { space, membership: administrator }),
     });

@@ -80,6 +80,14 @@ export async function requireOperator(): Promise<OperatorContext> {
   return operatorContext(current, clientAddress(await headers()), now()) ?? notFound();
 }
 
+/** The operator for route handlers; `null` for everybody else. */
+export async function operatorHere(): Promise<OperatorContext | null> {
+  const current = await currentSession();
+  if (!current) return null;
+  const { now } = await dependencies();
+  return operatorContext(current, clientAddress(await headers()), now());
+}
+
 /** The operator behind a session, or `null`. */
 export function operatorContext(
   { session, user }: CurrentSession,

@@ -3,24 +3,40 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Form } from "@/components/ui/form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { peekReset } from "@/lib/features/passwords/reset-password";
+import { spaceOfPerson } from "@/lib/features/passwords/space-of-person";
 import { dependencies } from "@/lib/server/process/dependencies";
-import { BrandedCard, BrandedMessage } from "../../../branded";
+import { BrandedCard, BrandedMessage, spaceNamed } from "../../../branded";
 import { NewPasswordField } from "../../../new-password-field";
 import { resetPasswordAction } from "./actions";
 
 export const metadata: Metadata = { title: "Choose a new password" };
 
 /** The page behind the mailed link. Opening it, as mail scanners do, uses nothing up. */
-export default async function ResetPasswordPage({ params }: { params: Promise<{ token: string }> }) {
+export default async function ResetPasswordPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ token: string }>;
+  searchParams: Promise<{ space?: string | string[] }>;
+}) {
   const { token } = await params;
-  const user = await peekReset(await dependencies(), token);
+  const asked = (await searchParams).space;
+  const cameFrom = typeof asked === "string" ? asked : null;
+  const deps = await dependencies();
+  const user = await peekReset(deps, token);
   if (!user) {
     return (
       <BrandedMessage
+        space={await spaceNamed(asked)}
         tone="warn"
         title="This link no longer works"
         action={
-          <ButtonLink href="/forgot-password" variant="primary">
+          <ButtonLink
+            href={
+              cameFrom ? `/forgot-password?${new URLSearchParams({ space: cameFrom })}` : "/forgot-password"
+            }
+            variant="primary"
+          >
             Request a new link
           </ButtonLink>
         }
@@ -29,8 +45,10 @@ export default async function ResetPasswordPage({ params }: { params: Promise<{ 
       </BrandedMessage>
     );
   }
+  const space = await spaceOfPerson(deps.store, user.id, cameFrom);
   return (
     <BrandedCard
+      space={space}
       title="Choose a new password"
       description={`For ${user.email}. You are signed out everywhere else.`}
     >

@@ -3,6 +3,7 @@ import { BrandEditor } from "@/components/brand/brand-editor";
 import { PageHeader } from "@/components/ui/page-header";
 import { readBrand } from "@/lib/features/brand/read-brand";
 import { shownBrand } from "@/lib/model/brand/brand";
+import { helpAddress } from "@/lib/model/help";
 import { requirePermission } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { SpaceConsole } from "../../space-console";
@@ -17,7 +18,11 @@ export default async function BrandPage({ params }: { params: Promise<{ space: s
   const { own, installation } = await readBrand(await dependencies(), space.id);
   return (
     <SpaceConsole ctx={ctx} width="wide">
-      <PageHeader title="Brand" description={`What people see on their way in to ${space.name}.`} />
+      <PageHeader
+        help={helpAddress("administrators/brand")}
+        title="Brand"
+        description={`What people see on their way in to ${space.name}.`}
+      />
       <BrandEditor
         save={saveBrandAction}
         reset={resetBrandAction}

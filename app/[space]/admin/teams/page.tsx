@@ -1,17 +1,13 @@
 import { UsersRound } from "lucide-react";
 import type { Metadata } from "next";
 import { roleWords } from "@/components/connections/words";
-import { Card } from "@/components/ui/card";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Form } from "@/components/ui/form";
-import { FormActions } from "@/components/ui/form-actions";
 import { Link } from "@/components/ui/link";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchableList } from "@/components/ui/searchable-list";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { listTeams } from "@/lib/features/people/read-teams";
 import { helpAddress } from "@/lib/model/help";
 import type { Team } from "@/lib/model/people/person";
@@ -20,8 +16,7 @@ import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { pageQuery } from "../../../list-page";
 import { SpaceConsole } from "../../space-console";
-import { createTeamAction } from "./actions";
-import { TeamFields } from "./team-fields";
+import { CreateTeam } from "./create-team";
 
 export const metadata: Metadata = { title: "Teams" };
 
@@ -44,17 +39,9 @@ export default async function TeamsPage({ params, searchParams }: TeamsPageProps
       <PageHeader
         help={helpAddress("administrators/roles")}
         title="Teams"
-        description="Groups of people in this space. Role rules, defaults and imports can add people to them."
+        description="Groups of members. Role rules, defaults and imports can add people to them."
+        actions={<CreateTeam slug={slug} />}
       />
-      <Card title="Create a team">
-        <Form action={createTeamAction} label="Create a team">
-          <input type="hidden" name="space" value={slug} />
-          <TeamFields />
-          <FormActions>
-            <SubmitButton pendingLabel="Creating">Create team</SubmitButton>
-          </FormActions>
-        </Form>
-      </Card>
       <SearchableList
         path={path}
         query={query}
@@ -75,8 +62,8 @@ export default async function TeamsPage({ params, searchParams }: TeamsPageProps
                 No team name in this space matches the search.
               </EmptyState>
             ) : (
-              <EmptyState icon={UsersRound} title="No teams yet">
-                Create the first one above. Then add people by hand, with a role rule or with an import.
+              <EmptyState icon={UsersRound} title="No teams yet" action={<CreateTeam slug={slug} />}>
+                A team groups members. Add people to it by hand, with a role rule or with an import.
               </EmptyState>
             )
           }
@@ -100,7 +87,7 @@ function columnsFor(slug: string): Column<Team & { members: number }>[] {
     },
     {
       key: "members",
-      header: "People",
+      header: "Members",
       sort: "members",
       cell: (team) => <span className="tabular">{team.members.toLocaleString("en")}</span>,
     },

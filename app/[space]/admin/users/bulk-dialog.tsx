@@ -147,7 +147,7 @@ function usePlan(slug: string, payload: string | null): { plan?: PeopleChangeVie
     form.set("space", slug);
     form.set("payload", payload);
     previewPeopleChangeAction({}, form)
-      .catch(() => ({ message: "Gatehouse did not respond. Check your connection and try again." }))
+      .catch(() => ({ message: "The server did not respond. Check your connection and try again." }))
       .then((state) => {
         if (!isCurrent) return;
         if (hasPeopleChange(state)) setAnswer({ of: payload, plan: state.plan });

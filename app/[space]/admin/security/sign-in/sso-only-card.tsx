@@ -24,9 +24,9 @@ export function SsoOnlyCard({ slug, settings }: SsoOnlyCardProps) {
         items={[
           {
             term: "At the first single sign-on",
-            value: convertToSsoOnly ? "The password is removed" : "The password stays",
+            value: convertToSsoOnly ? "The password is removed, with exceptions" : "The password stays",
             help: convertToSsoOnly
-              ? "Password and two-factor are cleared, and the identity provider alone decides. IT administrators keep theirs, and so does everybody who manages single sign-on in all spaces that they reach."
+              ? "Password and two-factor are removed, and people sign in through the identity provider only. IT administrators keep theirs, and so do people who manage single sign-on in every space that they reach through it, such as administrators."
               : "A password from before single sign-on works beside it if “Password sign-in” allows passwords, and again once single sign-on is removed.",
           },
           {

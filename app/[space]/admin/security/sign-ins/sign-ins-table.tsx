@@ -43,9 +43,9 @@ function columnsWith(hrefOf: (id: string) => string): Column<SignInLine>[] {
       key: "status",
       header: "Outcome",
       sort: "status",
-      cell: ({ status, causeSentence }) => (
+      cell: ({ status, refusalCode, causeSentence }) => (
         <>
-          <OutcomeBadge status={status} />
+          <OutcomeBadge status={status} refusalCode={refusalCode} />
           {causeSentence && <span className="mt-1 block text-sm text-muted">{causeSentence}</span>}
         </>
       ),

@@ -6,6 +6,7 @@ import { counted } from "@/components/ui/counted";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
+import { Link } from "@/components/ui/link";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
@@ -59,15 +60,22 @@ export default async function TeamPage({ params, searchParams }: TeamPageProps) 
           </FormActions>
         </Form>
       </Card>
-      <Card title="Add a person">
-        <Form action={addToTeamAction} label="Add a person" resetOnSuccess>
+      <Card
+        title="Add a member"
+        description={
+          <>
+            To add several, select them under <Link href={paths.users}>Members</Link>.
+          </>
+        }
+      >
+        <Form action={addToTeamAction} label="Add a member" resetOnSuccess>
           <input type="hidden" name="space" value={slug} />
           <input type="hidden" name="teamId" value={team.id} />
           <TextField
             name="email"
             type="email"
             label="Email address"
-            help="The address of a person who is already in this space."
+            help="Of somebody who is a member of this space."
             autoComplete="off"
           />
           <FormActions>
@@ -79,7 +87,7 @@ export default async function TeamPage({ params, searchParams }: TeamPageProps) 
       </Card>
       <section aria-labelledby="team-people" className="space-y-4">
         <h2 id="team-people" className="text-lg font-semibold">
-          People
+          Members
         </h2>
         <SearchableList
           path={paths.team(id)}

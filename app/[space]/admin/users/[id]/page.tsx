@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { roleWords } from "@/components/connections/words";
+import { Avatar } from "@/components/ui/avatar";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
@@ -8,8 +9,10 @@ import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { type PersonCard, readPersonCard } from "@/lib/features/people/list-people";
 import { personSignIns } from "@/lib/features/people/person-sign-ins";
+import { teamChoices } from "@/lib/features/people/read-teams";
 import { listSpaceSessions } from "@/lib/features/sessions/list-sessions";
 import { displayName } from "@/lib/model/people/person";
+import { holds } from "@/lib/model/people/roles";
 import { requirePermission } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
@@ -18,13 +21,14 @@ import { SpaceConsole } from "../../../space-console";
 import { originWords } from "../../../words";
 import { SessionsTable } from "../../security/sessions/sessions-table";
 import { AccessForm } from "./access-form";
-import { SignInsCard, TeamLinks } from "./card-parts";
 import { DetailsForm } from "./details-form";
 import { PersonTabs } from "./person-tabs";
+import { SignInsCard } from "./sign-ins-card";
 import { SsoOnlyCard } from "./sso-only-card";
 import { EndSessionsButton, StatusCard } from "./status-card";
+import { TeamsCard } from "./teams-card";
 
-export const metadata: Metadata = { title: "Person" };
+export const metadata: Metadata = { title: "Member" };
 
 /** The card of one person: who they are, what they may do, and their sessions. */
 // Over 60 lines: the markup of one part of the screen, top to bottom.
@@ -44,6 +48,7 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
         title={displayName(person)}
         description={person.email}
         back={{ href: paths.users, label: "Members" }}
+        mark={<Avatar name={displayName(person)} id={person.id} className="size-10" />}
         badge={<PersonBadge {...person} />}
       />
       <PersonTabs slug={ctx.space.slug} userId={person.id} />
@@ -56,12 +61,19 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
         </Callout>
       )}
       <Card title="In this space">
-        <DescriptionList items={facts(ctx.space.slug, card)} />
+        <DescriptionList items={facts(card)} />
       </Card>
       <DetailsForm slug={ctx.space.slug} person={person} editable={card.detailsEditable} isOwn={isSelf} />
       {(person.status === "active" || person.status === "invited") && (
         <AccessForm slug={ctx.space.slug} person={person} isSelf={isSelf} />
       )}
+      <TeamsCard
+        slug={ctx.space.slug}
+        person={{ id: person.id, name: displayName(person) }}
+        teams={card.teams}
+        all={await teamChoices(deps, ctx)}
+        mayAdd={person.status === "active" || person.status === "invited"}
+      />
       <Card
         title="Sessions"
         description="Browsers in which this person is signed in to this space."
@@ -84,7 +96,12 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
           empty={<p className="px-5 pb-5 text-muted">Not signed in anywhere.</p>}
         />
       </Card>
-      <SignInsCard signIns={await personSignIns(deps, ctx, person)} />
+      <SignInsCard
+        slug={ctx.space.slug}
+        userId={person.id}
+        signIns={await personSignIns(deps, ctx, person)}
+        mayOpen={holds(ctx.membership, "manage_auth_integrations")}
+      />
       <SsoOnlyCard slug={ctx.space.slug} person={person} name={displayName(person)} />
       {!isSelf && (
         <StatusCard
@@ -99,8 +116,8 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
   );
 }
 
-function facts(slug: string, card: PersonCard) {
-  const { person, teams } = card;
+function facts(card: PersonCard) {
+  const { person } = card;
   return [
     {
       term: "Role",
@@ -111,7 +128,6 @@ function facts(slug: string, card: PersonCard) {
       term: "Licence",
       value: person.licence ? roleWords[person.licence] : "None: only active people hold one",
     },
-    { term: "Teams", value: teams.length > 0 ? <TeamLinks slug={slug} teams={teams} /> : null },
     {
       term: "How they came in",
       value: originWords[person.origin],

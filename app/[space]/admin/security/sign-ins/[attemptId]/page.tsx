@@ -7,11 +7,12 @@ import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { CheckList } from "@/components/ui/check-list";
 import { CopyField } from "@/components/ui/copy-field";
+import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Section } from "@/components/ui/section";
+import { withTimes } from "@/components/ui/with-times";
 import { readSignIn, type SignInDetails } from "@/lib/features/sign-in/sign-in-log";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { helpAddress, refusalHelp } from "@/lib/model/help";
@@ -20,7 +21,7 @@ import { requirePermission } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { SpaceConsole } from "../../../../space-console";
-import { OutcomeBadge } from "../outcome-badge";
+import { isWaiting, OutcomeBadge } from "../outcome-badge";
 import { fixLink } from "./fix-link";
 
 export const metadata: Metadata = { title: "Sign-in" };
@@ -29,7 +30,7 @@ interface SignInPageProps {
   params: Promise<{ space: string; attemptId: string }>;
 }
 
-/** One sign-in: the cause with received and expected, who fixes it and how, and the checks in their order. */
+/** One sign-in: the cause with received and expected, who fixes it and how, the facts, and the checks, folded. */
 export default async function SignInPage({ params }: SignInPageProps) {
   const { space, attemptId } = await params;
   const ctx = await requirePermission(space, "manage_auth_integrations");
@@ -42,47 +43,46 @@ export default async function SignInPage({ params }: SignInPageProps) {
       <PageHeader
         title={details.email ?? "A sign-in without an address"}
         description={`${details.connection.name}, ${protocolTraits[details.protocol].name}`}
-        badge={<OutcomeBadge status={details.status} />}
+        badge={<OutcomeBadge status={details.status} refusalCode={details.refusalCode} />}
         back={{ href: paths.signIns, label: "Sign-in log" }}
         help={helpAddress("administrators/log")}
       />
       <Refusal details={details} slug={ctx.space.slug} people={people} />
-      {details.checks.length > 0 && (
-        <Section title="Checks, in the order in which they ran">
-          <CheckList
-            label="Checks"
-            items={checkItems(
-              details.checks,
-              details.explanation && {
-                fixedBy: details.explanation.fixedBy,
-                fix: details.explanation.fix,
-              },
-              details.providerName,
-            )}
-          />
-        </Section>
-      )}
-      <Card title="Details">
+      <Card title="Details" actions={<OtherSignIns details={details} path={paths.signIns} />}>
         <div className="space-y-5">
           <DescriptionList items={facts(details, ctx.space.slug, people)} />
           <CopyField
             label="Reference"
             value={details.id}
-            help="The person sees it too. Search the log for it to return to this page."
+            help="The person sees it too, and can send it to you."
           />
         </div>
       </Card>
+      {details.checks.length > 0 && <Checks checks={details.checks} />}
     </SpaceConsole>
   );
 }
 
+/** Why it was refused: what came, what should have come, who fixes it and how. */
 function Refusal({ details, slug, people }: { details: SignInDetails; slug: string; people: boolean }) {
   const { explanation, cause, providerName } = details;
   if (!explanation) return null;
+  const waiting = isWaiting(details.refusalCode);
   const fix = fixLink(details, slug, people);
+  const findings = [
+    ...(waiting
+      ? []
+      : [
+          { term: "Received", value: cause?.received ? withTimes(cause.received) : "Nothing" },
+          { term: "Expected", value: cause?.expected && withTimes(cause.expected) },
+        ]),
+    { term: "Who fixes it", value: fixedByWords(explanation.fixedBy, providerName) },
+    { term: "How", value: explanation.fix },
+    { term: "What they see", value: explanation.forPerson },
+  ];
   return (
     <Callout
-      tone="danger"
+      tone={waiting ? "info" : "danger"}
       title={explanation.cause}
       actions={
         fix && (
@@ -92,16 +92,47 @@ function Refusal({ details, slug, people }: { details: SignInDetails; slug: stri
         )
       }
     >
-      <DescriptionList
-        items={[
-          { term: "Received", value: cause?.received ?? "Nothing" },
-          { term: "Expected", value: cause?.expected },
-          { term: "Who fixes it", value: fixedByWords(explanation.fixedBy, providerName) },
-          { term: "How", value: explanation.fix },
-          { term: "Message to the person", value: explanation.forPerson },
-        ]}
-      />
+      <dl className="grid gap-x-4 gap-y-1.5 pt-1 sm:grid-cols-[7rem_minmax(0,1fr)]">
+        {findings.map(
+          ({ term, value }) =>
+            value && (
+              <div key={term} className="contents">
+                <dt className="text-muted">{term}</dt>
+                <dd className="min-w-0 [overflow-wrap:anywhere] max-sm:mb-1.5">{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
     </Callout>
+  );
+}
+
+/** The checks, folded: the one that failed is explained above already. */
+function Checks({ checks }: Pick<SignInDetails, "checks">) {
+  const passed = checks.filter((check) => check.passed).length;
+  return (
+    <details className="rounded-lg border border-line bg-surface">
+      <summary className="px-5 py-3 font-medium max-md:min-h-11">
+        {passed === checks.length
+          ? `All ${counted(passed, "check")} passed`
+          : `${passed.toLocaleString("en")} of ${counted(checks.length, "check")} passed`}
+      </summary>
+      <div className="space-y-3 border-t border-line p-4">
+        <p className="text-sm text-muted">In the order in which they ran.</p>
+        <CheckList label="Checks" items={checkItems(checks)} />
+      </div>
+    </details>
+  );
+}
+
+/** The log, narrowed to the person or the connection of this sign-in. */
+function OtherSignIns({ details, path }: { details: SignInDetails; path: string }) {
+  const { person, connection } = details;
+  return (
+    <span className="flex flex-wrap gap-x-4 gap-y-1">
+      {person && <Link href={`${path}?person=${person.id}`}>This person's sign-ins</Link>}
+      <Link href={`${path}?connection=${connection.id}`}>This connection's sign-ins</Link>
+    </span>
   );
 }
 
@@ -125,14 +156,14 @@ function facts(details: SignInDetails, slug: string, people: boolean) {
     },
     {
       term: "Started",
-      value: <RelativeTime value={details.createdAt} />,
-      help: details.initiatedBy === "identity_provider" ? "At the provider" : "Here",
+      value: <RelativeTime value={details.createdAt} exact />,
+      help: details.initiatedBy === "identity_provider" ? "At the provider" : "On our sign-in page",
     },
-    { term: "Ended", value: details.finishedAt && <RelativeTime value={details.finishedAt} /> },
-    { term: "From", value: details.address },
-    { term: "Page asked for", value: details.returnTo },
+    { term: "Ended", value: details.finishedAt && <RelativeTime value={details.finishedAt} exact /> },
+    { term: "IP address", value: details.address },
+    { term: "Page requested", value: details.returnTo },
     {
-      term: "Code",
+      term: "Refusal code",
       value: details.refusalCode && (
         <Link href={refusalHelp(details.refusalCode)} className="font-mono">
           {details.refusalCode}
