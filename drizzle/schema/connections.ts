@@ -273,6 +273,8 @@ export const signInAttempts = pgTable(
     uniqueIndex("sign_in_attempts_state").on(t.stateHash),
     uniqueIndex("sign_in_attempts_ticket").on(t.ticketHash),
     index("sign_in_attempts_space").on(t.spaceId, t.createdAt),
+    // The latest of each connection: of one that nobody has used for a month too.
+    index("sign_in_attempts_connection").on(t.spaceId, t.connectionId, t.createdAt),
     index("sign_in_attempts_tests")
       .on(t.connectionId)
       .where(sql`${t.status} = 'started' and ${t.testRunId} is not null`),

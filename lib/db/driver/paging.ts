@@ -1,4 +1,4 @@
-import { asc, type Column, ilike, or, type SQL, sql } from "drizzle-orm";
+import { asc, Column, ilike, is, or, type SQL, sql } from "drizzle-orm";
 import type { SortDirection } from "@/lib/model/sort-direction";
 import type { Page, PageQuery } from "@/lib/ports/page";
 
@@ -40,7 +40,9 @@ export function orderOf(
   const column = columns[known ? (query.sort ?? usual.sort) : usual.sort];
   const direction = known ? (query.direction ?? "asc") : usual.direction;
   if (column === undefined) return [asc(tieBreak)];
-  const first = direction === "desc" ? sql`${column} desc nulls last` : sql`${column} asc nulls last`;
+  // An index would not serve an order that it cannot have: it does not know that there are no empty values.
+  const empty = is(column, Column) && column.notNull ? sql`` : sql` nulls last`;
+  const first = direction === "desc" ? sql`${column} desc${empty}` : sql`${column} asc${empty}`;
   return [first, direction === "desc" ? sql`${tieBreak} desc` : sql`${tieBreak} asc`];
 }
 

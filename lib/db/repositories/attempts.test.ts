@@ -233,3 +233,23 @@ test("pruning removes old attempts, and marks expired ones", async () => {
   expect(await store.attempts.useAssertion("conn_1", "_old", later(10), later(20))).toBe(true);
   expect(await store.attempts.useAssertion("conn_1", "_new", later(10), later(20))).toBe(false);
 });
+
+test("the latest sign-ins are those of each connection in this space, newest first, without test runs", async () => {
+  const of = (connectionId: string, minute: number, change: Partial<SignInAttempt> = {}) =>
+    anAttempt({ connectionId, createdAt: later(minute), expiresAt: later(minute + 10), ...change });
+  await of("conn_1", 1, { status: "admitted" });
+  await of("conn_1", 3, { status: "refused", refusalCode: "signature_invalid" });
+  await of("conn_1", 2, { status: "expired" });
+  await of("conn_2", 1, { status: "admitted" });
+  await of("conn_2", 9, { testRunId: "run_1" });
+  await of("conn_2", 9, { spaceId: "space_elsewhere" });
+  const latest = await store.attempts.latestThrough("space_1", ["conn_1", "conn_2", "conn_gone"], 2);
+  const ofOne = (id: string) => latest.filter(({ connectionId }) => connectionId === id);
+  expect(ofOne("conn_1")).toEqual([
+    { connectionId: "conn_1", status: "refused", refusalCode: "signature_invalid" },
+    { connectionId: "conn_1", status: "expired", refusalCode: null },
+  ]);
+  expect(ofOne("conn_2")).toEqual([{ connectionId: "conn_2", status: "admitted", refusalCode: null }]);
+  expect(latest).toHaveLength(3);
+  expect(await store.attempts.latestThrough("space_1", [], 2)).toEqual([]);
+});

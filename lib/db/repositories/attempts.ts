@@ -354,6 +354,41 @@ export function attemptsIn(db: Database) {
         attemptOf,
       );
     },
+    /** The latest sign-ins through each of the connections in a space, newest first, without test runs. */
+    async latestThrough(
+      spaceId: string,
+      connectionIds: readonly string[],
+      most: number,
+    ): Promise<{ connectionId: string; status: SignInAttempt["status"]; refusalCode: string | null }[]> {
+      if (connectionIds.length === 0) return [];
+      const latest = db
+        .select({
+          status: attempts.status,
+          refusalCode: attempts.refusalCode,
+          createdAt: attempts.createdAt,
+        })
+        .from(attempts)
+        .where(
+          and(
+            eq(attempts.spaceId, spaceId),
+            eq(attempts.connectionId, connections.id),
+            isNull(attempts.testRunId),
+          ),
+        )
+        .orderBy(desc(attempts.createdAt), desc(attempts.id))
+        .limit(most)
+        .as("latest");
+      return db
+        .select({
+          connectionId: connections.id,
+          status: latest.status,
+          refusalCode: latest.refusalCode,
+        })
+        .from(connections)
+        .crossJoinLateral(latest)
+        .where(inArray(connections.id, [...connectionIds]))
+        .orderBy(desc(latest.createdAt));
+    },
     /** Removes attempts before `attempts` and used assertions that expired before `now`. */
     async prune(before: Date, now: Date) {
       await db.delete(attempts).where(lt(attempts.createdAt, before));

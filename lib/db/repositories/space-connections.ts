@@ -42,7 +42,8 @@ const isOwn = eq(organizationSpaces.status, "own");
 const status = sql`coalesce(${signInOptions.status}, 'draft')`;
 
 const sortable = {
-  position: signInOptions.position,
+  // Of an outer join: empty for a connection that the space does not use.
+  position: sql`${signInOptions.position}`,
   name: caseless(connections.name),
   reference: connections.referenceKey,
   protocol: connections.protocol,

@@ -1,10 +1,11 @@
+import type { Store } from "@/lib/db/store";
 import type { MetadataRefresh } from "@/lib/model/connections/metadata-refresh";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { factsOf } from "@/lib/protocols";
-import { findConnection, noSuchConnection } from "./find-connection";
+import { type ConnectionInSpace, findConnection, noSuchConnection } from "./find-connection";
 import { underLease } from "./keep-lease";
 import { type SavedConfiguration, saveConfiguration } from "./save-configuration";
 
@@ -18,10 +19,18 @@ export async function openMetadataRefresh(
   connectionId: string,
 ): Promise<MetadataRefresh | null> {
   const found = await findConnection(store, ctx.space.id, connectionId);
-  if (!found?.live || found.link.status !== "own") return null;
-  const look = await store.metadataRefreshesOf(found.connection.organizationId).byConnection(connectionId);
-  if (!look || look.outcome === "same" || look.configurationId !== found.live.id) return null;
-  if (look.outcome !== "failed" && found.draft && found.draft.createdAt >= look.lookedAt) return null;
+  return found && openRefreshOf(store, found);
+}
+
+/** The same for a connection that was read already. */
+export async function openRefreshOf(
+  store: Pick<Store, "metadataRefreshesOf">,
+  { connection, live, draft, link }: ConnectionInSpace,
+): Promise<MetadataRefresh | null> {
+  if (!live || link.status !== "own" || !factsOf(live.settings).metadataUrl) return null;
+  const look = await store.metadataRefreshesOf(connection.organizationId).byConnection(connection.id);
+  if (!look || look.outcome === "same" || look.configurationId !== live.id) return null;
+  if (look.outcome !== "failed" && draft && draft.createdAt >= look.lookedAt) return null;
   return look;
 }
 

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { factsOf } from "@/lib/protocols";
 import { certificatesOf, lastEnd } from "@/lib/protocols/saml/certificates/stored-certificates";
-import { openMetadataRefresh } from "./apply-metadata-change";
+import { openRefreshOf } from "./apply-metadata-change";
 
 /** A connection that needs attention, in one line. */
 export interface ConnectionAlert {
@@ -32,14 +32,15 @@ export async function connectionAlerts(
 ): Promise<ConnectionAlert[]> {
   const needs: ConnectionAlert[] = [];
   const active = await deps.store.spaceConnectionsOf(ctx.space.id).all({ status: "active" });
-  for (const { connection, live } of active) {
+  for (const found of active) {
+    const { connection, live } = found;
     const { certificates = [] } = live ? factsOf(live.settings) : {};
     if (certificates.length === 0) continue;
     const end = lastEnd(certificatesOf(certificates));
     const days = end && dueNotice(end, deps.now());
     if (days !== null)
       needs.push({ id: connection.id, title: `The certificate of ${connection.name} ${ends[days]}` });
-    const look = await openMetadataRefresh(deps, ctx, connection.id);
+    const look = await openRefreshOf(deps.store, found);
     if (look && look.outcome !== "same")
       needs.push({ id: connection.id, title: `${connection.name}: ${metadata[look.outcome]}` });
   }

@@ -1,7 +1,7 @@
 import { loginReference } from "@/lib/features/sign-in/login-reference";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
 import type { ConfigurationSettings } from "@/lib/model/connections/connection";
-import { connectionState } from "@/lib/model/connections/connection-health";
+import { type ConnectionState, connectionState } from "@/lib/model/connections/connection-health";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
 import type { Context } from "@/lib/ports/context";
@@ -63,22 +63,33 @@ function providerValues(settings: ConfigurationSettings | null, provider: string
 export async function stateOf(
   deps: Pick<Dependencies, "store" | "now">,
   ctx: Pick<Context, "space">,
-  { connection, option, draft, live }: ConnectionInSpace,
-) {
-  const status = option?.status ?? "draft";
-  const recent =
-    status === "active"
-      ? (await deps.store.attempts.page(ctx.space.id, { connectionId: connection.id, pageSize: lookedAt }))
-          .rows
-      : [];
-  const { certificates = [] } = live ? factsOf(live.settings) : {};
-  return connectionState(
-    {
-      status,
-      tested: ((draft ?? live)?.testedAt ?? null) !== null,
-      certificatesEnd: lastEnd(certificatesOf(certificates)),
-      recent,
-    },
-    deps.now(),
-  );
+  found: ConnectionInSpace,
+): Promise<ConnectionState> {
+  const [state] = await statesOf(deps, ctx, [found]);
+  if (state === undefined) throw new Error("one connection has one state");
+  return state;
+}
+
+/** The health of several connections in this space, in their order. */
+export async function statesOf(
+  deps: Pick<Dependencies, "store" | "now">,
+  ctx: Pick<Context, "space">,
+  all: readonly ConnectionInSpace[],
+): Promise<ConnectionState[]> {
+  const statusOf = ({ option }: ConnectionInSpace) => option?.status ?? "draft";
+  const active = all.filter((found) => statusOf(found) === "active").map(({ connection }) => connection.id);
+  const recent = await deps.store.attempts.latestThrough(ctx.space.id, active, lookedAt);
+  return all.map((found) => {
+    const { connection, draft, live } = found;
+    const { certificates = [] } = live ? factsOf(live.settings) : {};
+    return connectionState(
+      {
+        status: statusOf(found),
+        tested: ((draft ?? live)?.testedAt ?? null) !== null,
+        certificatesEnd: lastEnd(certificatesOf(certificates)),
+        recent: recent.filter(({ connectionId }) => connectionId === connection.id),
+      },
+      deps.now(),
+    );
+  });
 }

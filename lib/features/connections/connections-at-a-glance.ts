@@ -1,7 +1,7 @@
 import type { ConnectionState } from "@/lib/model/connections/connection-health";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import { stateOf } from "./connection-row";
+import { statesOf } from "./connection-row";
 
 /** A connection in one line. */
 export interface ConnectionGlance {
@@ -15,13 +15,10 @@ export async function connectionsAtAGlance(
   deps: Pick<Dependencies, "store" | "now">,
   ctx: Pick<Context, "space">,
 ): Promise<ConnectionGlance[]> {
-  const connections: ConnectionGlance[] = [];
-  // In sequence: the embedded database has a single connection.
-  for (const found of await deps.store.spaceConnectionsOf(ctx.space.id).all({}))
-    connections.push({
-      id: found.connection.id,
-      name: found.connection.name,
-      state: await stateOf(deps, ctx, found),
-    });
-  return connections;
+  const all = await deps.store.spaceConnectionsOf(ctx.space.id).all({});
+  const states = await statesOf(deps, ctx, all);
+  return states.flatMap((state, at) => {
+    const found = all[at];
+    return found ? [{ id: found.connection.id, name: found.connection.name, state }] : [];
+  });
 }

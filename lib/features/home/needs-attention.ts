@@ -1,5 +1,5 @@
 import { connectionAlerts } from "@/lib/features/connections/connection-alerts";
-import { stateOf } from "@/lib/features/connections/connection-row";
+import { connectionsAtAGlance } from "@/lib/features/connections/connections-at-a-glance";
 import { listHandovers } from "@/lib/features/setup-links/list-handovers";
 import { holds } from "@/lib/model/people/roles";
 import type { Context } from "@/lib/ports/context";
@@ -25,11 +25,8 @@ export async function needsAttention(
   const { store } = deps;
   const found: Attention[] = [];
   if (holds(ctx.membership, "manage_auth_integrations")) {
-    for (const connection of await store.spaceConnectionsOf(ctx.space.id).all({ status: "active" })) {
-      const { id, name } = connection.connection;
-      if ((await stateOf(deps, ctx, connection)) === "failing")
-        found.push({ kind: "failing", connectionId: id, name });
-    }
+    for (const { id, name, state } of await connectionsAtAGlance(deps, ctx))
+      if (state === "failing") found.push({ kind: "failing", connectionId: id, name });
     for (const { id, title } of await connectionAlerts(deps, ctx))
       found.push({ kind: "alert", connectionId: id, title });
     for (const { connection, isYoursToActivate } of await listHandovers(deps, ctx))

@@ -1,0 +1,1 @@
+CREATE INDEX "sign_in_attempts_connection" ON "sign_in_attempts" USING btree ("space_id","connection_id","created_at");
