@@ -32,8 +32,12 @@ export function PeopleTable({ slug, people, query, path, total, teams, empty }: 
   const table = useRef<HTMLDivElement>(null);
   function handleDone() {
     selection.clear();
-    // The bar and its button are gone: the keyboard continues at the list.
-    requestAnimationFrame(() => table.current?.querySelector<HTMLElement>("[data-select]")?.focus());
+    // The bar and its button are gone, and the dialog returns the focus to nothing: the keyboard continues at the list.
+    setTimeout(() => {
+      const boxes = table.current?.querySelectorAll<HTMLElement>("[data-select]") ?? [];
+      // The first belongs to narrow screens, and is hidden on others.
+      [...boxes].find((box) => box.offsetParent !== null)?.focus();
+    }, 50);
   }
   return (
     <div ref={table} className="space-y-4">
