@@ -11,6 +11,8 @@ export interface IssuedOnceProps {
   help: string;
   /** What the secret allows its holder to do. */
   warning: string;
+  /** What goes with it; its value is in the answer under that name. */
+  beside?: { name: string; label: string };
   /** The target of "Done". */
   back: string;
   /** The form's fields. */
@@ -18,12 +20,14 @@ export interface IssuedOnceProps {
 }
 
 /** The form's fields, until the server has returned a secret: then that, this once. */
-export function IssuedOnce({ label, help, warning, back, children }: IssuedOnceProps) {
+export function IssuedOnce({ label, help, warning, beside, back, children }: IssuedOnceProps) {
   const { state } = useContext(FormContext);
   const issued = state.ok ? state.values?.issued : undefined;
   if (!issued) return children;
+  const companion = beside && state.values?.[beside.name];
   return (
     <div className="space-y-5">
+      {beside && companion && <CopyField label={beside.label} value={companion} />}
       <CopyField label={label} value={issued} help={help} />
       <Callout tone="warn" title="Copy it now">
         <p>It is shown only now. {warning} Store it in a safe place, such as a password manager.</p>

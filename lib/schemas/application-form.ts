@@ -72,6 +72,8 @@ export type ApplicationForm = z.output<typeof applicationForm>;
 const id = z.string().min(1).max(64);
 export const changeApplicationForm = applicationForm.extend({ id });
 export const applicationIdForm = z.object({ id });
+/** A trial: in which space, and whether to sign in again. */
+export const tryApplicationForm = z.object({ id, organization: z.string().trim().max(200), again: flag });
 
 const idList = z.preprocess(
   (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),

@@ -1,6 +1,7 @@
 "use server";
 
 import { refresh } from "next/cache";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { findSpaceBySlug, limitInSpace } from "@/lib/features/applications/limit-in-space";
 import {
@@ -10,6 +11,7 @@ import {
   rotateSecret,
 } from "@/lib/features/applications/manage-applications";
 import { keptSpaces, readApplicationForm } from "@/lib/features/applications/read-application-form";
+import { beginTrial } from "@/lib/features/applications/try-application";
 import {
   applicationForm,
   applicationIdForm,
@@ -17,8 +19,10 @@ import {
   namedSpaceForm,
   spaceLimitForm,
   spaceOfApplicationForm,
+  tryApplicationForm,
 } from "@/lib/schemas/application-form";
 import { operatorAction } from "@/lib/server/auth/admin-action";
+import { cookieOptions, trialCookieName } from "@/lib/server/auth/cookies";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 
 /** How long the previous secret stays valid. */
@@ -60,7 +64,24 @@ export const changeApplicationAction = operatorAction(
 export const rotateSecretAction = operatorAction(
   applicationIdForm,
   ({ actor }, { id }, deps) => rotateSecret(deps, actor, { id, overlapHours }),
-  ({ clientSecret }) => ({ ok: true, values: { issued: clientSecret ?? "" } }),
+  ({ id, clientSecret }) => ({ ok: true, values: { issued: clientSecret ?? "", clientId: id } }),
+);
+
+/** Begins a trial: its secret goes into a cookie of this browser, and the browser to the sign-in. */
+export const tryApplicationAction = operatorAction(
+  tryApplicationForm,
+  async (ctx, { id, organization, again }, deps) => {
+    const begun = await beginTrial(deps, ctx, id);
+    if (!begun.ok) return begun;
+    const { secret, expiresAt } = begun.value;
+    (await cookies()).set(trialCookieName(deps.appUrl), secret, cookieOptions(deps.appUrl, expiresAt));
+    const query = new URLSearchParams({
+      ...(organization ? { organization } : {}),
+      ...(again ? { prompt: "login" } : {}),
+    });
+    return { ok: true as const, value: `/oauth/try/${begun.value.id}?${query}` };
+  },
+  (continueTo) => ({ ok: true, values: { continueTo } }),
 );
 
 /** Removes an application with everything that belongs to it. */

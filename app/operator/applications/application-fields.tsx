@@ -1,11 +1,10 @@
-import { CheckboxList } from "@/components/ui/checkbox-list";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Switch } from "@/components/ui/switch";
 import { TextField } from "@/components/ui/text-field";
 import { TextareaField } from "@/components/ui/textarea-field";
 import type { ClientAuthMethod } from "@/lib/model/applications/application";
-import { roles } from "@/lib/model/people/roles";
 import type { ApplicationView } from "@/lib/schemas/application";
+import { WhoMayUse } from "./who-may-use";
 
 const methods: Record<ClientAuthMethod, { label: string; description: string }> = {
   client_secret_basic: {
@@ -19,8 +18,6 @@ const methods: Record<ClientAuthMethod, { label: string; description: string }> 
   private_key_jwt: { label: "Private key", description: "The application signs with a key of its own." },
   none: { label: "None", description: "For applications that run in a browser. They use PKCE." },
 };
-
-const roleWords = { reader: "Readers", editor: "Editors", admin: "Administrators" } as const;
 
 /** The settings of an application, new or existing. */
 export function ApplicationFields({ application }: { application: ApplicationView | null }) {
@@ -53,39 +50,6 @@ export function ApplicationFields({ application }: { application: ApplicationVie
         <summary className="cursor-pointer font-medium">Advanced settings</summary>
         <Advanced application={application} />
       </details>
-    </>
-  );
-}
-
-function WhoMayUse({ application }: { application: ApplicationView | null }) {
-  return (
-    <>
-      <RadioGroup
-        name="openTo"
-        label="Open to"
-        columns={2}
-        defaultValue={application?.openTo ?? "all"}
-        options={[
-          { value: "all", label: "All spaces" },
-          { value: "chosen", label: "Chosen spaces", description: "Those named below." },
-        ]}
-      />
-      <TextareaField
-        name="spaces"
-        label="Chosen spaces"
-        help="Slugs, one a line. Not used if it is open to all spaces."
-        rows={3}
-        mono
-        optional
-        defaultValue={application?.spaces.map(({ slug }) => slug).join("\n") ?? ""}
-      />
-      <CheckboxList
-        name="roles"
-        legend="For these roles only (none: for every member)"
-        values={roles}
-        words={roleWords}
-        chosen={application?.roles ?? []}
-      />
     </>
   );
 }

@@ -86,6 +86,12 @@ export function sessionsIn(db: Database) {
         .set({ lastSeenAt: at })
         .where(and(eq(sessions.id, id), isNull(sessions.endedAt)));
     },
+    /** The session that has replaced it in the same browser. */
+    async successorOf(id: string): Promise<string | null> {
+      const { successor } = sessions;
+      const [row] = await db.select({ successor }).from(sessions).where(eq(sessions.id, id));
+      return row?.successor ?? null;
+    },
     /** `successor`: the session that replaces it in the same browser. */
     async end(id: string, reason: string, at: Date, successor?: string) {
       const rows = await db
@@ -139,7 +145,7 @@ async function withSpaces(db: Database, rows: SessionRow[]): Promise<Session[]> 
 
 type SessionRow = typeof sessions.$inferSelect;
 
-/** The stored row in the model's terms: its successor matters to the sign-ins to applications only. */
+/** The stored row in the model's terms: its successor matters to sign-ins to applications only. */
 export function sessionOf({ successor: _, ...row }: SessionRow, spaces: SessionSpace[]): Session {
   return { ...row, spaces };
 }

@@ -77,9 +77,8 @@ async function carriedOver(
   const same = previous.userId === input.userId;
   const live = sessionState(previous, at) === "live";
   // Concurrent endings decide: a session ended at this very moment passes nothing on.
-  const ended = same
-    ? await store.sessions.end(previous.id, "replaced", at, successor)
-    : await store.sessions.end(previous.id, "signed_in_as_another", at);
+  const reason = same ? "replaced" : "signed_in_as_another";
+  const ended = await store.sessions.end(previous.id, reason, at, successor);
   // An operator's own session stays apart from spaces that customers' providers opened.
   if (!same || !live || !ended || input.spaces.length === 0) return [];
   return previous.spaces.filter((space) => stillOpen(previous, space, input, at));

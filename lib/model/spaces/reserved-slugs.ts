@@ -15,6 +15,7 @@ const reserved = new Set([
   "metrics",
   "no-space",
   "sign-in-refused",
+  "application-trial",
   "sso-test",
   "sso-continue",
   "test",

@@ -28,6 +28,8 @@ export const deviceCookieName = (appUrl: string) => hostCookie(appUrl, "device")
 export const attemptCookieName = (appUrl: string) => hostCookie(appUrl, "attempt");
 /** Between password and second factor. */
 export const secondStepCookieName = (appUrl: string) => hostCookie(appUrl, "second-step");
+/** Binds an operator's trial of an application to the browser. */
+export const trialCookieName = (appUrl: string) => hostCookie(appUrl, "trial");
 /** The session of an outside administrator's setup link. */
 export const setupCookieName = (appUrl: string) => hostCookie(appUrl, "setup");
 /** Between our sign-out and the provider's. */

@@ -4,8 +4,9 @@ import type { ProviderModel, ProviderRecord } from "@/lib/db/repositories/provid
 import { type Application, secretMethods } from "@/lib/model/applications/application";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { sealContexts } from "@/lib/ports/seal-contexts";
+import { asInTrial } from "./trial-context";
 
-type StorageDependencies = Pick<Dependencies, "store" | "vault" | "secrets" | "now">;
+type StorageDependencies = Pick<Dependencies, "store" | "vault" | "secrets" | "now" | "appUrl">;
 
 const models: readonly string[] = [
   "Session",
@@ -112,14 +113,14 @@ function applicationOf(payload: AdapterPayload): string | null {
   return typeof requested === "string" ? requested : null;
 }
 
-function clients({ store }: StorageDependencies): Adapter {
+function clients({ store, appUrl }: StorageDependencies): Adapter {
   const refuse = async () => {
     throw new Error("clients are not managed by the provider");
   };
   return {
     async find(id) {
       const application = await store.applications.byId(id);
-      return application ? clientMetadata(application) : undefined;
+      return application ? asInTrial(appUrl, clientMetadata(application)) : undefined;
     },
     upsert: refuse,
     findByUid: async () => undefined,

@@ -16,6 +16,7 @@ import { providerAdapter } from "./adapter";
 import { renderError } from "./error-page";
 import { keepOfflineAccess, mirrorSession } from "./mirror-session";
 import { authenticationOf, signInOf } from "./sign-in-of-request";
+import { isTrialOf, trialRedirectUri } from "./trial-context";
 
 export type ProviderDependencies = Dependencies & { outbound: Pick<Outbound, "fetch"> };
 
@@ -210,7 +211,10 @@ async function grantOf(deps: ProviderDependencies, ctx: KoaContextWithOIDC) {
     throw new errors.AccessDenied("The person is not signed in to the organization that was asked for.");
   const { member } = decision;
   const now = deps.now();
-  const signIn = await deps.store.applicationSessions.open({
+  const isTrial =
+    isTrialOf(application.id) && ctx.oidc.params?.redirect_uri === trialRedirectUri(deps.appUrl);
+  const { applicationSessions } = deps.store;
+  const signIn = await applicationSessions[isTrial ? "openTrial" : "open"]({
     id: deps.secrets.id("appsess"),
     applicationId: application.id,
     sessionId: member.sessionId,
@@ -224,7 +228,7 @@ async function grantOf(deps: ProviderDependencies, ctx: KoaContextWithOIDC) {
   });
   session.loginAccount({ accountId: member.user.id, ...authenticationOf(member) });
   session.sidFor(client.clientId, signIn.id);
-  await deps.store.applications.touch(application.id, now);
+  if (!isTrial) await deps.store.applications.touch(application.id, now);
   return newGrant(provider, ctx, client.clientId, session.accountId);
 }
 

@@ -8,6 +8,7 @@ import { isSecure } from "@/lib/server/auth/cookies";
 import { outageAnswer } from "@/lib/server/http/outage";
 import { securityHeaders } from "@/lib/server/http/security-headers";
 import { writeAnswer } from "@/lib/server/http/write-answer";
+import { answerTrial, isTrialAddress, trialOfBrowser } from "./answer-trial";
 import type { Exchange } from "./browser-session";
 import { type ProviderDependencies, providerRoutes } from "./configuration";
 import { answerEndSession } from "./end-session";
@@ -15,7 +16,11 @@ import { answerInteraction, interactionPath } from "./interaction";
 import { providerSource } from "./make-provider";
 import { providerPage } from "./provider-page";
 import { readFormOf } from "./read-form";
+import { withinTrial } from "./trial-context";
 
+/** The authorization endpoint, and where a request goes on after the sign-in. */
+const isAuthorization = (pathname: string) =>
+  pathname === providerRoutes.authorization || pathname.startsWith(`${providerRoutes.authorization}/`);
 const discoveryPath = "/.well-known/openid-configuration";
 /** Applications send little; a larger body is a mistake or worse. */
 const largestBody = 100_000;
@@ -54,7 +59,11 @@ async function answer(
       return await answerInteraction(deps, exchange);
     if (pathname === "/oauth/end-session" && (request.method === "GET" || request.method === "POST"))
       return await answerEndSession({ ...deps, publicKeys: () => publicKeys(deps) }, exchange);
-    await provider.callback()(request, response);
+    if (isTrialAddress(pathname) && request.method === "GET") return await answerTrial(deps, exchange);
+    const trial = isAuthorization(pathname) ? await trialOfBrowser(deps, request) : null;
+    if (!trial) return void (await provider.callback()(request, response));
+    const { applicationId } = trial;
+    await withinTrial({ applicationId, part: "request" }, () => provider.callback()(request, response));
   } catch (error) {
     if (request.destroyed && !request.complete) return;
     failed(deps, error, pathname, response);

@@ -4,13 +4,13 @@ import { SignInChart } from "@/components/charts/sign-in-chart";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
+import { CodeBlock } from "@/components/ui/code-block";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { CopyField } from "@/components/ui/copy-field";
 import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
-import { IssuedOnce } from "@/components/ui/issued-once";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -21,9 +21,16 @@ import type { ApplicationView } from "@/lib/schemas/application";
 import { requireOperator } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { OperatorConsole } from "../../operator-console";
-import { changeApplicationAction, removeApplicationAction, rotateSecretAction } from "../actions";
+import {
+  changeApplicationAction,
+  removeApplicationAction,
+  rotateSecretAction,
+  tryApplicationAction,
+} from "../actions";
 import { ApplicationFields } from "../application-fields";
 import { BySpace } from "./by-space";
+import { NewSecret } from "./new-secret";
+import { TryIt } from "./try-it";
 
 export const metadata: Metadata = { title: "Application" };
 
@@ -40,7 +47,11 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
   const use = await readApplicationUse(deps, application.id);
   return (
     <OperatorConsole ctx={ctx}>
-      <PageHeader title={application.name} back={{ href: "/operator/applications", label: "Applications" }} />
+      <PageHeader
+        title={application.name}
+        back={{ href: "/operator/applications", label: "Applications" }}
+        actions={<TryIt id={application.id} name={application.name} action={tryApplicationAction} />}
+      />
       {!application.pkceRequired && (
         <Callout tone="warn" title="Weaker than it could be">
           This application does not have to use PKCE, which binds a code to the browser that asked for it.
@@ -53,7 +64,12 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
           value={deps.appUrl}
           help="Its library finds every other address by itself."
         />
+        <CopyField label="Discovery address" value={`${deps.appUrl}/.well-known/openid-configuration`} />
         <CopyField label="Client ID" value={application.clientId} />
+        <CodeBlock
+          label="As environment variables, as the examples read them"
+          code={`ISSUER=${deps.appUrl}\nCLIENT_ID=${application.clientId}`}
+        />
       </Card>
       <Card title="Use" description={`Last ${days} days`}>
         <SignInChart
@@ -110,7 +126,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
 }
 
 function Secrets({ application }: { application: ApplicationView }) {
-  const { id, secrets } = application;
+  const { secrets } = application;
   return (
     <Card
       title="Client secrets"
@@ -138,24 +154,7 @@ function Secrets({ application }: { application: ApplicationView }) {
           ),
         }))}
       />
-      <Form action={rotateSecretAction} label="Rotate the client secret">
-        <IssuedOnce
-          label="New client secret"
-          help="The one before works for 24 more hours. Any older one has ended."
-          warning="Whoever has it can pretend to be the application."
-          back={`/operator/applications/${id}`}
-        >
-          <input type="hidden" name="id" value={id} />
-          <p className="text-sm text-muted">
-            From then on, the newest secret of now works for 24 more hours, and any older one ends at once.
-          </p>
-          <FormActions>
-            <SubmitButton variant="secondary" pendingLabel="Creating">
-              Create another secret
-            </SubmitButton>
-          </FormActions>
-        </IssuedOnce>
-      </Form>
+      <NewSecret application={application} action={rotateSecretAction} />
     </Card>
   );
 }

@@ -28,7 +28,8 @@ export default async function NewApplicationPage() {
         <Form action={createApplicationAction} label="Create application">
           <IssuedOnce
             label="Client secret"
-            help="It belongs in the application's settings, beside the client ID, which the application's page shows."
+            help="Both belong in the application's settings."
+            beside={{ name: "clientId", label: "Client ID" }}
             warning="Whoever has it can pretend to be the application."
             back={back}
           >
