@@ -12,6 +12,8 @@ export interface CheckItem {
   seen?: ReactNode;
   received?: ReactNode;
   expected?: ReactNode;
+  /** What to do about it. */
+  how?: ReactNode;
 }
 
 const looks: Record<CheckOutcome, { Icon: LucideIcon; ink: string; word: string }> = {
@@ -40,6 +42,7 @@ function CheckRow({ item }: { item: CheckItem }) {
   const findings = [
     { term: "Received", value: item.received },
     { term: "Expected", value: item.expected },
+    { term: "How", value: item.how },
   ].filter((finding) => finding.value);
   return (
     <li className={cx("flex gap-3 px-4 py-3", item.outcome === "failed" && "bg-danger-soft")}>
