@@ -21,9 +21,9 @@ test("wrong metadata is reported at its field, with nothing typed lost", async (
       const field = page.getByRole("textbox", { name: "Metadata address" });
       await field.fill(url);
       await page.getByRole("button", { name: "Save and continue" }).click();
-      // Once, at the field, which has the focus.
-      await expect(page.getByText(says)).toHaveCount(1);
-      await expect(page.getByText(says)).toBeVisible();
+      // Once, at the field, which has the focus: there is no summary beside it.
+      await expect(page.locator("[data-field]").filter({ has: field }).getByText(says)).toBeVisible();
+      await expect(page.locator("form").getByRole("alert")).toHaveCount(0);
       await expect(field).toBeFocused();
       await expect(field).toHaveValue(url);
       await expect(field).toHaveAttribute("aria-invalid", "true");
