@@ -19,11 +19,11 @@ interface Ended {
   err: string;
 }
 
-function gatehouse(words: string[], input = ""): Promise<Ended> {
+function gatehouse(words: string[], input = "", settings: Record<string, string> = {}): Promise<Ended> {
   // Empty counts as absent, and keeps a developer's own `.env` out.
   const absent = { DATABASE_URL: "", ENCRYPTION_KEYS: "", NEXTAUTH_SECRET: "", SMTP_URL: "" };
   const child = spawn(process.execPath, ["--import", "tsx", program, ...words], {
-    env: { ...process.env, ...absent, DATA_DIR: dataDir },
+    env: { ...process.env, ...absent, DATA_DIR: dataDir, ...settings },
   });
   child.stdin.end(input);
   let out = "";
@@ -71,7 +71,7 @@ describe("the command line", () => {
       "--json",
     ];
     const created = await gatehouse(user, "walrus teapot granite\n");
-    expect(created).toMatchObject({ code: 0, err: "" });
+    expect(created).toMatchObject({ code: 0, err: `Database: embedded, in ${dataDir}\n` });
     expect(JSON.parse(created.out)).toMatchObject({
       email: "ann@acme.example",
       role: "admin",
@@ -108,7 +108,7 @@ describe("the command line", () => {
       await gatehouse(["domain", "approve", "--space", "nobody", "--domain", "acme.example"]),
     ).toMatchObject({
       code: 1,
-      err: "Not done: There is no space “nobody”.\n",
+      err: `Database: embedded, in ${dataDir}\nNot done: There is no space “nobody”.\n`,
     });
   });
 
@@ -124,6 +124,15 @@ describe("the command line", () => {
     );
     const doctor = await gatehouse(["doctor", "--json"]);
     expect(JSON.parse(doctor.out)).toMatchObject({ healthy: true });
+    expect(await gatehouse(["keys", "rotate-signing"])).toMatchObject({ code: 0 });
+    const [id = ""] = after.encryptionKeys.split(":");
+    const another = `${id}:${Buffer.alloc(32, 1).toString("base64")}`;
+    const ring = [another, ...after.encryptionKeys.split(",").slice(1)].join(",");
+    const swapped = await gatehouse(["doctor"], "", { ENCRYPTION_KEYS: ring });
+    expect(swapped.code).toBe(1);
+    expect(swapped.out).toContain(
+      `the key “${id}” in ENCRYPTION_KEYS does not open what was sealed under it`,
+    );
     const inUse = await inDatabase(() =>
       Promise.all([
         gatehouse(["doctor"]),

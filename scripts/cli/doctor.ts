@@ -2,8 +2,10 @@ import type { Command } from "commander";
 import { createTransport } from "nodemailer";
 import { databaseClock, migrationState } from "@/lib/db/driver/database-facts";
 import { sealedValuesIn } from "@/lib/db/repositories/sealed-values";
+import { opens } from "@/lib/features/maintenance/rotate-keys";
 import { type LiveProvider, listLiveProviders } from "@/lib/features/sign-in/list-live-providers";
 import { sealedColumns } from "@/lib/ports/sealed-values";
+import { databaseName } from "@/lib/server/process/database-name";
 import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import { whyNotStarted } from "@/lib/server/process/why-not-started";
 import { bad, type Finding, good } from "./finding";
@@ -60,7 +62,9 @@ function settingsFindings({ env }: AppDependencies): Finding[] {
 
 async function databaseFinding({ database, env }: AppDependencies): Promise<Finding> {
   const { included, applied } = await migrationState(database.db);
-  const name = database.kind === "embedded" ? `embedded, in ${env.dataDir}` : "PostgreSQL";
+  const { fault } = await database.state();
+  const name = databaseName(env);
+  if (fault !== null) return bad("database", `${name}; it cannot serve (${fault}). See PostgreSQL's log.`);
   if (applied === included) return good("database", `${name}; all ${included} migrations are applied`);
   return bad(
     "database",
@@ -68,7 +72,7 @@ async function databaseFinding({ database, env }: AppDependencies): Promise<Find
   );
 }
 
-async function keysFinding({ database, env }: AppDependencies): Promise<Finding> {
+async function keysFinding({ database, env, vault }: AppDependencies): Promise<Finding> {
   const values = sealedValuesIn(database.db);
   const ring = env.keyRing;
   let old = 0;
@@ -79,11 +83,20 @@ async function keysFinding({ database, env }: AppDependencies): Promise<Finding>
           "keys",
           `${count} secrets are sealed under the key “${keyId}”. Put it back into ENCRYPTION_KEYS.`,
         );
+      const one = await values.oneUnder(column, keyId);
+      if (one && !opens(vault, column, one))
+        return bad(
+          "keys",
+          `the key “${keyId}” in ENCRYPTION_KEYS does not open what was sealed under it (${column} of ${one.rowId}). It is another key of the same name: put the right one back.`,
+        );
       if (keyId !== ring.current.id) old += count;
     }
   }
   if (old > 0) return bad("keys", `${old} secrets are sealed under older keys. Run “gatehouse keys rotate”.`);
-  return good("keys", `every secret is sealed under the key “${ring.current.id}”`);
+  return good(
+    "keys",
+    `every secret is sealed under the key “${ring.current.id}”, which opens one of each kind`,
+  );
 }
 
 async function mailFinding({ env }: AppDependencies): Promise<Finding> {

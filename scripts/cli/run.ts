@@ -3,6 +3,7 @@ import { type Command, CommanderError } from "commander";
 import type { Actor } from "@/lib/model/audit/audit";
 import type { Problem } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";
+import { databaseName } from "@/lib/server/process/database-name";
 import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import { whyNotStarted } from "@/lib/server/process/why-not-started";
 
@@ -51,6 +52,8 @@ export async function run(options: Common, work: (deps: AppDependencies) => Prom
   process.env.LOG_LEVEL = "silent";
   try {
     const deps = await opened();
+    // Always: a setting that this shell lacks leads to another database, which would do all that is asked of it.
+    process.stderr.write(`Database: ${databaseName(deps.env)}\n`);
     print(options, await work(deps));
   } catch (error) {
     complain(options, error);

@@ -1,7 +1,6 @@
 import { dependencies } from "@/lib/server/process/dependencies";
 import { isDraining } from "@/lib/server/process/draining";
 
-/** Assertions live for minutes: from here on a difference refuses people. */
 const tolerableMs = 60_000;
 
 /**

@@ -19,19 +19,20 @@ export async function runFailover(lab: Lab, host: MovableHost, failover: Failove
   const load = startLoad(lab, perSecond);
   await wait(5_000);
   host.goSilent();
+  const silentAt = performance.now();
   await wait(silentSeconds * 1000);
   host.move();
   const movedAt = performance.now();
   await wait(afterSeconds * 1000);
   await load.stop();
-  return faultTable(stretchesOf(silentSeconds, afterSeconds), movedAt, load);
+  return faultTable(stretchesOf((movedAt - silentAt) / 1000, afterSeconds), movedAt, load);
 }
 
 function stretchesOf(silentSeconds: number, afterSeconds: number): Stretch[] {
   const silent = { name: "while the host was silent", from: -silentSeconds, to: 0 };
   return [
     { name: "before", from: -silentSeconds - 5, to: -silentSeconds },
-    ...(silentSeconds > 0 ? [silent] : []),
+    ...(silentSeconds > 0.1 ? [silent] : []),
     { name: "0 to 10 s after the move", from: 0, to: 10 },
     { name: "10 to 15 s", from: 10, to: 15 },
     { name: "from 15 s", from: 15, to: afterSeconds },

@@ -16,3 +16,6 @@ export interface Availability {
   /** Whether it was away, or a statement found it so, since a moment of `performance.now()`. */
   faultSince(moment: number): boolean;
 }
+
+/** Assertions live for minutes: a machine whose clock differs by more refuses people. */
+export const tolerableClockMs = 60_000;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Client, type ClientConfig } from "pg";
 import { awayCode, isSilence } from "./database-away";
-import type { Availability, DatabaseState } from "./database-state";
+import { type Availability, type DatabaseState, tolerableClockMs } from "./database-state";
 import { type Connections, lost, silentAfterMs } from "./postgresql-client";
 import { databaseCode } from "./unless-taken";
 
@@ -20,6 +20,12 @@ const look = "select clock_timestamp() as now, current_setting('transaction_read
 const tryToWrite = `begin; insert into write_checks (filler)
   select string_agg(md5(random()::text), '') from generate_series(1, 240); rollback`;
 
+interface Listeners {
+  onChange(state: DatabaseState): void;
+  /** Once, when the clocks are found to differ. */
+  onClock(aheadMs: number): void;
+}
+
 /**
  * Asks the database every second on a connection of its own, so that neither a full pool nor a dead connection in it
  * says anything about the database, and drops connections that turn out to be dead.
@@ -27,7 +33,8 @@ const tryToWrite = `begin; insert into write_checks (filler)
 export class DatabaseWatch implements Availability {
   readonly #config: ClientConfig;
   readonly #connections: Connections;
-  readonly #onChange: (state: DatabaseState) => void;
+  readonly #listeners: Listeners;
+  #clockIsOff = false;
   #state: DatabaseState = { fault: null, clockAheadMs: null };
   #client: Client | null = null;
   #faultAt = Number.NEGATIVE_INFINITY;
@@ -38,10 +45,10 @@ export class DatabaseWatch implements Availability {
   #wake = new AbortController();
   readonly #waiting = new Set<() => void>();
 
-  constructor(config: ClientConfig, connections: Connections, onChange: (state: DatabaseState) => void) {
+  constructor(config: ClientConfig, connections: Connections, listeners: Listeners) {
     this.#config = { ...config, connectionTimeoutMillis: silentAfterMs };
     this.#connections = connections;
-    this.#onChange = onChange;
+    this.#listeners = listeners;
   }
 
   get state(): DatabaseState {
@@ -182,7 +189,10 @@ export class DatabaseWatch implements Availability {
     if (this.#state.fault !== null) this.#faultAt = performance.now();
     this.#state = state;
     if (!isSilence(state.fault)) this.#release();
-    if (changed) this.#onChange(state);
+    if (changed) this.#listeners.onChange(state);
+    const isOff = state.clockAheadMs !== null && Math.abs(state.clockAheadMs) > tolerableClockMs;
+    if (isOff && !this.#clockIsOff) this.#listeners.onClock(state.clockAheadMs ?? 0);
+    this.#clockIsOff = isOff;
   }
 
   #release(): void {

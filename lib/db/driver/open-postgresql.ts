@@ -14,6 +14,9 @@ import { databaseCode } from "./unless-taken";
 /** Any number, the same in every process: its holder migrates. */
 const migrationLock = 4_718_305_221;
 
+/** What stands between us and the server; a pooler gives each of our connections one of the server's. */
+export type Pooler = "none" | "session";
+
 /** As the server is asked to keep them, for every connection. */
 const serverTimeouts = {
   // Nothing that a page waits for takes so long; a hanging statement must not keep its locks.
@@ -33,16 +36,24 @@ export async function openPostgresql(
   options: {
     connections?: number;
     patienceMs?: number;
+    pooler?: Pooler;
     onIdleError?: (error: Error) => void;
     onQuery?: OnQuery;
+    /** This machine's clock differs from the database's by more than is tolerable; called once until it is right. */
+    onClock?: (aheadMs: number) => void;
     /** The database has become unavailable, or available again. */
     onChange?: (state: DatabaseState) => void;
   } = {},
 ): Promise<OpenDatabase> {
-  const config: ClientConfig = { connectionString: url, ...keepAlive, ...serverTimeouts };
+  const pooler = options.pooler ?? "none";
+  // A pooler refuses what it would have to set on a connection that others use too: its own settings have it.
+  const config = { connectionString: url, ...keepAlive, ...(pooler === "none" ? serverTimeouts : {}) };
   await patiently(options.patienceMs ?? 0, () => migrateInTurn(config));
   const connections = new Connections();
-  const watch = new DatabaseWatch(config, connections, (state) => options.onChange?.(state));
+  const watch = new DatabaseWatch(config, connections, {
+    onChange: (state) => options.onChange?.(state),
+    onClock: (aheadMs) => options.onClock?.(aheadMs),
+  });
   const pool = new SteadyPool(
     {
       ...config,

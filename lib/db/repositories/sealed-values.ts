@@ -55,6 +55,16 @@ export function sealedValuesIn(db: Database) {
       const keyId = sql<string>`split_part(${sealed}, '.', 2)`;
       return db.select({ keyId, values: count() }).from(table).where(isNotNull(sealed)).groupBy(keyId);
     },
+    /** One value of a column that is sealed under the key, or `null`. */
+    async oneUnder(column: SealedColumn, keyId: string): Promise<SealedValue | null> {
+      const { table, id, organizationId, sealed } = places[column];
+      const [row] = await db
+        .select({ rowId: id, organizationId: organizationId ?? sql<null>`null`, sealed })
+        .from(table)
+        .where(eq(sql`split_part(${sealed}, '.', 2)`, keyId))
+        .limit(1);
+      return (row as SealedValue | undefined) ?? null;
+    },
     /** Values that are not sealed under the key, in the order of their rows, after the given one. */
     async notUnder(
       column: SealedColumn,

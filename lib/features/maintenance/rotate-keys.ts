@@ -32,6 +32,20 @@ const contexts: Record<SealedColumn, (organizationId: string, rowId: string) => 
   trialResult: (_, trialId) => sealContexts.trialResult(trialId),
 };
 
+/** Whether a value opens under the key that it names. */
+export function opens(
+  vault: Pick<Dependencies["vault"], "open">,
+  column: SealedColumn,
+  value: SealedValue,
+): boolean {
+  try {
+    vault.open(value.sealed, contexts[column](value.organizationId ?? "", value.rowId));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Seals every secret again under the ring's current key, value by value: finished work stays, so that the next run
  * resumes a stopped one, and sign-ins go on meanwhile. What no key opens is reported and left alone.

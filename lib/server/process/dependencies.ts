@@ -1,3 +1,4 @@
+import { migrationState } from "@/lib/db/driver/database-facts";
 import type { OpenDatabase } from "@/lib/db/driver/open-database";
 import { jacksonStorageIn } from "@/lib/db/repositories/jackson-storage";
 import { rateLimitsIn } from "@/lib/db/repositories/rate-limits";
@@ -53,6 +54,7 @@ async function make(): Promise<AppDependencies> {
   const metrics = createMetrics();
   const database = await open(found, log, metrics);
   if (database.pool) metrics.watchPool(database.pool);
+  await warnOfNewer(database, log);
   return {
     env: found,
     database,
@@ -75,9 +77,22 @@ async function make(): Promise<AppDependencies> {
   };
 }
 
+/**
+ * Old processes keep working on a migrated database while new ones are started beside them, so it is no reason to
+ * stop; but nobody should leave it so without knowing.
+ */
+async function warnOfNewer({ db }: OpenDatabase, log: Log): Promise<void> {
+  const { included, applied } = await migrationState(db);
+  if (applied > included)
+    log.error("the database is newer than this version: start the version that migrated it", {
+      included,
+      applied,
+    });
+}
+
 /** Loads the driver that it needs; a process on PostgreSQL does not need an embedded one. */
 async function open(
-  { databaseUrl, dataDir }: Settings,
+  { databaseUrl, databasePooler, dataDir }: Settings,
   log: Log,
   { query }: Pick<Metrics, "query">,
 ): Promise<OpenDatabase> {
@@ -87,10 +102,15 @@ async function open(
   }
   const { openPostgresql } = await import("@/lib/db/driver/open-postgresql");
   return openPostgresql(databaseUrl, {
+    pooler: databasePooler,
     // As long as a database that is started together with us may need.
     patienceMs: 15_000,
     onQuery: query,
     onIdleError: (error) => log.warn("a connection to the database was lost", { error }),
+    onClock: (aheadMs) =>
+      log.error("this machine's clock differs from the database's: people will be refused", {
+        seconds: Math.round(aheadMs / 1000),
+      }),
     onChange: ({ fault }) =>
       fault === null
         ? log.info("the database is available again")

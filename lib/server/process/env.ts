@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Pooler } from "@/lib/db/driver/open-postgresql";
 import { usualBegins } from "@/lib/db/repositories/rate-limits";
 import { type KeyRing, parseKeyRing } from "@/lib/infra/crypto/key-ring";
 import { parseAllowList } from "@/lib/infra/http-client/allow-list";
@@ -14,6 +15,8 @@ export interface Settings {
   port: number;
   /** `null`: the embedded database in `dataDir`. */
   databaseUrl: string | null;
+  /** What stands between us and the database server. */
+  databasePooler: Pooler;
   dataDir: string;
   keyRing: KeyRing;
   nextAuthSecret: string;
@@ -76,6 +79,7 @@ const schema = z.object({
     .string()
     .refine((text) => isUrl(text, "postgres:", "postgresql:"), "a postgres:// or postgresql:// address")
     .optional(),
+  DATABASE_POOLER: z.enum(["session"], "session, the one pool mode that is supported").optional(),
   DATA_DIR: z.string().default(".data"),
   ENCRYPTION_KEYS: z.string().optional(),
   NEXTAUTH_SECRET: z.string().min(32, "at least 32 random characters").optional(),
@@ -138,6 +142,7 @@ export function readSettings(source: Source): Settings {
     appUrl,
     port: given.PORT,
     databaseUrl,
+    databasePooler: given.DATABASE_POOLER ?? "none",
     dataDir: given.DATA_DIR,
     keyRing: keyRingOf(given.ENCRYPTION_KEYS ?? kept?.encryptionKeys),
     nextAuthSecret,

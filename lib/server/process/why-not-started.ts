@@ -16,6 +16,8 @@ const databaseReasons: Record<string, string> = {
 export function whyNotStarted(error: unknown): string {
   if (error instanceof SettingsError || error instanceof FolderInUse) return error.message;
   const code = databaseCode(error)?.code;
+  if (code === "08P01" && /startup parameter/.test(oneLine(innermost(error))))
+    return "The database cannot be opened: DATABASE_URL leads to a pooler that refuses our parameters; set DATABASE_POOLER=session, and its pool_mode to session.";
   const reason = code === undefined ? undefined : databaseReasons[code];
   if (reason) return `The database cannot be opened: ${reason} (${code}).`;
   return `The database cannot be opened: ${oneLine(innermost(error))}`;
