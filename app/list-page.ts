@@ -5,7 +5,7 @@ import type { PageQuery } from "@/lib/ports/page";
 export function pageQuery(
   query: ListQuery,
   pageSize = 25,
-): Required<Omit<PageQuery, "search">> & { search?: string } {
+): Required<Omit<PageQuery, "search" | "after">> & { search?: string } {
   return {
     page: query.page,
     pageSize,

@@ -37,6 +37,8 @@ export const auditEvents = pgTable(
     targetName: text("target_name"),
     details: json<Record<string, unknown>>("details").notNull(),
     address: text("address"),
+    /** The id of the call of the API that made the change; null if it was made in another way. */
+    requestId: text("request_id"),
     previousHash: text("previous_hash").notNull(),
     hash: text("hash").notNull(),
   },

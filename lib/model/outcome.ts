@@ -17,10 +17,19 @@ export interface Problem {
   message: string;
   /** The form field (dotted path) that it concerns. */
   field?: string;
+  /** The same as a JSON Pointer, if a name in the path may contain a dot. */
+  pointer?: string;
   received?: string;
   expected?: string;
   /** Further problems, one per field. */
-  more?: { field: string; code: string; message: string; received?: string; expected?: string }[];
+  more?: {
+    field: string;
+    pointer?: string;
+    code: string;
+    message: string;
+    received?: string;
+    expected?: string;
+  }[];
   /** Seconds to wait, if `kind` is `rate_limited`. */
   retryAfter?: number;
 }

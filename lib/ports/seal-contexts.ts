@@ -76,6 +76,13 @@ export const sealContexts = {
     row: trialId,
     column: "result_sealed",
   }),
+  /** In no column: a program carries it from one part of a list to the next. */
+  listCursor: (pathname: string): SealContext => ({
+    tenant: "global",
+    table: "api_lists",
+    row: pathname,
+    column: "cursor",
+  }),
   totpSeed: (userId: string): SealContext => ({
     tenant: "global",
     table: "users",

@@ -31,7 +31,7 @@ const publicKey = z
       "This is a private key. Register the public one only, and replace this key: it has left its place.",
   });
 const jwks = z
-  .object({ keys: z.array(publicKey).min(1, "Give at least one key.").max(10, "At most 10 keys.") })
+  .strictObject({ keys: z.array(publicKey).min(1, "Give at least one key.").max(10, "At most 10 keys.") })
   .nullable();
 
 const chosenSpace = z.strictObject({
@@ -84,7 +84,7 @@ export const changeApplicationBody = z.strictObject(fields).partial();
 export type ApplicationInput = z.output<typeof changeApplicationBody>;
 
 export const rotateSecretBody = z.strictObject({
-  overlapHours: z.coerce
+  overlapHours: z
     .number({ error: "overlapHours is a number from 0 to 720." })
     .int("overlapHours is a whole number.")
     .min(0, "overlapHours is at least 0.")
@@ -104,39 +104,43 @@ const secretView = z.object({
 });
 
 /** An application as shown: never its secrets. */
-export const applicationView = z.object({
-  id: z.string(),
-  clientId: z.string(),
-  name: z.string(),
-  redirectUris: z.array(z.string()),
-  postLogoutRedirectUris: z.array(z.string()),
-  tokenEndpointAuthMethod: z.enum(clientAuthMethods),
-  jwks: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }).nullable(),
-  pkceRequired: z.boolean(),
-  idTokenSignedResponseAlg: z.enum(signingAlgorithms),
-  openTo: z.enum(opennesses),
-  roles: z.array(z.enum(roles)),
-  spaces: z.array(
-    z.object({
-      spaceId: z.string(),
-      slug: z.string(),
-      roles: z.array(z.enum(roles)),
-      teamIds: z.array(z.string()),
-    }),
-  ),
-  homeUri: z.string().nullable(),
-  logoUri: z.string().nullable(),
-  initiateLoginUri: z.string().nullable(),
-  backchannelLogoutUri: z.string().nullable(),
-  secrets: z.array(secretView),
-  createdAt: z.iso.datetime(),
-  lastUsedAt: z.iso.datetime().nullable(),
-  revision: z.number().int(),
-});
+export const applicationView = z
+  .object({
+    id: z.string(),
+    clientId: z.string(),
+    name: z.string(),
+    redirectUris: z.array(z.string()),
+    postLogoutRedirectUris: z.array(z.string()),
+    tokenEndpointAuthMethod: z.enum(clientAuthMethods),
+    jwks: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }).nullable(),
+    pkceRequired: z.boolean(),
+    idTokenSignedResponseAlg: z.enum(signingAlgorithms),
+    openTo: z.enum(opennesses),
+    roles: z.array(z.enum(roles)),
+    spaces: z.array(
+      z.object({
+        spaceId: z.string(),
+        slug: z.string(),
+        roles: z.array(z.enum(roles)),
+        teamIds: z.array(z.string()),
+      }),
+    ),
+    homeUri: z.string().nullable(),
+    logoUri: z.string().nullable(),
+    initiateLoginUri: z.string().nullable(),
+    backchannelLogoutUri: z.string().nullable(),
+    secrets: z.array(secretView),
+    createdAt: z.iso.datetime(),
+    lastUsedAt: z.iso.datetime().nullable(),
+    revision: z.number().int(),
+  })
+  .meta({ id: "Application", description: "An application of the vendor, without its secrets" });
 export type ApplicationView = z.infer<typeof applicationView>;
 
 /** The answer to a creation or a rotation: the only time that a client secret is shown. */
-export const createdApplicationView = applicationView.extend({
-  clientSecret: z.string().nullable().describe("Shown this once; null if the application has none"),
-});
+export const createdApplicationView = applicationView
+  .extend({
+    clientSecret: z.string().nullable().describe("Shown this once; null if the application has none"),
+  })
+  .meta({ id: "CreatedApplication", description: "An application with a client secret, shown this once" });
 export type CreatedApplicationView = z.infer<typeof createdApplicationView>;

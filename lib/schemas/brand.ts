@@ -48,11 +48,13 @@ const logoView = z.strictObject({
 });
 
 /** How a space looks, for programs. */
-export const brandView = z.strictObject({
-  accent: z.string().nullable().describe("The accent colour as it was chosen, #rrggbb; null: the default"),
-  logo: logoView.nullable(),
-  darkLogo: logoView.nullable().describe("The logo for the dark theme, if it has one of its own"),
-});
+export const brandView = z
+  .strictObject({
+    accent: z.string().nullable().describe("The accent colour as it was chosen, #rrggbb; null: the default"),
+    logo: logoView.nullable(),
+    darkLogo: logoView.nullable().describe("The logo for the dark theme, if it has one of its own"),
+  })
+  .meta({ id: "Brand", description: "How a space looks on the way in" });
 export type BrandView = z.infer<typeof brandView>;
 
 const base64 = z

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { planActions, planKinds } from "@/lib/model/connections/configuration-plan";
 import { roles } from "@/lib/model/people/roles";
-import { nameSchema, newConnectionSchema, optionSettingsSchema, referenceSchema } from "./connection";
+import { nameSchema, newConnectionSchema, optionChangeSchema, referenceSchema } from "./connection";
 import { configurationFields } from "./connection-api";
 import { signInSettingsBody } from "./sign-in-settings";
 import { oneLine } from "./text";
@@ -15,8 +15,8 @@ const connection = z.strictObject({
   provider: newConnectionSchema.shape.provider,
   /** Never a secret: those are given separately. */
   configuration: configurationFields.omit({ clientSecret: true }).nullable().default(null),
-  /** Teams by name. */
-  signInOption: optionSettingsSchema.nullable().default(null),
+  /** Teams by name; absent settings stay. */
+  signInOption: optionChangeSchema.nullable().default(null),
 });
 
 const unique = (names: string[]) => new Set(names.map((name) => name.toLowerCase())).size === names.length;
@@ -30,7 +30,7 @@ export const configurationFile = z.strictObject({
   exportedAt: z.iso.datetime().optional(),
   teams: z
     .array(
-      z.strictObject({ name: oneLine("The name", 80), defaultRole: z.enum(roles).nullable().default(null) }),
+      z.strictObject({ name: oneLine("The name", 80), defaultRole: z.enum(roles).nullable().optional() }),
     )
     .max(500)
     .default([]),
@@ -48,13 +48,35 @@ export const configurationFile = z.strictObject({
 export type ConfigurationFile = z.output<typeof configurationFile>;
 
 /** POST …/configuration/plan and …/configuration/apply */
-export const configurationBody = z.strictObject({
-  configuration: configurationFile,
-  /** Client secrets by the connection's reference; absent ones stay. */
-  secrets: z.record(z.string().max(64), z.string().min(1).max(4_000)).default({}),
-  /** Removes what the file does not have. */
-  prune: z.boolean({ error: "prune is true or false." }).default(false),
-});
+export const configurationBody = z
+  .strictObject({
+    configuration: configurationFile,
+    secrets: z
+      .record(z.string().max(64), z.string().min(1).max(4_000))
+      .default({})
+      .describe("Client secrets by the connection's reference; absent ones stay"),
+    prune: z
+      .boolean({ error: "prune is true or false." })
+      .default(false)
+      .describe("Removes what the file does not have"),
+    confirm: z
+      .int({ error: "confirm is the number of things that are removed." })
+      .min(0, "confirm is a whole number from 0.")
+      .optional()
+      .describe(
+        "How many things prune removes. Needed if a list of the file is empty or missing, so that one cut short removes nothing",
+      ),
+  })
+  .superRefine(({ configuration, secrets }, context) => {
+    const known = configuration.connections.map(({ reference }) => reference.toLowerCase());
+    for (const reference of Object.keys(secrets))
+      if (!known.includes(reference.toLowerCase()))
+        context.addIssue({
+          code: "custom",
+          path: ["secrets", reference],
+          message: "The file has no connection of this reference, so the secret would be for nothing.",
+        });
+  });
 export type ConfigurationInput = z.output<typeof configurationBody>;
 
 const step = z.object({
@@ -72,15 +94,27 @@ const step = z.object({
   needsSecret: z.boolean(),
 });
 
-export const configurationPlanView = z.object({ changes: z.number().int(), steps: z.array(step) });
+export const configurationPlanView = z
+  .object({
+    changes: z.number().int().describe("How many steps change something"),
+    confirm: z
+      .number()
+      .int()
+      .nullable()
+      .describe("The number that applying the file asks for as `confirm`; null: it asks for none"),
+    steps: z.array(step),
+  })
+  .meta({ id: "ConfigurationPlan", description: "What applying a file would change" });
 
-export const configurationAppliedView = z.object({
-  complete: z.boolean().describe("False if a step was refused; applying the file again goes on"),
-  steps: z.array(
-    step.extend({
-      outcome: z.enum(["done", "unchanged", "refused"]),
-      problem: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }).nullable(),
-    }),
-  ),
-});
+export const configurationAppliedView = z
+  .object({
+    complete: z.boolean().describe("False if a step was refused; applying the file again goes on"),
+    steps: z.array(
+      step.extend({
+        outcome: z.enum(["done", "unchanged", "refused"]),
+        problem: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: "AppliedConfiguration", description: "What applying a file has changed" });
 export type ConfigurationApplied = z.infer<typeof configurationAppliedView>;

@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { relinkChoices, sessionChoices } from "@/lib/model/connections/choices";
 import { optionStatuses } from "@/lib/model/connections/connection";
-import { roles } from "@/lib/model/people/roles";
 import { protocols } from "@/lib/model/sign-in/identity";
 import {
   nameSchema,
   newConnectionSchema,
   oidcInputSchema,
-  optionSettingsSchema,
+  optionChangeSchema,
   referenceSchema,
   samlInputSchema,
 } from "./connection";
@@ -30,6 +29,7 @@ const withConfiguration = {
 /** GET …/connections */
 export const connectionApiQuery = z.strictObject({
   ...apiListFields,
+  reference: z.string().max(64).optional().describe("Only the connection with this reference"),
   status: z.enum(optionStatuses, { error: "status is draft, active or disabled." }).optional(),
   protocol: z.enum(protocols, { error: "protocol is saml, oidc or oauth2." }).optional(),
   provider: z
@@ -50,7 +50,7 @@ export const changeConnectionBody = z.strictObject({
 });
 
 /** POST …/connections/{id}/activate, and the query of DELETE …/connections/{id} */
-export const endingChoices = z.object({
+export const endingChoices = z.strictObject({
   sessions: z
     .enum(sessionChoices, { error: "sessions is keep or end." })
     .default("keep")
@@ -101,34 +101,25 @@ export const relinkBody = z
     message: "Give either users or all: true.",
   });
 
-/** PUT …/connections/{id}/sign-in-option */
-export const signInOptionBody = z.strictObject({
-  ...optionSettingsSchema.shape,
-  ceiling: z
-    .enum(roles, { error: "A role is reader, editor or admin." })
-    .optional()
-    .describe("The highest role that the connection may give; without it, the caller's own"),
-});
+/** PUT …/connections/{id}/sign-in-option; absent fields stay, as in the PATCH. */
+export const signInOptionBody = optionChangeSchema;
 
 /** PATCH …/connections/{id}/sign-in-option */
-export const signInButtonBody = z
-  .strictObject({
-    position: z
-      .int({ error: "position is a whole number from 0." })
-      .min(0, "position is a whole number from 0.")
-      .max(10_000, "position is at most 10000.")
-      .optional()
-      .describe("The place of its button among those of active connections, from 0"),
-    isDefault: z
-      .literal(true, {
-        error: "isDefault can only be set to true: make another connection the default instead.",
-      })
-      .optional(),
-  })
-  .refine(
-    ({ position, isDefault }) => position !== undefined || isDefault !== undefined,
-    "Give position, isDefault or both.",
-  );
+export const changeSignInOptionBody = z.strictObject({
+  ...optionChangeSchema.shape,
+  position: z
+    .int({ error: "position is a whole number from 0." })
+    .min(0, "position is a whole number from 0.")
+    .max(10_000, "position is at most 10000.")
+    .optional()
+    .describe("The place of its button among those of active connections, from 0"),
+  isDefault: z
+    .literal(true, {
+      error: "isDefault can only be set to true: make another connection the default instead.",
+    })
+    .optional()
+    .describe("Makes its button the one that stands out"),
+});
 
 /** The protocol settings of a body, from both places; those in `configuration` take precedence. */
 export function configurationOf(

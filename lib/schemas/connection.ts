@@ -101,3 +101,23 @@ export const optionSettingsSchema = z.strictObject({
   provisioning: z.boolean().default(true),
   validation: z.enum(admissionModes).default("automatic"),
 });
+
+/** The same settings to change: what is absent stays, and nothing falls back to a default. */
+export const optionChangeSchema = z.strictObject({
+  attributes: z
+    .strictObject({
+      email: attributeName.optional(),
+      firstName: attributeName.optional(),
+      lastName: attributeName.optional(),
+      groups: attributeName.optional(),
+    })
+    .optional(),
+  groupSeparator: groupSeparatorSchema.optional(),
+  rules: optionSettingsSchema.shape.rules.unwrap().optional(),
+  missingRole: z.enum(missingRoles).optional(),
+  defaultRole: role.optional(),
+  defaultTeams: teams.optional(),
+  ceiling: role.optional(),
+  provisioning: z.boolean().optional(),
+  validation: z.enum(admissionModes).optional(),
+});

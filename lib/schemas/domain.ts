@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { domainStatuses, domainVerifiers } from "@/lib/model/organizations/organization";
 import { apiListFields } from "./list-query";
+import { missingOrNoText } from "./text";
 
 /** The use case checks the name, and says what is wrong with it. */
 export const addDomainForm = z.object({
   name: z
-    .string({ error: "The domain is missing." })
+    .string({ error: missingOrNoText("The domain") })
     .min(1, "The domain is missing.")
     .max(300, "A domain has at most 253 characters."),
 });
@@ -25,17 +26,19 @@ const status = z.enum(domainStatuses, {
 export const domainApiQuery = z.strictObject({ ...apiListFields, status: status.optional() });
 
 /** A domain as shown, with the record that proves it. */
-export const domainView = z.object({
-  id: z.string(),
-  name: z.string(),
-  status,
-  verifiedBy: z.enum(domainVerifiers).nullable(),
-  verifiedAt: z.iso.datetime().nullable(),
-  lastCheckedAt: z.iso.datetime().nullable(),
-  lastCheckResult: z.string().nullable(),
-  record: z.object({ type: z.literal("TXT"), name: z.string(), value: z.string() }),
-  createdAt: z.iso.datetime(),
-});
+export const domainView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    status,
+    verifiedBy: z.enum(domainVerifiers).nullable(),
+    verifiedAt: z.iso.datetime().nullable(),
+    lastCheckedAt: z.iso.datetime().nullable(),
+    lastCheckResult: z.string().nullable(),
+    record: z.object({ type: z.literal("TXT"), name: z.string(), value: z.string() }),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: "Domain", description: "An email domain of an organization" });
 export type DomainView = z.infer<typeof domainView>;
 
 /** An operator's approval. */

@@ -41,23 +41,25 @@ export const changeSpaceBody = z.strictObject(fields).partial();
 export const spaceApiQuery = z.strictObject({ ...apiListFields, externalId: externalId.optional() });
 
 /** A customer as the vendor's backend sees it. */
-export const spaceView = z.object({
-  id: z.string(),
-  slug: z.string(),
-  externalId: z.string().nullable(),
-  name: z.string(),
-  kind: z.enum(spaceKinds),
-  ssoSubscribed: z.boolean().describe("The plan: is the SSO option subscribed?"),
-  seats: z.object({
-    reader: z.number().int().nullable(),
-    editor: z.number().int().nullable(),
-    admin: z.number().int().nullable(),
-  }),
-  seatsInUse: z.object({ reader: z.number().int(), editor: z.number().int(), admin: z.number().int() }),
-  loginUrl: z.string(),
-  createdAt: z.iso.datetime(),
-  revision: z.number().int(),
-});
+export const spaceView = z
+  .object({
+    id: z.string(),
+    slug: z.string(),
+    externalId: z.string().nullable(),
+    name: z.string(),
+    kind: z.enum(spaceKinds),
+    ssoSubscribed: z.boolean().describe("The plan: is the SSO option subscribed?"),
+    seats: z.object({
+      reader: z.number().int().nullable(),
+      editor: z.number().int().nullable(),
+      admin: z.number().int().nullable(),
+    }),
+    seatsInUse: z.object({ reader: z.number().int(), editor: z.number().int(), admin: z.number().int() }),
+    loginUrl: z.string(),
+    createdAt: z.iso.datetime(),
+    revision: z.number().int(),
+  })
+  .meta({ id: "Space", description: "A customer, as the vendor sees it" });
 export type SpaceView = z.infer<typeof spaceView>;
 
 /** The caps as a space stores them: a role without a cap is absent. */

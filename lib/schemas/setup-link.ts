@@ -10,7 +10,7 @@ import { protocols } from "@/lib/model/sign-in/identity";
 import { flag } from "@/lib/model/text/flag";
 import { connectableIds, nameSchema } from "./connection";
 import type { FormState } from "./form-state";
-import { apiListFields } from "./list-query";
+import { apiListFields, periodFields } from "./list-query";
 import { emailAddress, optionalLine } from "./text";
 
 const id = z.string().min(1).max(64);
@@ -114,6 +114,7 @@ export const setupLinkQuery = z.strictObject({
   cursor: apiListFields.cursor,
   search: apiListFields.search,
   connectionId: id.optional(),
+  ...periodFields,
   state: z.enum(setupLinkStates, { error: `state is one of ${setupLinkStates.join(", ")}.` }).optional(),
 });
 
@@ -179,34 +180,38 @@ export const renewSecretForm = z.object({
 const moment = z.iso.datetime();
 
 /** A setup link as shown: never its secret. Moments are ISO 8601. */
-export const setupLinkView = z.object({
-  id: z.string(),
-  connectionId: z.string().nullable().describe("null: a link for the space, before a provider is chosen"),
-  scope: z.enum(setupScopes),
-  purpose: z.enum(setupPurposes),
-  mayActivate: z.boolean(),
-  returnUrl: z.string().nullable(),
-  state: z.enum(setupLinkStates),
-  recipient: z.string().nullable(),
-  note: z.string().nullable(),
-  createdBy: z.string().nullable(),
-  createdAt: moment,
-  expiresAt: moment,
-  revokedAt: moment.nullable(),
-  lastUsedAt: moment.nullable(),
-  progress: z.object({
-    step: z.enum(setupSteps),
-    openedAt: moment.nullable(),
-    configuredAt: moment.nullable(),
-    testedAt: moment.nullable(),
-    doneAt: moment.nullable(),
-  }),
-});
+export const setupLinkView = z
+  .object({
+    id: z.string(),
+    connectionId: z.string().nullable().describe("null: a link for the space, before a provider is chosen"),
+    scope: z.enum(setupScopes),
+    purpose: z.enum(setupPurposes),
+    mayActivate: z.boolean(),
+    returnUrl: z.string().nullable(),
+    state: z.enum(setupLinkStates),
+    recipient: z.string().nullable(),
+    note: z.string().nullable(),
+    createdBy: z.string().nullable(),
+    createdAt: moment,
+    expiresAt: moment,
+    revokedAt: moment.nullable(),
+    lastUsedAt: moment.nullable(),
+    progress: z.object({
+      step: z.enum(setupSteps),
+      openedAt: moment.nullable(),
+      configuredAt: moment.nullable(),
+      testedAt: moment.nullable(),
+      doneAt: moment.nullable(),
+    }),
+  })
+  .meta({ id: "SetupLink", description: "A setup link, without its address" });
 export type SetupLinkView = z.infer<typeof setupLinkView>;
 
-export const createdSetupLinkView = setupLinkView.extend({
-  url: z.string().describe("The secret address, in this answer and nowhere else"),
-});
+export const createdSetupLinkView = setupLinkView
+  .extend({
+    url: z.string().describe("The secret address, in this answer and nowhere else"),
+  })
+  .meta({ id: "CreatedSetupLink", description: "A setup link with its secret address, shown this once" });
 
 /** The result of the form: the address, shown this once. */
 export interface CreatedSetupLink extends FormState {

@@ -11,21 +11,23 @@ export const passwordSignInForm = z.object({
 export const ssoOnlyConversionForm = z.object({ convertToSsoOnly: flag });
 
 /** How people sign in to a space, for programs. */
-export const signInSettingsView = z.strictObject({
-  passwordSignIn: z.enum(passwordSignIns).describe("Who may sign in with a password"),
-  convertToSsoOnly: z
-    .boolean()
-    .describe(
-      "Whether people of the space's own organization lose their password when they sign in through it. Turned off, a password from before single sign-on stays, and whoever was converted can make one again",
-    ),
-  twoFactorRequired: z.boolean().describe("Whether a sign-in with a password needs two-factor"),
-  passwordMaxAgeDays: z
-    .int()
-    .min(1)
-    .max(3650)
-    .nullable()
-    .describe("After how many days a password must be changed; null: never"),
-});
+export const signInSettingsView = z
+  .strictObject({
+    passwordSignIn: z.enum(passwordSignIns).describe("Who may sign in with a password"),
+    convertToSsoOnly: z
+      .boolean()
+      .describe(
+        "Whether people of the space's own organization lose their password when they sign in through it. Turned off, a password from before single sign-on stays, and whoever was converted can make one again",
+      ),
+    twoFactorRequired: z.boolean().describe("Whether a sign-in with a password needs two-factor"),
+    passwordMaxAgeDays: z
+      .int()
+      .min(1)
+      .max(3650)
+      .nullable()
+      .describe("After how many days a password must be changed; null: never"),
+  })
+  .meta({ id: "SignInSettings", description: "How people sign in to a space" });
 
 /** PATCH …/sign-in-settings; absent fields stay. */
 export const signInSettingsBody = signInSettingsView.partial();

@@ -3,7 +3,7 @@ import { roles } from "@/lib/model/people/roles";
 import { slugProblem, slugProblems } from "@/lib/model/spaces/slug";
 import { spaceKinds } from "@/lib/model/spaces/space";
 import { flag } from "@/lib/model/text/flag";
-import { oneLine } from "./text";
+import { missingOrNoText, oneLine } from "./text";
 
 const seat = z
   .union(
@@ -35,7 +35,7 @@ const kind = z.enum(spaceKinds, { error: "A space is standard or partner." });
 
 /** The use case checks whether the slug is free. */
 export const slug = z
-  .string({ error: "The slug is missing." })
+  .string({ error: missingOrNoText("The slug") })
   .trim()
   .superRefine((text, context) => {
     const problem = slugProblem(text);

@@ -56,44 +56,50 @@ export const tokenApiQuery = z.strictObject({
 });
 
 /** A token as shown: never its secret. */
-export const tokenView = z.object({
-  id: z.string(),
-  kind: z.enum(tokenKinds),
-  name: z.string(),
-  prefix: z.string().describe("The first characters, to recognise it by"),
-  owner: z.object({ kind: z.enum(tokenOwners), id: z.string(), name: z.string() }),
-  scopes: z.array(z.enum(tokenScopes)),
-  state: z.enum(tokenStates),
-  endedBecause: z.string().nullable().describe("When and why it died; null while it lives"),
-  endedDetail: z.string().nullable().describe("What ended it, for example the connection's name"),
-  createdAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime().nullable(),
-  lastUsedAt: z.iso.datetime().nullable(),
-  endedAt: z.iso.datetime().nullable(),
-});
-export type TokenView = z.infer<typeof tokenView>;
-
-/** The answer to a creation: the only time that the token itself is shown. */
-export const createdTokenView = tokenView.extend({ token: z.string() });
-export type CreatedTokenView = z.infer<typeof createdTokenView>;
-
-/** `GET /api/v1/me`. */
-export const meView = z.object({
-  kind: z.enum(tokenOwners),
-  id: z.string(),
-  name: z.string(),
-  email: z.string().nullable(),
-  role: z.enum(roles).nullable(),
-  permissions: z.array(z.string()),
-  space: z.object({ id: z.string(), slug: z.string(), name: z.string() }),
-  token: z.object({
+export const tokenView = z
+  .object({
     id: z.string(),
     kind: z.enum(tokenKinds),
     name: z.string(),
+    prefix: z.string().describe("The first characters, to recognise it by"),
+    owner: z.object({ kind: z.enum(tokenOwners), id: z.string(), name: z.string() }),
     scopes: z.array(z.enum(tokenScopes)),
+    state: z.enum(tokenStates),
+    endedBecause: z.string().nullable().describe("When and why it died; null while it lives"),
+    endedDetail: z.string().nullable().describe("What ended it, for example the connection's name"),
+    createdAt: z.iso.datetime(),
     expiresAt: z.iso.datetime().nullable(),
-  }),
-});
+    lastUsedAt: z.iso.datetime().nullable(),
+    endedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: "Token", description: "A token, without its secret" });
+export type TokenView = z.infer<typeof tokenView>;
+
+/** The answer to a creation: the only time that the token itself is shown. */
+export const createdTokenView = tokenView
+  .extend({ token: z.string() })
+  .meta({ id: "CreatedToken", description: "A token with its secret, shown this once" });
+export type CreatedTokenView = z.infer<typeof createdTokenView>;
+
+/** `GET /api/v1/me`. */
+export const meView = z
+  .object({
+    kind: z.enum(tokenOwners),
+    id: z.string(),
+    name: z.string(),
+    email: z.string().nullable(),
+    role: z.enum(roles).nullable(),
+    permissions: z.array(z.string()),
+    space: z.object({ id: z.string(), slug: z.string(), name: z.string() }),
+    token: z.object({
+      id: z.string(),
+      kind: z.enum(tokenKinds),
+      name: z.string(),
+      scopes: z.array(z.enum(tokenScopes)),
+      expiresAt: z.iso.datetime().nullable(),
+    }),
+  })
+  .meta({ id: "TokenBearer", description: "Who a token acts as, where, and what it may do" });
 export type MeView = z.infer<typeof meView>;
 
 /** The expiry of a token with the lifetime chosen in a form. */

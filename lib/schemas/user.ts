@@ -109,26 +109,28 @@ export const peopleApiQuery = z.strictObject({
 });
 
 /** A person of a space as shown. */
-export const userView = z.object({
-  id: z.string(),
-  email: z.string(),
-  firstName: z.string(),
-  lastName: z.string(),
-  role,
-  roleSource: z.enum(assignmentSources),
-  status: z
-    .enum(membershipStatuses)
-    .describe(
-      "active: may sign in, which lastSignInAt shows that they have done. invited: added from outside the space's verified domains, and not signed in yet. pending: waits for approval",
-    ),
-  licence: role.nullable(),
-  isItAdministrator: z.boolean(),
-  permissions: z.array(z.string()),
-  origin: z.enum(membershipOrigins),
-  hasPassword: z.boolean(),
-  hasTwoFactor: z.boolean(),
-  ssoOnly: z.boolean(),
-  createdAt: z.iso.datetime(),
-  lastSignInAt: z.iso.datetime().nullable().describe("null: has never signed in to this space"),
-});
+export const userView = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    role,
+    roleSource: z.enum(assignmentSources),
+    status: z
+      .enum(membershipStatuses)
+      .describe(
+        "active: may sign in, which lastSignInAt shows that they have done. invited: added from outside the space's verified domains, and not signed in yet. pending: waits for approval",
+      ),
+    licence: role.nullable(),
+    isItAdministrator: z.boolean(),
+    permissions: z.array(z.string()),
+    origin: z.enum(membershipOrigins),
+    hasPassword: z.boolean(),
+    hasTwoFactor: z.boolean(),
+    ssoOnly: z.boolean(),
+    createdAt: z.iso.datetime(),
+    lastSignInAt: z.iso.datetime().nullable().describe("null: has never signed in to this space"),
+  })
+  .meta({ id: "User", description: "A person of a space" });
 export type UserView = z.infer<typeof userView>;

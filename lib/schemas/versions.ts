@@ -19,29 +19,33 @@ export const versionForm = z.object({
 });
 
 /** A version of a connection's settings in its history. */
-export const versionHistoryView = z.object({
-  id: z.string(),
-  version: z.number().int(),
-  state: z.enum(configurationStates),
-  createdAt: z.iso.datetime(),
-  createdBy: z.string().nullable(),
-  testedAt: z.iso.datetime().nullable(),
-  wentLiveAt: z.iso.datetime().nullable(),
-  canRollBack: z.boolean(),
-  comparedWith: z.number().int().nullable().describe("The version that `differences` compares with"),
-  differences: z.array(difference),
-});
+export const versionHistoryView = z
+  .object({
+    id: z.string(),
+    version: z.number().int(),
+    state: z.enum(configurationStates),
+    createdAt: z.iso.datetime(),
+    createdBy: z.string().nullable(),
+    testedAt: z.iso.datetime().nullable(),
+    wentLiveAt: z.iso.datetime().nullable(),
+    canRollBack: z.boolean(),
+    comparedWith: z.number().int().nullable().describe("The version that `differences` compares with"),
+    differences: z.array(difference),
+  })
+  .meta({ id: "ConnectionVersion", description: "A version of a connection's settings in its history" });
 export type VersionHistoryView = z.infer<typeof versionHistoryView>;
 
 /** A version of a sign-in option's settings. */
-export const optionVersionView = z.object({
-  id: z.string(),
-  version: z.number().int(),
-  current: z.boolean(),
-  createdAt: z.iso.datetime(),
-  createdBy: z.string().nullable(),
-  comparedWith: z.number().int().nullable(),
-  differences: z.array(difference),
-  settings: optionSettingsSchema,
-});
+export const optionVersionView = z
+  .object({
+    id: z.string(),
+    version: z.number().int(),
+    current: z.boolean(),
+    createdAt: z.iso.datetime(),
+    createdBy: z.string().nullable(),
+    comparedWith: z.number().int().nullable(),
+    differences: z.array(difference),
+    settings: optionSettingsSchema,
+  })
+  .meta({ id: "SignInOptionVersion", description: "A version of a sign-in option's settings" });
 export type OptionVersionView = z.output<typeof optionVersionView>;

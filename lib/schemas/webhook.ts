@@ -2,10 +2,11 @@ import { z } from "zod";
 import { flag } from "@/lib/model/text/flag";
 import { deliveryStatuses } from "@/lib/model/webhooks/webhook";
 import { webhookEventTypes } from "@/lib/model/webhooks/webhook-events";
-import { apiListFields } from "./list-query";
+import { apiListFields, periodFields } from "./list-query";
+import { missingOrNoText } from "./text";
 
 const url = z
-  .string({ error: "The address is missing." })
+  .string({ error: missingOrNoText("The address") })
   .trim()
   .min(1, "The address is missing.")
   .max(2_000, "An address has at most 2,000 characters.");
@@ -39,32 +40,42 @@ export const redeliverForm = z.object({ id, deliveryId: id });
 const status = z.enum(deliveryStatuses, {
   error: "status is waiting, delivered or failed.",
 });
-export const deliveryApiQuery = z.strictObject({ ...apiListFields, status: status.optional() });
+export const deliveryApiQuery = z.strictObject({
+  ...apiListFields,
+  status: status.optional(),
+  ...periodFields,
+});
 
 /** A webhook as shown: never its secret. */
-export const webhookView = z.object({
-  id: z.string(),
-  url: z.string(),
-  events: z.array(z.enum(webhookEventTypes)),
-  enabled: z.boolean(),
-  createdAt: z.iso.datetime(),
-});
+export const webhookView = z
+  .object({
+    id: z.string(),
+    url: z.string(),
+    events: z.array(z.enum(webhookEventTypes)),
+    enabled: z.boolean(),
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: "Webhook", description: "A webhook, without its secret" });
 export type WebhookView = z.infer<typeof webhookView>;
 
 /** The answer to a creation: the only time that the signing secret is shown. */
-export const createdWebhookView = webhookView.extend({ secret: z.string() });
+export const createdWebhookView = webhookView
+  .extend({ secret: z.string() })
+  .meta({ id: "CreatedWebhook", description: "A webhook with its signing secret, shown this once" });
 
 /** A message in the delivery log. */
-export const deliveryView = z.object({
-  id: z.string(),
-  type: z.string(),
-  status,
-  attempts: z.number().int(),
-  nextAttemptAt: z.iso.datetime().nullable(),
-  responseCode: z.number().int().nullable(),
-  excerpt: z.string().nullable(),
-  payload: z.unknown(),
-  createdAt: z.iso.datetime(),
-  finishedAt: z.iso.datetime().nullable(),
-});
+export const deliveryView = z
+  .object({
+    id: z.string(),
+    type: z.string(),
+    status,
+    attempts: z.number().int(),
+    nextAttemptAt: z.iso.datetime().nullable(),
+    responseCode: z.number().int().nullable(),
+    excerpt: z.string().nullable(),
+    payload: z.unknown(),
+    createdAt: z.iso.datetime(),
+    finishedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: "WebhookDelivery", description: "A message of a webhook" });
 export type DeliveryView = z.infer<typeof deliveryView>;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { browserWords } from "@/app/[space]/browser-words";
 import { searchHelp } from "@/app/docs/search";
+import { parseKeyRing } from "@/lib/infra/crypto/key-ring";
+import { createVault } from "@/lib/infra/crypto/vault";
 import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
 import { redact } from "@/lib/infra/log/redact";
 import { referenceFor } from "@/lib/model/connections/reference";
@@ -19,8 +21,13 @@ import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata
 import { readAnswerHints } from "@/lib/protocols/saml/read-answer-hints";
 import { leastTime } from "@/lib/protocols/saml/testing/processor-time";
 import { validated } from "@/lib/protocols/saml/testing/scene";
-import { readCursor } from "@/lib/schemas/list-query";
 import { askForm } from "@/lib/schemas/organization";
+import { readCursor } from "./api/list-cursor";
+
+const ring = parseKeyRing(`test:${Buffer.alloc(32, 1).toString("base64")}`);
+if ("problem" in ring) throw new Error(ring.problem);
+const vault = createVault(ring);
+const listRequest = new Request("https://sso.example/api/v1/spaces/a/users");
 
 /** Health must be answered within 50 ms all the while, so that no single text may take longer than that. */
 const boundMs = 50;
@@ -177,7 +184,7 @@ const inputs: Input[] = [
   { name: "a name that a reference is made of", most: 80, read: referenceFor },
   { name: "a path to come back to", most: 64_000, read: safeReturnPath, heads: ["/"] },
   { name: "a search of the help", most: header, read: searchHelp },
-  { name: "a list's cursor", most: header, read: readCursor },
+  { name: "a list's cursor", most: header, read: (text) => readCursor({ vault }, listRequest, text) },
   {
     name: "a space's address",
     most: 64_000,

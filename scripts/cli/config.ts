@@ -6,7 +6,7 @@ import type { PlanStep } from "@/lib/model/connections/configuration-plan";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import { type ConfigurationInput, configurationBody } from "@/lib/schemas/configuration-file";
-import { parseProblem } from "@/lib/server/api/api-problem";
+import { parseProblem } from "@/lib/server/api/parse-problem";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import { unwrapped } from "./parse";
 import { type Common, command, commandLineActor, group, Refused, run, spaceNamed } from "./run";
@@ -16,6 +16,7 @@ interface FileOptions extends Common {
   file: string;
   secrets?: string;
   prune?: boolean;
+  confirm?: string;
 }
 
 /** `config export`, `config plan`, `config apply`. */
@@ -36,7 +37,10 @@ export function addConfigCommands(program: Command): void {
         const ctx = commandContext(await spaceNamed(deps, options.space));
         const plan = await planOf(deps, ctx, await inputOf(options));
         const changes = plan.changes === 1 ? "1 change" : `${plan.changes} changes`;
-        return { text: [...plan.steps.map(planLine), `${changes}.`].join("\n"), value: plan };
+        return {
+          text: [...plan.steps.map(planLine), `${changes}.`, ...confirmLine(plan)].join("\n"),
+          value: plan,
+        };
       }),
   );
   withFile(
@@ -62,7 +66,8 @@ function withFile(one: Command): Command {
     .requiredOption("--space <slug>", "whose")
     .requiredOption("--file <path>", "the file, as “config export” prints it")
     .option("--secrets <path>", "a JSON file of client secrets by the connection's reference")
-    .option("--prune", "removes what the file does not have");
+    .option("--prune", "removes what the file does not have")
+    .option("--confirm <number>", "how many things --prune removes; needed if a list of the file is empty");
 }
 
 /** Who acts in a space from the command line. */
@@ -78,11 +83,12 @@ export function commandContext(space: Space): Context {
   };
 }
 
-async function inputOf({ file, secrets, prune }: FileOptions): Promise<ConfigurationInput> {
+async function inputOf({ file, secrets, prune, confirm }: FileOptions): Promise<ConfigurationInput> {
   const given = {
     configuration: await jsonFile(file),
     ...(secrets ? { secrets: await jsonFile(secrets) } : {}),
     prune: prune ?? false,
+    ...(confirm === undefined ? {} : { confirm: Number(confirm) }),
   };
   const parsed = configurationBody.safeParse(given);
   if (parsed.success) return parsed.data;
@@ -99,6 +105,9 @@ export async function jsonFile(path: string): Promise<unknown> {
     throw new Refused({ kind: "invalid", code: "file_unusable", message: `${path} ${why}.` });
   }
 }
+
+const confirmLine = ({ confirm }: { confirm: number | null }) =>
+  confirm === null ? [] : [`A list of the file is empty: applying it asks for --confirm ${confirm}.`];
 
 const kinds: Record<PlanStep["kind"], string> = {
   team: "team",

@@ -340,7 +340,7 @@ test("a change of a changed resource is refused, and shows its state", async () 
     });
   expect(await patch(tag, "editor")).toMatchObject({ status: 200 });
   const stale = await patch(tag, "reader");
-  expect(stale).toMatchObject({ status: 409, body: { code: "stale_revision" } });
+  expect(stale).toMatchObject({ status: 412, body: { code: "stale_revision" } });
   expect(stale.body.detail).toContain("role");
   expect(await patch("*", "reader")).toMatchObject({ status: 200 });
 });

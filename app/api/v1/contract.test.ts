@@ -1,222 +1,46 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { aMember, aSpace } from "@/lib/db/testing/rows";
-import { createWholeConnection } from "@/lib/features/connections/save-whole-connection";
-import { createDirectoryToken } from "@/lib/features/directories/directory-credentials";
-import { createDirectory } from "@/lib/features/directories/manage-directories";
-import { addDomain } from "@/lib/features/domains/add-domain";
-import { createSetupLink } from "@/lib/features/setup-links/create-setup-link";
-import { startTestRun } from "@/lib/features/test-runs/start-test-run";
-import { contextAs } from "@/lib/features/testing/context-as";
-import { createIntegrationToken, createPersonalToken } from "@/lib/features/tokens/create-token";
-import { createWebhook, testWebhook } from "@/lib/features/webhooks/webhooks";
-import { keyPairs } from "@/lib/infra/crypto/key-pairs";
-import type { Outcome } from "@/lib/model/outcome";
-import type { Space } from "@/lib/model/spaces/space";
 import { type TokenScope, tokenScopes } from "@/lib/model/tokens/token";
-import type { Context } from "@/lib/ports/context";
 import { problemView } from "@/lib/server/api/api-problem";
 import type { Operation } from "@/lib/server/api/define-operation";
 import { allOperations, openApiDocument, problemsOf } from "@/lib/server/api/openapi/document";
 import { operations } from "@/lib/server/api/operations";
-import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/process/dependencies";
-import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
-import * as api from "./[...path]/route";
+import {
+  aWorld,
+  bodies,
+  call,
+  closeApi,
+  integration,
+  openApi,
+  personal,
+  send,
+  type World,
+} from "@/lib/server/api/testing/api-world";
+import type { AppDependencies } from "@/lib/server/process/dependencies";
+import * as route from "./[...path]/route";
 
 const here = import.meta.dirname;
-/** A marker in everything that belongs to the other space. */
-const canary = "canary-of-the-others";
-const dataDir = mkdtempSync(join(tmpdir(), "gatehouse-contract-"));
-let deps: AppDependencies;
-let certificate: string;
-let theirs: World;
-
-interface World {
-  space: Space;
-  admin: Context;
-  reader: Context;
-  ids: Record<string, string>;
-}
-
-beforeAll(async () => {
-  Object.assign(process.env, {
-    DATA_DIR: dataDir,
-    DATABASE_URL: "",
-    LOG_LEVEL: "silent",
-    APP_URL: "https://sso.example",
-  });
-  deps = await dependencies();
-  certificate = (await keyPairs.make("idp", new Date())).certificate;
-  theirs = await aWorld(canary);
-}, 120_000);
-afterAll(async () => {
-  await closeDependencies();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-function value<T>(outcome: Outcome<T>): T {
-  if (!outcome.ok) throw new Error(`${outcome.problem.code}: ${outcome.problem.message}`);
-  return outcome.value;
-}
-
-/** A space with one of everything. */
-async function aWorld(name: string): Promise<World> {
-  const space = await aSpace(deps.store, { name });
-  const { userId } = await aMember(
-    deps.store,
-    space.id,
-    { role: "admin", licence: "admin" },
-    { lastName: name },
-  );
-  const { userId: readerId } = await aMember(deps.store, space.id, {}, { lastName: name });
-  const admin = await contextAs(deps, space, userId);
-  const sso = await ssoDependencies();
-  const connection = value(
-    await createWholeConnection(
-      sso,
-      { ...admin, via: "token" },
-      {
-        connection: { name, protocol: "saml", provider: "okta" },
-        configuration: samlFields(name),
-      },
-    ),
-  );
-  const run = value(await startTestRun(deps, admin, { connectionId: connection.id }));
-  const domain = value(await addDomain(deps, admin, `${space.slug.replaceAll("_", "")}.example`));
-  const token = value(
-    await createIntegrationToken(deps, admin, {
-      name,
-      account: name,
-      scopes: ["audit:read"],
-      expiresAt: null,
-    }),
-  );
-  const webhook = value(
-    await createWebhook(sso, admin, { url: `https://hooks.example/${name}`, events: ["connection.removed"] }),
-  );
-  const delivery = value(await testWebhook(deps, admin, webhook.id));
-  const directory = value(
-    await createDirectory(deps, admin, { name, provider: "okta", connectionId: connection.id }),
-  );
-  const directoryToken = value(await createDirectoryToken(deps, admin, directory.id, { expiresAt: null }));
-  const link = value(
-    await createSetupLink(deps, admin, {
-      connectionId: connection.id,
-      scope: "connection",
-      hours: 72,
-      recipient: null,
-      note: name,
-      send: false,
-    }),
-  );
-  return {
-    space,
-    admin,
-    reader: await contextAs(deps, space, readerId),
-    ids: {
-      connections: connection.id,
-      runId: run.runId,
-      domains: domain.id,
-      users: readerId,
-      tokens: token.id,
-      webhooks: webhook.id,
-      "setup-links": link.id,
-      deliveryId: delivery.id,
-      directories: directory.id,
-      tokenId: directoryToken.id,
-      person: readerId,
-    },
-  };
-}
-
-function samlFields(name: string) {
-  return {
-    entityId: `https://idp.example/${name}`,
-    loginUrl: "https://idp.example/login",
-    certificates: [certificate],
-  };
-}
-
-const none = (scopes: readonly TokenScope[]) => tokenScopes.filter((scope) => !scopes.includes(scope));
-async function integration(world: World, scopes: readonly TokenScope[] = tokenScopes): Promise<string> {
-  const input = { name: "ci", account: "ci", scopes: [...scopes], expiresAt: null };
-  return value(await createIntegrationToken(deps, world.admin, input)).token;
-}
-async function personal(ctx: Context): Promise<string> {
-  const input = { name: "mine", scopes: [...tokenScopes], expiresAt: null };
-  return value(await createPersonalToken(deps, ctx, input)).token;
-}
 
 /** Sends a request as Next does: to the export of the one route for its method. */
-function send(request: Request): Promise<Response> {
-  const handler = Object.entries(api).find(([method]) => method === request.method)?.[1];
+function toRoute(request: Request): Promise<Response> {
+  const handler = Object.entries(route).find(([method]) => method === request.method)?.[1];
   if (!handler) throw new Error(`the route takes no ${request.method}`);
   return handler(request);
 }
 
-/** A body that the operation accepts. */
-const bodies: Record<string, () => unknown> = {
-  createConnection: () => ({ name: "New", protocol: "saml", ...samlFields("new") }),
-  changeConnection: () => ({ name: "Renamed", loginUrl: "https://idp.example/other" }),
-  rollBackConnection: () => ({ version: 1 }),
-  relinkPeople: () => ({ all: true }),
-  restoreSignInOption: () => ({ version: 1 }),
-  placeSignInButton: () => ({ position: 0, isDefault: true }),
-  changeSignInSettings: () => ({ convertToSsoOnly: false }),
-  changeBrand: () => ({ accent: "#1A5FB4", logo: null }),
-  putSignInOption: () => ({ defaultRole: "reader" }),
-  addDomain: () => ({ name: `d${Math.random().toString(36).slice(2, 8)}.example` }),
-  addUser: () => ({ email: `p${Math.random().toString(36).slice(2, 8)}@orchard.example` }),
-  createDirectory: () => ({ name: "Okta", provider: "okta" }),
-  changeDirectory: () => ({ name: "Entra ID" }),
-  createDirectoryToken: () => ({}),
-  decideHeldPeople: () => ({ decision: "reject" }),
-  changeUser: () => ({ role: "editor" }),
-  changeUsers: () => ({ userIds: ["user_nobody"], change: { kind: "deactivate" } }),
-  createToken: () => ({ name: "another", scopes: ["audit:read"] }),
-  planConfiguration: () => ({ configuration: { format: "gatehouse-configuration/1" } }),
-  applyConfiguration: () => ({
-    configuration: { format: "gatehouse-configuration/1", teams: [{ name: "Sales" }] },
-  }),
-  createWebhook: () => ({ url: "https://hooks.example/new", events: ["sign_in.refused"] }),
-  changeWebhook: () => ({ enabled: true }),
-};
+/** A marker in everything that belongs to the other space. */
+const canary = "canary-of-the-others";
+let deps: AppDependencies;
+let theirs: World;
 
-async function call(
-  operation: Operation,
-  world: World,
-  token: string | null,
-  ids = world.ids,
-  headers: Record<string, string> = {},
-) {
-  const collection = /\{slug\}\/([\w-]+)/.exec(operation.path)?.[1] ?? "";
-  const params: Record<string, string> = {
-    slug: world.space.slug,
-    id: ids[collection] ?? "",
-    runId: ids.runId ?? "",
-    deliveryId: ids.deliveryId ?? "",
-    tokenId: ids.tokenId ?? "",
-    person: ids.person ?? "",
-  };
-  const address = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] || "none");
-  const body =
-    operation.id === "createSetupLink" ? { connectionId: ids.connections } : bodies[operation.id]?.();
-  const request = new Request(`https://sso.example/api/v1${address}`, {
-    method: operation.method.toUpperCase(),
-    headers: {
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      "content-type": "application/json",
-      ...headers,
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const response = await send(request);
-  const text = await response.text();
-  return { status: response.status, text, json: text ? JSON.parse(text) : null, headers: response.headers };
-}
+beforeAll(async () => {
+  deps = await openApi();
+  theirs = await aWorld(canary);
+}, 120_000);
+afterAll(closeApi);
+
+const none = (scopes: readonly TokenScope[]) => tokenScopes.filter((scope) => !scopes.includes(scope));
 const keyOf = ({ method, path }: Pick<Operation, "method" | "path">) => `${method.toUpperCase()} ${path}`;
 
 type Answer = Awaited<ReturnType<typeof call>>;
@@ -273,7 +97,7 @@ describe("the document", () => {
 
   test("has for every address its methods; any other is refused with the list", async () => {
     const ask = (method: string, path: string) =>
-      send(new Request(`https://sso.example/api/v1${path}`, { method }));
+      toRoute(new Request(`https://sso.example/api/v1${path}`, { method }));
     const taken = new Set([...allOperations.map(keyOf), "GET /openapi.json"]);
     const paths = new Set([...taken].map((key) => key.split(" ")[1] ?? ""));
     for (const path of paths) {
@@ -302,7 +126,7 @@ describe("the document", () => {
 
   test("has no other address, and refuses one that is not well escaped", async () => {
     const ask = async (path: string) => {
-      const answer = await send(new Request(`https://sso.example/api/v1${path}`, { method: "DELETE" }));
+      const answer = await toRoute(new Request(`https://sso.example/api/v1${path}`, { method: "DELETE" }));
       expect(answer.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
       const problem = await answer.json();
       expect(problemView.strict().safeParse(problem).error).toBeUndefined();
@@ -405,7 +229,6 @@ describe.each(["an administrator's personal token", "an integration token"])("%s
         "disableConnection",
         "enableConnection",
         "getProviderToken",
-        "placeSignInButton",
         "rollBackConnection",
         "restoreSignInOption",
       ]
@@ -442,39 +265,48 @@ describe("saving how people are admitted", () => {
     const world = await aWorld("strictly");
     const token = await integration(world);
     const path = `spaces/${world.space.slug}/connections/${world.ids.connections}/sign-in-option`;
-    const send = async (method: "GET" | "PUT", body?: unknown) => {
+    const ask = async (method: "GET" | "PUT" | "PATCH", body?: unknown) => {
       const request = new Request(`https://sso.example/api/v1/${path}`, {
         method,
         headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       });
-      const response = await (method === "GET" ? api.GET(request) : api.PUT(request));
+      const response = await send(request);
       return { status: response.status, json: await response.json() };
     };
     const closed = { missingRole: "deny", provisioning: false, rules: [] };
-    expect((await send("PUT", closed)).status).toBe(200);
-    const before = await send("GET");
+    expect((await ask("PUT", closed)).status).toBe(200);
+    const before = await ask("GET");
 
     const broad = { attribute: "groups", operator: "contains", value: "admins", role: "admin" };
-    const saved = await send("PUT", { ...closed, groupSeparator: ";", rules: [broad] });
+    const saved = await ask("PUT", { ...closed, groupSeparator: ";", rules: [broad] });
     expect(saved).toMatchObject({ status: 200, json: { groupSeparator: ";", rules: [broad] } });
     expect(saved.json.warnings).toEqual([expect.stringContaining("“not-admins-at-all”")]);
-    expect((await send("PUT", closed)).json.warnings).toEqual([]);
-    const lost = await send("PUT", { ...closed, rules: [{ ...broad, teams: ["team_gone"] }] });
+    expect((await ask("PUT", { ...closed, groupSeparator: null })).json.warnings).toEqual([]);
+    const lost = await ask("PUT", { ...closed, rules: [{ ...broad, teams: ["team_gone"] }] });
     expect(lost).toMatchObject({ status: 422, json: { code: "team_unknown", field: "rules.0.teams.0" } });
-    const misfit = await send("PUT", { ...closed, groupSeparator: ",".repeat(2) });
+    const misfit = await ask("PUT", { ...closed, groupSeparator: ",".repeat(2) });
     expect(misfit).toMatchObject({ status: 422, json: { field: "groupSeparator" } });
-    const untouched = { ...(await send("GET")).json, revision: before.json.revision };
+    const untouched = { ...(await ask("GET")).json, revision: before.json.revision };
     expect(untouched).toEqual(before.json);
-    before.json.revision = (await send("GET")).json.revision;
+    before.json.revision = (await ask("GET")).json.revision;
 
-    expect(await send("PUT")).toMatchObject({ status: 422, json: { code: "body_missing" } });
-    expect(await send("PUT", {})).toMatchObject({ status: 422, json: { code: "body_missing" } });
+    expect(await ask("PUT")).toMatchObject({ status: 422, json: { code: "body_missing" } });
+    expect(await ask("PUT", {})).toMatchObject({ status: 422, json: { code: "body_missing" } });
+    // What a change leaves out stays: no default comes back by omission.
+    for (const method of ["PUT", "PATCH"] as const) {
+      expect((await ask(method, { defaultRole: "editor" })).json).toMatchObject({
+        ...closed,
+        defaultRole: "editor",
+      });
+      await ask(method, { defaultRole: "reader" });
+    }
+    before.json.revision = (await ask("GET")).json.revision;
     const unknown = { role_rules: [], missing_role: "deny", attributes: { mail: "x" } };
-    const refused = await send("PUT", unknown);
+    const refused = await ask("PUT", unknown);
     expect(refused).toMatchObject({ status: 422, json: { code: "unknown_field" } });
-    const named = [refused.json.field, ...refused.json.errors.map(({ field }: { field: string }) => field)];
-    expect(named.toSorted()).toEqual(["attributes.mail", "missing_role", "role_rules"]);
-    expect(await send("GET")).toEqual(before);
+    const named = refused.json.errors.map(({ pointer }: { pointer: string }) => pointer);
+    expect(named.toSorted()).toEqual(["#/attributes/mail", "#/missing_role", "#/role_rules"]);
+    expect((await ask("GET")).json).toEqual(before.json);
   });
 });

@@ -358,7 +358,7 @@ describe("an application by the API", () => {
       status: 200,
     });
     expect(await ask("PATCH", path, all, { name: "B" }, { "if-match": '"1"' })).toMatchObject({
-      status: 409,
+      status: 412,
       json: { code: "stale_revision" },
     });
     expect((await ask("GET", path, all)).json).not.toHaveProperty("clientSecret");

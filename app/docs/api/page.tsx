@@ -72,7 +72,7 @@ function Rules() {
         </li>
         <li>
           A resource with a revision returns it as <code className="font-mono">ETag</code>. Send it back as{" "}
-          <code className="font-mono">If-Match</code>: a change to an older revision is refused with 409, and
+          <code className="font-mono">If-Match</code>: a change to an older revision is refused with 412, and
           the response says what changed.
         </li>
         <li>

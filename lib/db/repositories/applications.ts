@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import {
   applicationRedirects,
   applicationSecrets,
@@ -15,7 +15,7 @@ import type {
 import { roles } from "@/lib/model/people/roles";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
-import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { caseless, listOrder, readPage, searching } from "../driver/paging";
 
 /** The changeable fields of an application. */
 export type ApplicationChange = Partial<Omit<Application, "id" | "createdAt" | "lastUsedAt" | "revision">>;
@@ -41,15 +41,16 @@ export function applicationsIn(db: Database) {
     /** Search covers the name. */
     async page(query: PageQuery): Promise<Page<Application>> {
       const where = searching(query, applications.name, applications.id);
-      const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, applications.id);
+      const order = listOrder(query, sortable, { sort: "name", direction: "asc" }, applications.id);
       const page = await readPage(
         query,
+        order,
         (limit, offset) =>
           db
-            .select()
+            .select({ ...getTableColumns(applications), place: order.place })
             .from(applications)
-            .where(where)
-            .orderBy(...order)
+            .where(and(where, order.after))
+            .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
         () => db.$count(applications, where),

@@ -4,6 +4,7 @@ import {
   desc,
   eq,
   exists,
+  getTableColumns,
   gt,
   inArray,
   isNotNull,
@@ -19,9 +20,9 @@ import type { Connection } from "@/lib/model/connections/connection";
 import { type AttemptCause, openStatuses, type SignInAttempt } from "@/lib/model/sign-in/attempt";
 import { sessionLifetime } from "@/lib/model/sign-in/session-life";
 import type { WebhookEvent } from "@/lib/model/webhooks/webhook-events";
-import type { Page, PageQuery } from "@/lib/ports/page";
+import type { Page, PageQuery, Period } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
-import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { caseless, listOrder, readPage, searching, within } from "../driver/paging";
 import { prepared, preparedInsert, written } from "../driver/prepared";
 import { admitAttemptIn, forgotten, unfinished } from "./admit-attempt";
 import { bindingsIn } from "./attempt-bindings";
@@ -328,7 +329,7 @@ export function attemptsIn(db: Database) {
     /** The sign-in log of a space, without test runs. Search covers reference, address, connection and code. */
     page(
       spaceId: string,
-      query: PageQuery & { status?: string; connectionId?: string; userId?: string },
+      query: PageQuery & Period & { status?: string; connectionId?: string; userId?: string },
     ): Promise<Page<SignInAttempt>> {
       const status = statuses.find((known) => known === query.status);
       const where = and(
@@ -338,16 +339,18 @@ export function attemptsIn(db: Database) {
         status && eq(attempts.status, status),
         query.connectionId ? eq(attempts.connectionId, query.connectionId) : undefined,
         query.userId ? eq(attempts.userId, query.userId) : undefined,
+        within(attempts.createdAt, query),
       );
-      const order = orderOf(query, sortable, { sort: "createdAt", direction: "desc" }, attempts.id);
+      const order = listOrder(query, sortable, { sort: "createdAt", direction: "desc" }, attempts.id);
       return readPage(
         query,
+        order,
         (limit, offset) =>
           db
-            .select()
+            .select({ ...getTableColumns(attempts), place: order.place })
             .from(attempts)
-            .where(where)
-            .orderBy(...order)
+            .where(and(where, order.after))
+            .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
         () => db.$count(attempts, where),

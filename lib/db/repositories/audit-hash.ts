@@ -5,9 +5,12 @@ import type { AuditEvent } from "@/lib/model/audit/audit";
 /** What the first event of a chain names as the hash before it. */
 export const firstHash = "0".repeat(64);
 
-/** SHA-256, hex, over the canonical JSON of every field of an event. */
+/**
+ * SHA-256, hex, over the canonical JSON of every field of an event. Events without a request id hash as they did before
+ * there was one.
+ */
 export function auditHash(event: Omit<AuditEvent, "hash">): string {
-  const { id, chain, spaceId, sequence, at, actor, action, target, details, previousHash } = event;
+  const { id, chain, spaceId, sequence, at, actor, action, target, details, requestId, previousHash } = event;
   const fields = {
     id,
     chain,
@@ -18,6 +21,7 @@ export function auditHash(event: Omit<AuditEvent, "hash">): string {
     action,
     target: target && { kind: target.kind, id: target.id, name: target.name },
     details,
+    ...(requestId === null ? {} : { requestId }),
     previousHash,
   };
   return createHash("sha256").update(canonicalJson(fields)).digest("hex");

@@ -1,16 +1,26 @@
-import { and, asc, desc, eq, gt, gte, isNotNull, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, isNotNull, sql } from "drizzle-orm";
 import { auditEvents } from "@/drizzle/schema/audit";
 import { newId } from "@/lib/infra/crypto/new-id";
+import { currentRequestId } from "@/lib/infra/log/request-id";
 import type { AuditEntry, AuditEvent } from "@/lib/model/audit/audit";
 import { webhookEventOf } from "@/lib/model/webhooks/webhook-events";
-import type { Page, PageQuery } from "@/lib/ports/page";
+import type { Page, PageQuery, Period } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
-import { orderOf, readPage, searching } from "../driver/paging";
+import { listOrder, readPage, searching, within } from "../driver/paging";
 import { auditHash, firstHash, recordable } from "./audit-hash";
 import { enqueueWebhooks } from "./webhooks";
 
 /** Each row has some fifteen parameters, of 65,535 in a statement. */
 const rowsAStatement = 500;
+
+/** The filters of a list of events. */
+export interface AuditFilter extends Period {
+  action?: string;
+  actorId?: string;
+  targetId?: string;
+  /** Only events of a higher sequence number. */
+  later?: number;
+}
 
 /** The chain of events that belong to no space. */
 export const operatorChain = "operator";
@@ -60,27 +70,26 @@ export function auditLogIn(db: Database, spaceId: string | null) {
     append: (entry: AuditEntry, at: Date) => appendAll([entry], at),
     /** As `append`, many at once, in their order. */
     appendAll,
-    page(
-      query: PageQuery & { action?: string; actorId?: string; targetId?: string; from?: Date; to?: Date },
-    ): Promise<Page<AuditEvent>> {
+    page(query: PageQuery & AuditFilter): Promise<Page<AuditEvent>> {
       const where = and(
         here,
         searching(query, auditEvents.action, auditEvents.actorName, auditEvents.targetName),
         query.action ? eq(auditEvents.action, query.action) : undefined,
         query.actorId ? eq(auditEvents.actorId, query.actorId) : undefined,
         query.targetId ? eq(auditEvents.targetId, query.targetId) : undefined,
-        query.from && gte(auditEvents.at, query.from),
-        query.to && lte(auditEvents.at, query.to),
+        within(auditEvents.at, query),
+        query.later === undefined ? undefined : gt(auditEvents.sequence, query.later),
       );
-      const order = orderOf(query, sortable, { sort: "at", direction: "desc" }, auditEvents.sequence);
+      const order = listOrder(query, sortable, { sort: "at", direction: "desc" }, auditEvents.sequence);
       return readPage(
         query,
+        order,
         (limit, offset) =>
           db
-            .select()
+            .select({ ...getTableColumns(auditEvents), place: order.place })
             .from(auditEvents)
-            .where(where)
-            .orderBy(...order)
+            .where(and(where, order.after))
+            .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
         () => db.$count(auditEvents, where),
@@ -132,6 +141,7 @@ function chained(
       action: entry.action,
       target: entry.target ? { ...entry.target, name: entry.target.name ?? null } : null,
       details: entry.details ?? {},
+      requestId: currentRequestId(),
       previousHash: hash,
     });
     hash = auditHash(event);
@@ -150,4 +160,9 @@ function chained(
   });
 }
 
-const sortable = { at: auditEvents.at, action: auditEvents.action, actor: auditEvents.actorName };
+const sortable = {
+  at: auditEvents.at,
+  sequence: auditEvents.sequence,
+  action: auditEvents.action,
+  actor: auditEvents.actorName,
+};

@@ -4,6 +4,7 @@ import {
   count,
   desc,
   eq,
+  getTableColumns,
   gt,
   inArray,
   isNotNull,
@@ -25,7 +26,7 @@ import type { Page, PageQuery } from "@/lib/ports/page";
 import type { ListQuery } from "@/lib/protocols/scim/list-query";
 import type { ScimResource } from "@/lib/protocols/scim/resource";
 import type { Database } from "../driver/database";
-import { readPage, searching } from "../driver/paging";
+import { listOrder, readPage, searching } from "../driver/paging";
 import { isOneOf, parts } from "../driver/parts";
 import { unlessTaken } from "../driver/unless-taken";
 import { type ScimColumns, scimCondition, scimOrder } from "./scim-conditions";
@@ -294,14 +295,16 @@ export function directoryPeopleIn(db: Database, directory: { id: string; organiz
         searching(query, directoryPeople.userName, directoryPeople.externalId),
         query.state && eq(directoryPeople.state, query.state),
       );
+      const order = listOrder(query, sortable, { sort: "userName", direction: "asc" }, directoryPeople.id);
       return readPage(
         query,
+        order,
         (limit, offset) =>
           db
-            .select()
+            .select({ ...getTableColumns(directoryPeople), place: order.place })
             .from(directoryPeople)
-            .where(where)
-            .orderBy(directoryPeople.userNameKey)
+            .where(and(where, order.after))
+            .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
         () => db.$count(directoryPeople, where),
@@ -384,3 +387,5 @@ export function dueDirectoriesIn(db: Database) {
     },
   };
 }
+
+const sortable = { userName: directoryPeople.userNameKey };

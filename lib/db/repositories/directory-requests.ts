@@ -1,8 +1,8 @@
-import { and, desc, eq, gte, ilike, lt, or } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gte, ilike, lt, or } from "drizzle-orm";
 import { directoryRequests } from "@/drizzle/schema/directories";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
-import { containing, readPage } from "../driver/paging";
+import { containing, listOrder, readPage } from "../driver/paging";
 
 /** What a request did, for the log. */
 export interface RequestNotes {
@@ -53,14 +53,16 @@ export function directoryRequestsIn(db: Database, directory: { id: string; organ
             )
           : undefined,
       );
+      const order = listOrder(query, sortable, { sort: "at", direction: "desc" }, directoryRequests.id);
       return readPage(
         query,
+        order,
         (limit, offset) =>
           db
-            .select()
+            .select({ ...getTableColumns(directoryRequests), place: order.place })
             .from(directoryRequests)
-            .where(where)
-            .orderBy(desc(directoryRequests.at), desc(directoryRequests.id))
+            .where(and(where, order.after))
+            .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
         () => db.$count(directoryRequests, where),
@@ -74,3 +76,5 @@ function requestOf({ notes, ...row }: typeof directoryRequests.$inferSelect): Di
   // Written from the same type.
   return { ...row, notes: notes as RequestNotes };
 }
+
+const sortable = { at: directoryRequests.at };

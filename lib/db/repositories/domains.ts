@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, getTableColumns, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { domains, organizations } from "@/drizzle/schema/organizations";
 import { spaces } from "@/drizzle/schema/spaces";
 import {
@@ -9,7 +9,7 @@ import {
 } from "@/lib/model/organizations/organization";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
-import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { caseless, listOrder, readPage, searching } from "../driver/paging";
 import { prepared } from "../driver/prepared";
 import { unlessTaken } from "../driver/unless-taken";
 
@@ -56,15 +56,16 @@ export function domainsIn(db: Database, organizationId: string) {
         searching(query, domains.name),
         query.status && eq(domains.status, query.status),
       );
-      const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, domains.id);
+      const order = listOrder(query, sortable, { sort: "name", direction: "asc" }, domains.id);
       return readPage(
         query,
+        order,
         (limit, offset) =>
           db
-            .select()
+            .select({ ...getTableColumns(domains), place: order.place })
             .from(domains)
-            .where(where)
-            .orderBy(...order)
+            .where(and(where, order.after))
+            .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
         () => db.$count(domains, where),
@@ -125,17 +126,24 @@ export function domainDirectoryIn(db: Database) {
         query.status && eq(domains.status, query.status),
       );
       const columns = { ...sortable, spaceName: caseless(spaces.name), spaceSlug: spaces.slug };
-      const order = orderOf(query, columns, { sort: "createdAt", direction: "desc" }, domains.id);
+      const order = listOrder(query, columns, { sort: "createdAt", direction: "desc" }, domains.id);
       return readPage(
         query,
+        order,
         (limit, offset) =>
           db
-            .select({ domain: domains, spaceId: spaces.id, spaceSlug: spaces.slug, spaceName: spaces.name })
+            .select({
+              domain: domains,
+              spaceId: spaces.id,
+              spaceSlug: spaces.slug,
+              spaceName: spaces.name,
+              place: order.place,
+            })
             .from(domains)
             .innerJoin(organizations, eq(organizations.id, domains.organizationId))
             .innerJoin(spaces, eq(spaces.id, organizations.ownerSpaceId))
-            .where(where)
-            .orderBy(...order)
+            .where(and(where, order.after))
+            .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
         async () => {

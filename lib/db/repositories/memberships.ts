@@ -9,7 +9,7 @@ import type { Member, Membership, SignInMeans } from "@/lib/model/people/person"
 import { holds, permissions, type Role } from "@/lib/model/people/roles";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
-import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { caseless, listOrder, ofType, readPage, searching } from "../driver/paging";
 import { insertMany, isOneOf, parts } from "../driver/parts";
 import { prepared } from "../driver/prepared";
 import { accepted, nameOfMember } from "./accepted-members";
@@ -116,13 +116,17 @@ export function membershipsIn(db: Database, spaceId: string) {
     /** Search covers name and address. Sort: `name`, `email`, `role`, `status`, `lastSignInAt`, `createdAt`. */
     page(query: PageQuery & MemberFilter): Promise<Page<Member>> {
       const where = and(here, searching(query, users.email, nameOfMember), ...filters(db, spaceId, query));
-      const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, memberships.userId);
+      const order = listOrder(query, sortable, { sort: "name", direction: "asc" }, memberships.userId);
       return readPage(
         query,
+        order,
         (limit, offset) =>
-          members()
-            .where(where)
-            .orderBy(...order)
+          db
+            .select({ memberships, users, place: order.place })
+            .from(memberships)
+            .innerJoin(users, eq(users.id, memberships.userId))
+            .where(and(where, order.after))
+            .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
         async () => {
@@ -291,14 +295,20 @@ function countWhere(condition: SQL) {
   return sql<number>`count(*) filter (where ${condition})`.mapWith(Number);
 }
 
-const roleOrder = sql`array_position(array['reader', 'editor', 'admin'], ${memberships.role})`;
+const roleOrder = ofType(
+  "integer",
+  sql`array_position(array['reader', 'editor', 'admin'], ${memberships.role})`,
+);
 
 const sortable = {
   name: caseless(nameOfMember),
   email: users.email,
   role: roleOrder,
   // Active, active without a sign-in, and then those who are not in yet or no longer.
-  status: sql`array_position(array['active', 'invited', 'pending', 'deactivated'], ${memberships.status}) * 2 + (${memberships.lastSignInAt} is null)::int`,
+  status: ofType(
+    "integer",
+    sql`array_position(array['active', 'invited', 'pending', 'deactivated'], ${memberships.status}) * 2 + (${memberships.lastSignInAt} is null)::int`,
+  ),
   lastSignInAt: memberships.lastSignInAt,
   createdAt: memberships.createdAt,
 };

@@ -1,9 +1,9 @@
-import { and, eq, gte, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, gte, inArray, isNull, lte, sql } from "drizzle-orm";
 import { messages } from "@/drizzle/schema/audit";
 import type { Message } from "@/lib/model/audit/audit";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
-import { orderOf, readPage, searching } from "../driver/paging";
+import { listOrder, readPage, searching } from "../driver/paging";
 import { insertMany } from "../driver/parts";
 
 /** How long a claimed message is left to the process that claimed it. */
@@ -53,15 +53,16 @@ export function outboxIn(db: Database) {
     },
     page(query: PageQuery): Promise<Page<Message>> {
       const where = searching(query, messages.recipient, messages.subject);
-      const order = orderOf(query, sortable, { sort: "createdAt", direction: "desc" }, messages.id);
+      const order = listOrder(query, sortable, { sort: "createdAt", direction: "desc" }, messages.id);
       return readPage(
         query,
+        order,
         (limit, offset) =>
           db
-            .select()
+            .select({ ...getTableColumns(messages), place: order.place })
             .from(messages)
-            .where(where)
-            .orderBy(...order)
+            .where(and(where, order.after))
+            .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
         () => db.$count(messages, where),

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import { idempotencyKeys, optionVersions } from "@/drizzle/schema/programs";
 import { optionSettingsOf } from "@/lib/model/connections/connection";
 import type { Database } from "../driver/database";
@@ -58,6 +58,15 @@ export function idempotencyKeysIn(db: Database, owner: IdempotencyOwner) {
       const [earlier] = await db.select().from(idempotencyKeys).where(own);
       // Released between the two statements: the next caller gets it.
       return earlier ?? { id: "", requestDigest: key.requestDigest, status: null, answerSealed: null };
+    },
+    /** The request that has the key, answered or not. */
+    async find(keyHash: string, now: Date): Promise<EarlierRequest | null> {
+      const live = gt(idempotencyKeys.expiresAt, now);
+      const [row] = await db
+        .select()
+        .from(idempotencyKeys)
+        .where(and(here, eq(idempotencyKeys.keyHash, keyHash), live));
+      return row ?? null;
     },
     async finish(id: string, status: number, answerSealed: string) {
       await db

@@ -4,11 +4,11 @@ import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { setupLinks, setupSessions } from "@/drizzle/schema/setup";
 import type { SetupLink, SetupSession } from "@/lib/model/setup-links/setup-link";
 import type { SetupLinkState } from "@/lib/model/setup-links/setup-link-state";
-import type { Page, PageQuery } from "@/lib/ports/page";
+import type { Page, PageQuery, Period } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
-import { orderOf, readPage, searching } from "../driver/paging";
+import { listOrder, readPage, searching, within } from "../driver/paging";
 
-export interface SetupLinkQuery extends PageQuery {
+export interface SetupLinkQuery extends PageQuery, Period {
   connectionId?: string;
   state?: SetupLinkState;
 }
@@ -48,18 +48,20 @@ export function setupLinksIn(db: Database, spaceId: string) {
         here,
         query.connectionId === undefined ? undefined : eq(setupLinks.connectionId, query.connectionId),
         query.state && inState(query.state, now),
+        within(setupLinks.createdAt, query),
         searching(query, setupLinks.recipient, setupLinks.note, connections.name),
       );
-      const order = orderOf(query, sortable, { sort: "createdAt", direction: "desc" }, setupLinks.id);
+      const order = listOrder(query, sortable, { sort: "createdAt", direction: "desc" }, setupLinks.id);
       return readPage(
         query,
+        order,
         (limit, offset) =>
           db
-            .select({ link: setupLinks })
+            .select({ link: setupLinks, place: order.place })
             .from(setupLinks)
             .leftJoin(connections, joined)
-            .where(where)
-            .orderBy(...order)
+            .where(and(where, order.after))
+            .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
         async () => {

@@ -85,7 +85,7 @@ test("searches, sorts and pages", async () => {
   expect(await page({ search: "%" })).toEqual([]);
   expect(await page({ sort: "name" })).toEqual(["draft", "live", "used"]);
   expect(await page({ sort: "reference", direction: "desc" })).toEqual(["draft", "used", "live"]);
-  expect(await page({ sort: "lastUsedAt", direction: "desc" })).toEqual(["live", "used", "draft"]);
+  expect(await page({ sort: "lastUsedAt", direction: "desc" })).toEqual(["live", "draft", "used"]);
   expect(await of("owner").page({ sort: "name", page: 2, pageSize: 2 })).toMatchObject({
     rows: [{ connection: { name: "used" } }],
     total: 3,

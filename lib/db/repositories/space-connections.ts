@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { configurations, connections, signInOptions } from "@/drizzle/schema/connections";
 import { organizationSpaces } from "@/drizzle/schema/organization-links";
@@ -6,7 +6,7 @@ import { organizations } from "@/drizzle/schema/organizations";
 import type { Configuration, Connection, SignInOption } from "@/lib/model/connections/connection";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
-import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { caseless, listOrder, readPage, searching } from "../driver/paging";
 import { configurationOf } from "./configurations";
 import { connectionOf } from "./connections";
 import { optionOf } from "./options";
@@ -26,6 +26,8 @@ export interface ConnectionInSpace {
 /** The filters of a list of connections. */
 export interface ConnectionFilter {
   connectionId?: string | undefined;
+  /** Not case-sensitive. */
+  reference?: string | undefined;
   status?: string | undefined;
   protocol?: string | undefined;
   provider?: string | undefined;
@@ -55,9 +57,10 @@ const sortable = {
 /** The connections of the organizations that are linked to one space, each as that space sees it. */
 // Over 60 lines: one short method per query, over one handle.
 export function spaceConnectionsIn(db: Database, spaceId: string) {
-  const read = (condition: SQL | undefined) =>
+  const read = (condition: SQL | undefined, order = inOrder({})) =>
     db
       .select({
+        place: order.place,
         connection: connections,
         organization: organizations,
         linkStatus: organizationSpaces.status,
@@ -94,7 +97,8 @@ export function spaceConnectionsIn(db: Database, spaceId: string) {
     },
     /** Its own ones and those that it uses, in the order of the login page. */
     async all(filter: ConnectionFilter): Promise<ConnectionInSpace[]> {
-      const rows = await read(matching(filter)).orderBy(...inOrder({}));
+      const order = inOrder({});
+      const rows = await read(matching(filter), order).orderBy(...order.orderBy);
       return rows.map(found);
     },
     /** A page of them. Search covers name and reference, and finds every connection of `providers` too. */
@@ -102,11 +106,13 @@ export function spaceConnectionsIn(db: Database, spaceId: string) {
       query: PageQuery & ConnectionFilter & { providers?: readonly string[] },
     ): Promise<Page<ConnectionInSpace>> {
       const where = and(matching(query), searched(query));
+      const order = inOrder(query);
       return readPage(
         query,
+        order,
         (limit, offset) =>
-          read(where)
-            .orderBy(...inOrder(query))
+          read(and(where, order.after), order)
+            .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
         () => db.$count(read(where).as("found")),
@@ -117,15 +123,14 @@ export function spaceConnectionsIn(db: Database, spaceId: string) {
 }
 
 /** In the order of the login page by default. */
-const inOrder = (query: PageQuery) => [
-  ...orderOf(query, sortable, { sort: "position", direction: "asc" }, connections.createdAt),
-  asc(connections.id),
-];
+const inOrder = (query: PageQuery) =>
+  listOrder(query, sortable, { sort: "position", direction: "asc" }, connections.createdAt, connections.id);
 
 function matching(filter: ConnectionFilter): SQL | undefined {
   const used = or(isOwn, isNotNull(signInOptions.id));
   return and(
     filter.withUnused ? or(used, isNotNull(connections.liveConfigurationId)) : used,
+    filter.reference === undefined ? undefined : eq(connections.referenceKey, filter.reference.toLowerCase()),
     filter.connectionId === undefined ? undefined : eq(connections.id, filter.connectionId),
     filter.ownOnly ? isOwn : undefined,
     filter.status ? sql`${status} = ${filter.status}` : undefined,

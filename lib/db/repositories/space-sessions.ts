@@ -5,7 +5,7 @@ import { users } from "@/drizzle/schema/users";
 import type { Session } from "@/lib/model/sign-in/session";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
-import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { caseless, listOrder, readPage, searching } from "../driver/paging";
 import { isOneOf, parts } from "../driver/parts";
 import { nameOfMember } from "./accepted-members";
 import { admittedBy, liveAt, sessionOf, sessionSpaceOf } from "./sessions";
@@ -26,9 +26,10 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
         searching(query, users.email, nameOfMember, sessions.address),
         query.userId ? eq(sessions.userId, query.userId) : undefined,
       );
-      const order = orderOf(query, sortable, { sort: "lastSeenAt", direction: "desc" }, sessions.id);
+      const order = listOrder(query, sortable, { sort: "lastSeenAt", direction: "desc" }, sessions.id);
       return readPage(
         query,
+        order,
         (limit, offset) =>
           db
             .select({
@@ -36,13 +37,14 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
               space: sessionSpaces,
               userEmail: users.email,
               userName: nameOfMember,
+              place: order.place,
             })
             .from(sessionSpaces)
             .innerJoin(sessions, eq(sessions.id, sessionSpaces.sessionId))
             .innerJoin(users, eq(users.id, sessions.userId))
             .leftJoin(memberships, membershipHere)
-            .where(where)
-            .orderBy(...order)
+            .where(and(where, order.after))
+            .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
         async () => {

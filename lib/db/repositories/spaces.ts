@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, not, type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, getTableColumns, inArray, not, type SQL, sql } from "drizzle-orm";
 import { signInOptions } from "@/drizzle/schema/connections";
 import { editLeases } from "@/drizzle/schema/edit-leases";
 import { domains, organizations } from "@/drizzle/schema/organizations";
@@ -8,7 +8,7 @@ import type { EditLease, Space } from "@/lib/model/spaces/space";
 import type { SpaceNeed, SpaceSso } from "@/lib/model/spaces/space-filter";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
-import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { caseless, listOrder, readPage, searching } from "../driver/paging";
 import { prepared } from "../driver/prepared";
 import { unlessTaken } from "../driver/unless-taken";
 
@@ -54,15 +54,16 @@ export function spacesIn(db: Database) {
         query.sso && singleSignOn(db, query.sso),
         query.needs && inNeed(db, query.needs),
       );
-      const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, spaces.id);
+      const order = listOrder(query, sortable, { sort: "name", direction: "asc" }, spaces.id);
       return readPage(
         query,
+        order,
         (limit, offset) =>
           db
-            .select()
+            .select({ ...getTableColumns(spaces), place: order.place })
             .from(spaces)
-            .where(where)
-            .orderBy(...order)
+            .where(and(where, order.after))
+            .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
         () => db.$count(spaces, where),

@@ -1,11 +1,11 @@
-import { and, count, eq, sql } from "drizzle-orm";
+import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import { accounts, memberships, teamMembers, teams } from "@/drizzle/schema/people";
 import { users } from "@/drizzle/schema/users";
 import type { Account, AssignmentSource, Membership, Team } from "@/lib/model/people/person";
 import type { Role } from "@/lib/model/people/roles";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
-import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { caseless, listOrder, ofType, readPage, searching } from "../driver/paging";
 import { insertMany, isOneOf, parts } from "../driver/parts";
 import { unlessTaken } from "../driver/unless-taken";
 import { accepted, nameOfMember } from "./accepted-members";
@@ -41,15 +41,16 @@ export function teamsIn(db: Database, spaceId: string) {
     },
     page(query: PageQuery): Promise<Page<Team & { members: number }>> {
       const where = and(here, searching(query, teams.name));
-      const order = orderOf(query, sortable, { sort: "name", direction: "asc" }, teams.id);
+      const order = listOrder(query, sortable, { sort: "name", direction: "asc" }, teams.id);
       return readPage(
         query,
+        order,
         (limit, offset) =>
           db
-            .select({ team: teams, members })
+            .select({ team: teams, members, place: order.place })
             .from(teams)
-            .where(where)
-            .orderBy(...order)
+            .where(and(where, order.after))
+            .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
         () => db.$count(teams, where),
@@ -155,8 +156,8 @@ export function teamsIn(db: Database, spaceId: string) {
         eq(teamMembers.teamId, teamId),
         searching(query, users.email, nameOfMember),
       );
-      const order = orderOf(query, sortableMembers, { sort: "name", direction: "asc" }, teamMembers.userId);
-      const joined = () =>
+      const order = listOrder(query, sortableMembers, { sort: "name", direction: "asc" }, teamMembers.userId);
+      const joined = (after?: SQL) =>
         db
           .select({
             userId: users.id,
@@ -167,6 +168,7 @@ export function teamsIn(db: Database, spaceId: string) {
             status: memberships.status,
             lastSignInAt: memberships.lastSignInAt,
             source: teamMembers.source,
+            place: order.place,
           })
           .from(teamMembers)
           .innerJoin(
@@ -174,12 +176,13 @@ export function teamsIn(db: Database, spaceId: string) {
             and(eq(memberships.spaceId, teamMembers.spaceId), eq(memberships.userId, teamMembers.userId)),
           )
           .innerJoin(users, eq(users.id, teamMembers.userId))
-          .where(where);
+          .where(and(where, after));
       return readPage(
         query,
+        order,
         (limit, offset) =>
-          joined()
-            .orderBy(...order)
+          joined(order.after)
+            .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
         async () => {
@@ -192,10 +195,12 @@ export function teamsIn(db: Database, spaceId: string) {
   };
 }
 
-const members =
+const members = ofType(
+  "integer",
   sql<number>`(select ${count()} from ${teamMembers} where ${teamMembers.teamId} = ${teams.id})`.mapWith(
     Number,
-  );
+  ),
+);
 
 const sortableMembers = { name: caseless(nameOfMember), email: users.email, role: memberships.role };
 

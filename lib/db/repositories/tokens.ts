@@ -4,7 +4,7 @@ import { users } from "@/drizzle/schema/users";
 import { type Token, type TokenEnd, type TokenKind, tokenScopes } from "@/lib/model/tokens/token";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
-import { caseless, orderOf, readPage, searching } from "../driver/paging";
+import { caseless, listOrder, ofType, readPage, searching } from "../driver/paging";
 import { isOneOf, parts } from "../driver/parts";
 import { nameOfUser } from "./users";
 
@@ -44,17 +44,23 @@ export function tokensIn(db: Database, spaceId: string) {
             ? isNotNull(tokens.endedAt)
             : isNull(tokens.endedAt),
       );
-      const order = orderOf(query, sortable, { sort: "createdAt", direction: "desc" }, tokens.id);
+      const order = listOrder(
+        query,
+        sortable,
+        { sort: "createdAt", direction: "desc", first: isEnded },
+        tokens.id,
+      );
       return readPage(
         query,
+        order,
         (limit, offset) =>
           db
-            .select({ token: tokens, ownerName })
+            .select({ token: tokens, ownerName, place: order.place })
             .from(tokens)
             .leftJoin(users, eq(users.id, tokens.userId))
             .leftJoin(accounts, eq(accounts.id, tokens.accountId))
-            .where(where)
-            .orderBy(sql`${tokens.endedAt} is not null`, ...order)
+            .where(and(where, order.after))
+            .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
         () => db.$count(tokens, where),
@@ -120,6 +126,7 @@ export function tokensIn(db: Database, spaceId: string) {
 
 const ownerName = sql<string>`coalesce(${accounts.name}, case when ${users.id} is null then '' else ${nameOfUser} end)`;
 
+const isEnded = ofType("boolean", sql`${tokens.endedAt} is not null`);
 const sortable = {
   name: caseless(tokens.name),
   kind: tokens.kind,

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, ne, notInArray, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, inArray, lte, ne, notInArray, sql } from "drizzle-orm";
 import { spaces } from "@/drizzle/schema/spaces";
 import { webhookDeliveries, webhooks } from "@/drizzle/schema/webhooks";
 import { newId } from "@/lib/infra/crypto/new-id";
@@ -9,9 +9,9 @@ import {
   type WebhookDelivery,
 } from "@/lib/model/webhooks/webhook";
 import type { WebhookEvent, WebhookEventType } from "@/lib/model/webhooks/webhook-events";
-import type { Page, PageQuery } from "@/lib/ports/page";
+import type { Page, PageQuery, Period } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
-import { orderOf, readPage, searching } from "../driver/paging";
+import { listOrder, readPage, searching, within } from "../driver/paging";
 
 /** A message that this process must send now. */
 export type DueDelivery = WebhookDelivery & Pick<typeof webhooks.$inferSelect, "url" | "secretSealed">;
@@ -146,22 +146,32 @@ export function webhooksIn(db: Database, spaceId: string | null) {
       return message;
     },
     /** Newest first. */
-    deliveries(webhookId: string, query: PageQuery & { status?: string }): Promise<Page<WebhookDelivery>> {
+    deliveries(
+      webhookId: string,
+      query: PageQuery & Period & { status?: string },
+    ): Promise<Page<WebhookDelivery>> {
       const status = deliveryStatuses.find((known) => known === query.status);
       const where = and(
         sent(webhookId),
         status && eq(webhookDeliveries.status, status),
+        within(webhookDeliveries.createdAt, query),
         searching(query, webhookDeliveries.type, webhookDeliveries.id),
       );
-      const order = orderOf(query, sortable, { sort: "createdAt", direction: "desc" }, webhookDeliveries.id);
+      const order = listOrder(
+        query,
+        sortable,
+        { sort: "createdAt", direction: "desc" },
+        webhookDeliveries.id,
+      );
       return readPage(
         query,
+        order,
         (limit, offset) =>
           db
-            .select()
+            .select({ ...getTableColumns(webhookDeliveries), place: order.place })
             .from(webhookDeliveries)
-            .where(where)
-            .orderBy(...order)
+            .where(and(where, order.after))
+            .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
         () => db.$count(webhookDeliveries, where),

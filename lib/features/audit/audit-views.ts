@@ -12,6 +12,7 @@ export function viewAuditEvent(event: AuditEvent): AuditEventView {
     action: event.action,
     target: event.target,
     details: event.details,
+    requestId: event.requestId,
     previousHash: event.previousHash,
     hash: event.hash,
   };

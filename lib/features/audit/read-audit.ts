@@ -1,20 +1,21 @@
+import type { AuditFilter as StoredFilter } from "@/lib/db/repositories/audit-log";
 import type { Message } from "@/lib/model/audit/audit";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Page, PageQuery } from "@/lib/ports/page";
+import type { Page, PageQuery, Period } from "@/lib/ports/page";
 import type { AttemptView, AuditEventView } from "@/lib/schemas/audit";
 import { viewAttempt, viewAuditEvent } from "./audit-views";
 
 type Reads = Pick<Dependencies, "store">;
 type Where = Pick<Context, "space">;
 
-export type AuditFilter = { action?: string; actorId?: string; targetId?: string; from?: Date; to?: Date };
+export type AuditFilter = Omit<StoredFilter, "later">;
 
 /** The audit log of the space, newest first. */
 export async function readAudit(
   deps: Reads,
   { space }: Where,
-  query: PageQuery & AuditFilter,
+  query: PageQuery & StoredFilter,
 ): Promise<Page<AuditEventView>> {
   const page = await deps.store.auditOf(space.id).page(query);
   return { ...page, rows: page.rows.map(viewAuditEvent) };
@@ -28,18 +29,18 @@ export async function readActors(deps: Reads, { space }: Where): Promise<{ id: s
 /** The events after a sequence number, oldest first, for programs that follow the log. */
 export async function followAudit(
   deps: Reads,
-  { space }: Where,
-  after: number,
-  limit: number,
-): Promise<AuditEventView[]> {
-  return (await deps.store.auditOf(space.id).after(after, limit)).map(viewAuditEvent);
+  ctx: Where,
+  later: number,
+  query: PageQuery & AuditFilter,
+): Promise<Page<AuditEventView>> {
+  return readAudit(deps, ctx, { ...query, later, sort: "sequence", direction: "asc" });
 }
 
 /** The sign-in log of the space, newest first. */
 export async function readSignInAttempts(
   deps: Reads,
   { space }: Where,
-  query: PageQuery & { status?: string; connectionId?: string; userId?: string },
+  query: PageQuery & Period & { status?: string; connectionId?: string; userId?: string },
 ): Promise<Page<AttemptView>> {
   const page = await deps.store.attempts.page(space.id, query);
   return { ...page, rows: page.rows.map(viewAttempt) };

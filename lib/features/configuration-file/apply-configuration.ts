@@ -4,12 +4,17 @@ import { changeWholeConnection } from "@/lib/features/connections/save-whole-con
 import { notSubscribed } from "@/lib/features/connections/sso-permission";
 import { addDomain } from "@/lib/features/domains/add-domain";
 import { removeDomain } from "@/lib/features/domains/remove-domain";
-import { saveOptionSettings } from "@/lib/features/mapping/save-option-settings";
+import { changeOptionSettings } from "@/lib/features/mapping/change-option-settings";
 import { removeTeam } from "@/lib/features/people/remove-team";
 import { createTeam, updateTeam } from "@/lib/features/people/save-team";
 import { changeSignInSettings } from "@/lib/features/sign-in/change-sign-in-settings";
-import { type PlanStep, planConfiguration } from "@/lib/model/connections/configuration-plan";
-import { done, type Outcome } from "@/lib/model/outcome";
+import {
+  type PlanStep,
+  planConfiguration,
+  removalsToConfirm,
+} from "@/lib/model/connections/configuration-plan";
+import { mergeOption } from "@/lib/model/connections/merge-option";
+import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
@@ -21,10 +26,10 @@ export async function planOf(
   deps: Pick<Dependencies, "store">,
   ctx: Pick<Context, "space">,
   input: ConfigurationInput,
-): Promise<{ changes: number; steps: PlanStep[] }> {
+): Promise<{ changes: number; confirm: number | null; steps: PlanStep[] }> {
   const steps = stepsOf(await readConfiguration(deps, ctx), input);
   const changes = steps.filter(({ action }) => action !== "leave" && action !== "keep").length;
-  return { changes, steps };
+  return { changes, confirm: removalsToConfirm(input.configuration, steps), steps };
 }
 
 function stepsOf({ withSecret, ...current }: CurrentConfiguration, input: ConfigurationInput): PlanStep[] {
@@ -49,6 +54,8 @@ export async function applyConfiguration(
   const refusal = notSubscribed(ctx.space);
   if (refusal) return refusal;
   const steps = stepsOf(await readConfiguration(deps, ctx), input);
+  const removals = removalsToConfirm(input.configuration, steps);
+  if (removals !== null && input.confirm !== removals) return unconfirmed(removals, input.confirm);
   const inOrder = [
     ...steps.filter(({ action }) => action !== "remove"),
     ...steps.filter(({ action }) => action === "remove").toReversed(),
@@ -67,6 +74,20 @@ export async function applyConfiguration(
     }
   }
   return done({ complete: applied.every(({ outcome }) => outcome !== "refused"), steps: applied });
+}
+
+function unconfirmed(removals: number, received: number | undefined) {
+  const things = removals === 1 ? "1 thing" : `${removals} things`;
+  return refused(
+    "invalid",
+    "removals_not_confirmed",
+    `A list of the file is empty or missing, so that applying it with prune would remove ${things}. If that is meant, send "confirm": ${removals}.`,
+    {
+      field: "confirm",
+      ...(received === undefined ? {} : { received: String(received) }),
+      expected: String(removals),
+    },
+  );
 }
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
@@ -95,7 +116,9 @@ async function takeTeam(deps: SsoDependencies, ctx: Context, input: Configuratio
   const existing = (await deps.store.teamsOf(ctx.space.id).all()).find(({ name }) => same(name, step.name));
   if (step.action === "remove") return existing ? removeTeam(deps, ctx, existing.id) : done(null);
   const wanted = input.configuration.teams.find(({ name }) => same(name, step.name));
-  const team = { name: existing?.name ?? step.name, defaultRole: wanted?.defaultRole ?? null };
+  const defaultRole =
+    wanted?.defaultRole === undefined ? (existing?.defaultRole ?? null) : wanted.defaultRole;
+  const team = { name: existing?.name ?? step.name, defaultRole };
   return existing ? updateTeam(deps, ctx, { teamId: existing.id, ...team }) : createTeam(deps, ctx, team);
 }
 
@@ -161,13 +184,14 @@ async function takeOption(
 ): Promise<Outcome<unknown>> {
   const wanted = input.configuration.connections.find(({ reference }) => same(reference, step.name));
   const existing = await ownConnection(deps, ctx, step.name);
-  if (!wanted?.signInOption || !existing) return done(null);
+  const option = wanted?.signInOption;
+  if (!option || !existing) return done(null);
   const teams = await deps.store.teamsOf(ctx.space.id).all();
   const idOf = (name: string) => teams.find((team) => same(team.name, name))?.id;
-  return saveOptionSettings(deps, ctx, {
+  const change = withTeams(option, (name) => idOf(name) ?? name);
+  return changeOptionSettings(deps, ctx, {
     connectionId: existing.id,
-    leaseId: null,
     expectedRevision: null,
-    settings: withTeams(wanted.signInOption, (name) => idOf(name) ?? name),
+    change: (before) => mergeOption(before, change),
   });
 }

@@ -22,7 +22,7 @@ let certificate: string;
 beforeAll(async () => {
   lab = await openSsoLab();
   certificate = (await lab.deps.keyPairs.make("idp", lab.deps.now())).certificate;
-}, 60_000);
+}, 240_000);
 afterAll(() => lab.close());
 
 /** A program of the space: it takes no lease. */
@@ -137,6 +137,38 @@ describe("a configuration as a file", () => {
     expect((await planOf(lab.deps, ctx, input)).changes).toBe(0);
   }, 30_000);
 
+  test("leaves what it does not mention as it is, and asks for nothing if its lists have something", async () => {
+    const { ctx, connection } = await furnished("six.example");
+    const file = {
+      format: "gatehouse-configuration/1",
+      teams: [{ name: "Sales" }],
+      domains: ["six.example"],
+      connections: [
+        {
+          ...{ reference: "okta", name: "Okta", protocol: "saml", provider: "okta" },
+          signInOption: { attributes: { email: "mail" }, missingRole: "default" },
+        },
+      ],
+    };
+    const input = configurationBody.parse({ configuration: file, prune: true });
+    const plan = await planOf(lab.deps, ctx, input);
+    expect(plan.confirm).toBeNull();
+    expect(plan.steps.filter(({ action }) => action === "remove").map(({ name }) => name)).toEqual(["kc"]);
+    expect(value(await applyConfiguration(lab.deps, ctx, input)).complete).toBe(true);
+    const { teams, connections } = await exportConfiguration(lab.deps, ctx);
+    expect(teams).toEqual([{ name: "Sales", defaultRole: "editor" }]);
+    expect(connections.map(({ reference }) => reference)).toEqual([connection.reference]);
+    expect(connections[0]?.signInOption).toMatchObject({
+      attributes: { email: "mail", groups: "groups" },
+      ...{ missingRole: "default", groupSeparator: ",", ceiling: "editor", validation: "manual" },
+      rules: [{ value: "Sales", teams: ["Sales"] }],
+    });
+    const secrets = { secrets: { nobody: "x" }, configuration: file };
+    expect(configurationBody.safeParse(secrets).error?.issues).toMatchObject([
+      { path: ["secrets", "nobody"] },
+    ]);
+  }, 60_000);
+
   test("removes only on request", async () => {
     const { ctx, space } = await furnished("five.example");
     const nothing = { format: "gatehouse-configuration/1", domains: ["five.example"] };
@@ -146,7 +178,17 @@ describe("a configuration as a file", () => {
     expect(
       (await planOf(lab.deps, ctx, prune)).steps.filter(({ action }) => action === "remove"),
     ).toHaveLength(3);
-    value(await applyConfiguration(lab.deps, ctx, prune));
+    // Two of its lists are missing: that may be a file that was cut short.
+    expect((await planOf(lab.deps, ctx, prune)).confirm).toBe(3);
+    for (const confirm of [undefined, 2]) {
+      const refusal = await applyConfiguration(lab.deps, ctx, { ...prune, confirm });
+      expect(refusal).toMatchObject({
+        ok: false,
+        problem: { code: "removals_not_confirmed", field: "confirm", expected: "3" },
+      });
+    }
+    expect(await ownConnections(space.id)).toHaveLength(2);
+    value(await applyConfiguration(lab.deps, ctx, { ...prune, confirm: 3 }));
     expect(await ownConnections(space.id)).toEqual([]);
     expect(await lab.deps.store.teamsOf(space.id).all()).toEqual([]);
   }, 30_000);

@@ -1,5 +1,5 @@
 import type { ConnectionEntry, SpaceConfiguration } from "@/lib/model/connections/configuration-plan";
-import type { OptionSettings } from "@/lib/model/connections/connection";
+import type { OptionChange } from "@/lib/model/connections/merge-option";
 import { signInSettingsOf } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -63,16 +63,18 @@ export async function exportConfiguration(
   };
 }
 
-/** The settings with renamed teams; a team without a new name is omitted. */
-export function withTeams(
-  settings: OptionSettings,
+/** The settings with renamed teams; a team without a new name is omitted, and what is absent stays so. */
+export function withTeams<T extends Pick<OptionChange, "defaultTeams" | "rules">>(
+  settings: T,
   nameOf: (team: string) => string | undefined,
-): OptionSettings {
+): T {
   const renamed = (teams: readonly string[]) =>
     teams.map(nameOf).filter((name): name is string => name !== undefined);
   return {
     ...settings,
-    defaultTeams: renamed(settings.defaultTeams),
-    rules: settings.rules.map((rule) => ({ ...rule, teams: renamed(rule.teams) })),
+    ...(settings.defaultTeams ? { defaultTeams: renamed(settings.defaultTeams) } : {}),
+    ...(settings.rules
+      ? { rules: settings.rules.map((rule) => ({ ...rule, teams: renamed(rule.teams) })) }
+      : {}),
   };
 }

@@ -4,12 +4,15 @@ import {
   endAccess,
   nothingEnded,
 } from "@/lib/features/sessions/end-access";
+import { replaceToken } from "@/lib/features/tokens/create-token";
 import { endStrayTokens } from "@/lib/features/tool-tokens/end-stray-tokens";
 import { authorityOf } from "@/lib/model/connections/authority";
 import type { RelinkChoice } from "@/lib/model/connections/choices";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
+import type { Token } from "@/lib/model/tokens/token";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import type { CreatedTokenView } from "@/lib/schemas/token";
 import { type Activation, passwordFallbackRefusal, readActivation } from "./activation";
 import { decideRelink, type Relinked } from "./relink-choice";
 import { notSubscribed } from "./sso-permission";
@@ -25,6 +28,8 @@ export interface Activated {
   ended: EndedAccess;
   /** The number of linked people carried over to another issuer, entity ID or format. */
   takenAlong: number;
+  /** The token that the caller goes on with, if the activation has ended the caller's own. */
+  replacementToken: CreatedTokenView | null;
 }
 
 export interface ActivationInput extends EndingChoices {
@@ -33,6 +38,8 @@ export interface ActivationInput extends EndingChoices {
   configurationId: string | null;
   /** Required if the version would refuse people who are linked. */
   relink?: RelinkChoice | null | undefined;
+  /** The token of the program that activates: if it ends, a new one takes its place. */
+  caller?: Token;
 }
 
 /**
@@ -67,6 +74,8 @@ export async function activateOption(
       firstTime: next !== null,
       ended: ending.ended,
       takenAlong: relinked.value.taken,
+      replacementToken:
+        input.caller && ending.tokens === "end" ? await replaceToken(deps, tx, ctx, input.caller) : null,
     });
   });
 }

@@ -28,7 +28,13 @@ export type TokenAuthentication =
       /** What the owner must do before the space opens to them, and so to their token. */
       requiredAction: RequiredAction | null;
     }
-  | { outcome: "refused"; code: TokenRefusalCode; message: string };
+  | {
+      outcome: "refused";
+      code: TokenRefusalCode;
+      message: string;
+      /** The token, if an activation or a removal ended it: an answer that it was given may still be repeated. */
+      ended?: Token;
+    };
 
 const codes: Record<Exclude<TokenState, "live">, TokenRefusalCode> = {
   expired: "token_expired",
@@ -65,7 +71,10 @@ export async function authenticateToken(
     return refuse("token_unknown", "This token is unknown. Create a new one in the space's console.");
 
   const state = tokenState(token, now);
-  if (state !== "live") return refuse(codes[state], `${explainTokenEnd(token, now)} Create a new one.`);
+  if (state !== "live") {
+    const refusal = refuse(codes[state], `${explainTokenEnd(token, now)} Create a new one.`);
+    return state === "sso_activated" || state === "sso_removed" ? { ...refusal, ended: token } : refusal;
+  }
 
   const owner = await ownerOf({ ...deps, now }, token, space, address);
   if (!owner) {
@@ -80,8 +89,8 @@ export async function authenticateToken(
   return { outcome: "authenticated", token, ...owner };
 }
 
-function refuse(code: TokenRefusalCode, message: string): TokenAuthentication {
-  return { outcome: "refused", code, message };
+function refuse(code: TokenRefusalCode, message: string) {
+  return { outcome: "refused" as const, code, message };
 }
 
 async function ownerOf(

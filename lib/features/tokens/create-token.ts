@@ -119,11 +119,38 @@ function beyondMaker(input: NewToken, maker: Token) {
   return null;
 }
 
+/**
+ * A new token in the place of one that its own call has ended: of the same kind, owner, rights and end, and no more.
+ * Must run in the transaction that ended it. `null` if its owner is gone.
+ */
+export async function replaceToken(
+  deps: Dependencies,
+  tx: Store,
+  ctx: Context,
+  ended: Token,
+): Promise<CreatedTokenView | null> {
+  const { kind, name, scopes, expiresAt, role } = ended;
+  const owner = ctx.user
+    ? { id: ctx.user.id, name: displayName(ctx.user) }
+    : ended.accountId && (await tx.accountsOf(ctx.space.id).byId(ended.accountId));
+  if (!owner) return null;
+  const input = { name, scopes, expiresAt };
+  return insertToken(deps, tx, { ...ctx, role }, { kind, input, owner, replaces: ended.id });
+}
+
+interface Insertion {
+  kind: TokenKind;
+  input: NewToken;
+  owner: { id: string; name: string };
+  /** The ended token in whose place it is. */
+  replaces?: string;
+}
+
 async function insertToken(
   deps: Dependencies,
   tx: Store,
   ctx: Context,
-  { kind, input, owner }: { kind: TokenKind; input: NewToken; owner: { id: string; name: string } },
+  { kind, input, owner, replaces }: Insertion,
 ): Promise<CreatedTokenView> {
   const now = deps.now();
   const text = writeToken(kind, deps.secrets.secret());
@@ -156,6 +183,7 @@ async function insertToken(
         scopes: token.scopes,
         owner: owner.name,
         expiresAt: token.expiresAt,
+        ...(replaces ? { replaces } : {}),
       },
     },
     now,

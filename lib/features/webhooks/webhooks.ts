@@ -3,7 +3,7 @@ import { installationOwner, type Webhook, type WebhookDelivery } from "@/lib/mod
 import { testEventType, type WebhookEventType } from "@/lib/model/webhooks/webhook-events";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import type { Page, PageQuery } from "@/lib/ports/page";
+import type { Page, PageQuery, Period } from "@/lib/ports/page";
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { DeliveryView, WebhookView } from "@/lib/schemas/webhook";
@@ -165,7 +165,7 @@ export async function listDeliveries(
   { store }: Reads,
   { space }: WebhookOwner,
   id: string,
-  query: PageQuery & { status?: string },
+  query: PageQuery & Period & { status?: string },
 ): Promise<Outcome<Page<DeliveryView>>> {
   const webhooks = store.webhooksOf(ownerOf(space));
   if (!(await webhooks.byId(id))) return noSuchWebhook();

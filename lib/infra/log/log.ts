@@ -1,6 +1,7 @@
 import pino from "pino";
 import type { Log } from "@/lib/ports/dependencies";
 import { redact } from "./redact";
+import { currentRequestId } from "./request-id";
 
 export const logLevels = ["error", "warn", "info", "debug", "silent"] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -13,6 +14,10 @@ export function createLog(level: LogLevel, write?: (line: string) => void): Log 
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     messageKey: "message",
+    mixin: () => {
+      const requestId = currentRequestId();
+      return requestId === null ? {} : { requestId };
+    },
   };
   // Written synchronously: the last lines before an end are the important ones.
   const logger = pino(options, write ? { write } : pino.destination({ dest: 1, sync: true }));

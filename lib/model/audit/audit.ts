@@ -37,6 +37,8 @@ export interface AuditEvent {
   action: string;
   target: { kind: string; id: string; name: string | null } | null;
   details: Record<string, unknown>;
+  /** The id of the call of the API that made the change; `null` if it was made in another way. */
+  requestId: string | null;
   previousHash: string;
   hash: string;
 }

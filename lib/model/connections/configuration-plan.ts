@@ -6,7 +6,8 @@ import { type Difference, settingsDifference } from "./settings-difference";
 
 /** A space's single sign-on as a file: teams by name, no ids, no secrets. */
 export interface SpaceConfiguration {
-  teams: { name: string; defaultRole: Role | null }[];
+  /** An absent default role stays. */
+  teams: { name: string; defaultRole?: Role | null | undefined }[];
   domains: string[];
   connections: ConnectionEntry[];
   /** How people sign in to the space; absent or `null` values stay. */
@@ -25,7 +26,7 @@ export interface ConnectionEntry {
   provider: string;
   /** As the API takes them; `null`: none yet. Absent ones stay. */
   configuration: Record<string, unknown> | null;
-  /** With teams by name; `null`: stays. */
+  /** With teams by name; `null` and absent settings stay. */
   signInOption: Record<string, unknown> | null;
 }
 
@@ -61,7 +62,9 @@ export function planConfiguration(
       nameOf: ({ name }) => name,
       prune: options.prune,
       compare: (was, is) =>
-        settingsDifference({ defaultRole: was?.defaultRole }, { defaultRole: is.defaultRole }),
+        is.defaultRole === undefined
+          ? []
+          : settingsDifference({ defaultRole: was?.defaultRole }, { defaultRole: is.defaultRole }),
     }),
     ...named("domain", current.domains, wanted.domains, {
       nameOf: (name) => name,
@@ -135,9 +138,32 @@ function connectionSteps(
   const needsSecret = secretWanted && !has(secrets) && !has(kept);
   const connection = { ...step("connection", input.reference, action, differences), needsSecret };
   if (input.signInOption === null) return [connection];
-  const changes = settingsDifference(was?.signInOption ?? null, input.signInOption);
+  const changes = optionChanges(was?.signInOption ?? null, input.signInOption);
   const optionAction = was === null ? "create" : changes.length > 0 ? "change" : "leave";
   return [connection, step("sign_in_option", input.reference, optionAction, changes)];
+}
+
+/** An option's attribute names are merged as the other settings are: absent ones stay. */
+function optionChanges(
+  was: Record<string, unknown> | null,
+  { attributes, ...rest }: Record<string, unknown>,
+): Difference[] {
+  const names = attributes ? { attributes: { ...(was?.attributes ?? {}), ...attributes } } : {};
+  return settingsDifference(was, { ...names, ...present(rest) });
+}
+
+const present = (settings: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+
+/**
+ * The number of removals that whoever applies the file must confirm; `null`: none. A list that is empty, or missing, may
+ * be a file that was cut short. Pure.
+ */
+export function removalsToConfirm(wanted: SpaceConfiguration, steps: readonly PlanStep[]): number | null {
+  const removals = steps.filter(({ action }) => action === "remove");
+  const lists = { team: wanted.teams, domain: wanted.domains, connection: wanted.connections };
+  const kinds = Object.entries(lists).flatMap(([kind, list]) => (list.length === 0 ? [kind] : []));
+  return removals.some(({ kind }) => kinds.includes(kind)) ? removals.length : null;
 }
 
 /** A public client authenticates by PKCE alone. */

@@ -6,7 +6,7 @@ import { oidcFields } from "./fields/oidc";
 import { samlFields } from "./fields/saml";
 import type { ServiceProviderAddresses } from "./service-provider";
 
-type OurValueName = keyof ServiceProviderAddresses | "encryptionCertificate";
+export type OurValueName = keyof ServiceProviderAddresses | "encryptionCertificate";
 
 /** The pure traits of a protocol: `lib/protocols/index.ts` has its functions. */
 export interface ProtocolTraits {

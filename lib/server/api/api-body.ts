@@ -10,7 +10,7 @@ function no(status: number, code: string, message: string): ReadBody {
 
 /**
  * The JSON of a request, read no further than `maxBytes`: the declared length is not trusted, the stream is counted.
- * An empty body is `{}`, so that operations without required fields can be called without one.
+ * Of no body, the value is `{}`, and `isEmpty` tells the two apart.
  */
 export async function readJson(request: Request, maxBytes: number): Promise<ReadBody> {
   const tooLarge = no(413, "body_too_large", `The body is larger than ${maxBytes} bytes.`);

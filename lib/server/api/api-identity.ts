@@ -11,7 +11,10 @@ import { clientAddress } from "@/lib/server/http/client-address";
 import { problemResponse } from "./api-problem";
 import type { Operation } from "./define-operation";
 
-export type Identified = { ok: true; ctx: Context; token: Token } | { ok: false; response: Response };
+export type Identified =
+  | { ok: true; ctx: Context; token: Token }
+  /** `ended`: the token that an activation or a removal ended. */
+  | { ok: false; response: Response; ended?: Token };
 
 /**
  * Identifies a program by its bearer token (RFC 6750); returns the complete response if there is none, or the token
@@ -32,7 +35,8 @@ export async function identify(deps: Dependencies, request: Request): Promise<Id
       response: problemResponse(deps.appUrl, requiredActionOpen(deps, ctx, requiredAction)),
     };
   }
-  return { ok: false, response: unauthorized(deps.appUrl, result.code, result.message) };
+  const response = unauthorized(deps.appUrl, result.code, result.message);
+  return { ok: false, response, ...(result.ended ? { ended: result.ended } : {}) };
 }
 
 export type IdentifiedOperator =

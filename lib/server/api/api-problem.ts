@@ -1,30 +1,54 @@
 import { z } from "zod";
+import { currentRequestId } from "@/lib/infra/log/request-id";
 import type { Problem, ProblemKind } from "@/lib/model/outcome";
+import { type Asked, placeOf } from "./problem-place";
+
+const place = {
+  pointer: z
+    .string()
+    .optional()
+    .describe(
+      "The place in the body as a JSON Pointer (RFC 6901), for example #/rules/0/role; # is the whole",
+    ),
+  parameter: z.string().optional().describe("The query parameter that it is about"),
+  header: z.string().optional().describe("The request header that it is about"),
+};
+const values = {
+  received: z.string().optional().describe("What was sent, shortened; never a secret"),
+  expected: z.string().optional().describe("What would be accepted"),
+};
 
 /** The form of every refusal of the API. */
-export const problemView = z.object({
-  type: z.string().describe("An address of the documentation that names the code; stable"),
-  title: z.string(),
-  status: z.number().int(),
-  detail: z.string().describe("For people: what happened, why, what to do"),
-  code: z.string().describe("The same as the end of `type`"),
-  field: z.string().optional(),
-  received: z.string().optional(),
-  expected: z.string().optional(),
-  errors: z
-    .array(
-      z.object({
-        field: z.string(),
-        code: z.string(),
-        message: z.string(),
-        received: z.string().optional(),
-        expected: z.string().optional(),
-      }),
-    )
-    .optional(),
-  retryAfter: z.number().int().optional(),
-  reference: z.string().optional(),
-});
+export const problemView = z
+  .object({
+    type: z.string().describe("An address of the documentation that names the code; stable"),
+    title: z.string().describe("The kind of problem in a few words; the same for every problem of a status"),
+    status: z.number().int().describe("The HTTP status again"),
+    detail: z.string().describe("For people: what happened, why, what to do"),
+    code: z.string().describe("The same as the end of `type`: programs tell problems apart by it"),
+    field: z.string().optional().describe("The field that it is about, with dots between names"),
+    ...place,
+    ...values,
+    errors: z
+      .array(
+        z.object({
+          field: z.string().describe("The field, with dots between names"),
+          ...place,
+          code: z.string().describe("invalid_field, unknown_field, or the problem's own code"),
+          message: z.string().describe("What is wrong with it, for people"),
+          ...values,
+        }),
+      )
+      .optional()
+      .describe("Everything that is wrong with the request, the first of them on top of the problem as well"),
+    retryAfter: z.number().int().optional().describe("Seconds to wait before the next try"),
+    reference: z
+      .string()
+      .optional()
+      .describe("Of a fault on our side: the number under which our log has it"),
+    requestId: z.string().optional().describe("The call's X-Request-Id, as in the log and the audit log"),
+  })
+  .meta({ id: "Problem", description: "A refusal (RFC 9457)" });
 
 const statuses: Record<ProblemKind, number> = {
   invalid: 422,
@@ -46,8 +70,16 @@ const titles: Record<ProblemKind, string> = {
   unavailable: "Temporarily unavailable",
 };
 
+/** Codes with another status than their kind's. */
+const ownStatuses: Record<string, number> = {
+  // RFC 9110 §13.1.1: a condition of the request that does not hold.
+  stale_revision: 412,
+};
+
 /** Further parts of a problem's response: another status than the kind's, further headers. */
 export interface ProblemExtras {
+  /** What the problem's fields are about; absent: they are query parameters. */
+  asked?: Asked;
   status?: number;
   title?: string;
   headers?: Record<string, string>;
@@ -59,69 +91,48 @@ export interface ProblemExtras {
  * names the code, so that a program can distinguish refusals without reading sentences.
  */
 export function problemResponse(appUrl: string, problem: Problem, extras: ProblemExtras = {}): Response {
-  const status = extras.status ?? statuses[problem.kind];
+  const status = extras.status ?? ownStatuses[problem.code] ?? statuses[problem.kind];
+  const { field, code, message, received, expected, retryAfter } = problem;
+  const asked = extras.asked ?? {};
+  const place = placed({ field, pointer: problem.pointer }, asked);
+  const first = field === undefined ? [] : [{ field, ...place, code, message, received, expected }];
+  const further = (problem.more ?? []).map(({ field, pointer, ...rest }) => ({
+    field,
+    ...placed({ field, pointer }, asked),
+    ...rest,
+  }));
   const body: z.input<typeof problemView> = {
-    type: `${appUrl}/docs/api#problem-${problem.code}`,
-    title: extras.title ?? titles[problem.kind],
+    type: `${appUrl}/docs/api#problem-${code}`,
+    title: extras.title ?? (status === 412 ? preconditionTitle : titles[problem.kind]),
     status,
-    detail: problem.message,
-    code: problem.code,
-    field: problem.field,
-    received: problem.received,
-    expected: problem.expected,
-    errors: problem.more,
-    retryAfter: problem.retryAfter,
+    detail: message,
+    code,
+    field,
+    ...place,
+    received,
+    expected,
+    errors: first.length + further.length > 0 ? [...first, ...further] : undefined,
+    retryAfter,
     reference: extras.reference,
+    requestId: currentRequestId() ?? undefined,
   };
   return new Response(JSON.stringify(body), {
     status,
     headers: {
       "Content-Type": "application/problem+json; charset=utf-8",
       "Cache-Control": "no-store",
-      ...(problem.retryAfter ? { "Retry-After": String(problem.retryAfter) } : {}),
+      ...(retryAfter ? { "Retry-After": String(retryAfter) } : {}),
       ...extras.headers,
     },
   });
 }
 
-const secretName = /password|secret|passphrase|token|privatekey|otp|seed/i;
+const preconditionTitle = "It has changed since it was read";
 
-/** A schema's findings, the first of them on top; values are repeated shortened, and never secret ones. */
-export function parseProblem(error: z.ZodError, input: unknown): Problem {
-  const found = error.issues.flatMap((issue) => {
-    const field = issue.path.join(".");
-    if (issue.code === "unrecognized_keys")
-      return issue.keys.map((key) => unknownField([...issue.path, key]));
-    const received = receivedAt(input, issue.path);
-    const expected = "expected" in issue && typeof issue.expected === "string" ? issue.expected : undefined;
-    return [
-      {
-        field,
-        code: "invalid_field",
-        message: issue.message,
-        ...(received ? { received } : {}),
-        ...(expected ? { expected } : {}),
-      },
-    ];
-  });
-  const [first, ...more] = found;
-  if (!first) return { kind: "invalid", code: "invalid_field", message: "The request is not valid." };
-  return { kind: "invalid", ...first, ...(more.length > 0 ? { more } : {}) };
-}
-
-/** Every unknown name is reported, at any depth. */
-function unknownField(path: PropertyKey[]) {
-  const field = path.map(String).join(".").slice(0, 200);
-  return { field, code: "unknown_field", message: `This operation has no field “${field}”.` };
-}
-
-function receivedAt(input: unknown, path: PropertyKey[]): string | undefined {
-  if (path.some((part) => typeof part === "string" && secretName.test(part))) return undefined;
-  let value = input;
-  for (const part of path) {
-    if (typeof value !== "object" || value === null) return undefined;
-    value = (value as Record<PropertyKey, unknown>)[part];
-  }
-  if (value === undefined || typeof value === "object") return value === null ? "null" : undefined;
-  return String(value).slice(0, 200);
+/** A schema knows the exact place; of a use case's field it follows from the request. */
+function placed(
+  { field, pointer }: { field?: string | undefined; pointer?: string | undefined },
+  asked: Asked,
+) {
+  return pointer !== undefined && "body" in asked ? { pointer } : placeOf(field, asked);
 }

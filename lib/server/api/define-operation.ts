@@ -43,8 +43,8 @@ interface Description<Path, Query, Body> {
   needsSso?: boolean;
   query?: Query;
   body?: Body;
-  /** Refuses a call without any body, because an empty one would change something. */
-  bodyRequired?: boolean;
+  /** Every field may be left out, and so may the body. */
+  bodyOptional?: boolean;
   /** The largest body; 64 KiB by default. */
   maxBytes?: number;
   /** Can answer as `text/csv` too. */

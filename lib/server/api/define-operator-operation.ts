@@ -29,7 +29,8 @@ interface Description<Path, Query, Body> {
   scope: OperatorScope;
   query?: Query;
   body?: Body;
-  bodyRequired?: boolean;
+  /** Every field may be left out, and so may the body. */
+  bodyOptional?: boolean;
   maxBytes?: number;
   /** The handler compares the revision in `If-Match`. */
   ifMatch?: "revision";

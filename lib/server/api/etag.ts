@@ -6,7 +6,7 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 
 /** The entity tag of a response (RFC 9110 §8.8.3): its revision if it has one, else a digest of its contents. */
 export function entityTag(value: unknown): string | null {
-  if (typeof value !== "object" || value === null || "data" in value) return null;
+  if (typeof value !== "object" || value === null) return null;
   if ("revision" in value && typeof value.revision === "number") return `"${value.revision}"`;
   return `"${createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, 22)}"`;
 }

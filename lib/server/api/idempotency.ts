@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { IdempotencyOwner } from "@/lib/db/repositories/programs";
+import type { EarlierRequest, IdempotencyOwner } from "@/lib/db/repositories/programs";
 import type { Outcome, Problem } from "@/lib/model/outcome";
 import { done, refused } from "@/lib/model/outcome";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -46,6 +46,51 @@ export async function answerOnce(
   return withIdempotency(deps, owner, { key: key.value, method, url, body }, work);
 }
 
+/** A POST with a key. */
+export interface KeyedRequest {
+  key: string;
+  method: string;
+  url: string;
+  body: unknown;
+}
+
+/**
+ * The answer that was given to the same request with the same key, for a token that has ended meanwhile: whoever
+ * activated a connection and did not get the answer asks again with the token that it ended. `null` if there is none.
+ */
+export async function repeatedAnswer(
+  deps: Dependencies,
+  owner: IdempotencyOwner,
+  request: KeyedRequest,
+): Promise<Response | null> {
+  const keys = deps.store.idempotencyKeysOf(owner);
+  const earlier = await keys.find(deps.secrets.hash(request.key), deps.now());
+  const same = earlier?.requestDigest === digestOf(request);
+  return earlier && same ? answerAgain(deps, owner, earlier) : null;
+}
+
+function digestOf({ method, url, body }: KeyedRequest): string {
+  const { pathname, search } = new URL(url);
+  return createHash("sha256")
+    .update(JSON.stringify([method, pathname, search, body ?? null]))
+    .digest("base64url");
+}
+
+/** The kept answer; `null` while the first request is still in progress. */
+function answerAgain(
+  deps: Pick<Dependencies, "vault">,
+  owner: IdempotencyOwner,
+  earlier: EarlierRequest,
+): Response | null {
+  if (earlier.status === null || earlier.answerSealed === null) return null;
+  const context = sealContexts.idempotentAnswer(owner.spaceId ?? "", earlier.id);
+  const { body, headers } = JSON.parse(deps.vault.open(earlier.answerSealed, context)) as KeptAnswer;
+  return new Response(earlier.status === 204 ? null : body, {
+    status: earlier.status,
+    headers: { ...headers, "Idempotent-Replayed": "true" },
+  });
+}
+
 /**
  * Runs `work` once for a key of a token; the same key with the same request within a day gets the first response
  * again. Responses that mean “not now” or “our fault” are not stored: the next try runs.
@@ -53,29 +98,19 @@ export async function answerOnce(
 export async function withIdempotency(
   deps: Dependencies,
   owner: IdempotencyOwner,
-  request: { key: string; method: string; url: string; body: unknown },
+  request: KeyedRequest,
   work: () => Promise<Response>,
 ): Promise<Response> {
   const now = deps.now();
   const keys = deps.store.idempotencyKeysOf(owner);
-  const { pathname, search } = new URL(request.url);
-  const requestDigest = createHash("sha256")
-    .update(JSON.stringify([request.method, pathname, search, request.body ?? null]))
-    .digest("base64url");
+  const requestDigest = digestOf(request);
   const id = deps.secrets.id("idem");
   const keyHash = deps.secrets.hash(request.key);
   const expiresAt = new Date(now.getTime() + keptHours * 3_600_000);
   const earlier = await keys.take({ id, keyHash, requestDigest, expiresAt }, now);
   if (earlier) {
     if (earlier.requestDigest !== requestDigest) return problemResponse(deps.appUrl, otherRequest);
-    if (earlier.status === null || earlier.answerSealed === null)
-      return problemResponse(deps.appUrl, stillAtIt);
-    const context = sealContexts.idempotentAnswer(owner.spaceId ?? "", earlier.id);
-    const { body, headers } = JSON.parse(deps.vault.open(earlier.answerSealed, context)) as KeptAnswer;
-    return new Response(earlier.status === 204 ? null : body, {
-      status: earlier.status,
-      headers: { ...headers, "Idempotent-Replayed": "true" },
-    });
+    return answerAgain(deps, owner, earlier) ?? problemResponse(deps.appUrl, stillAtIt);
   }
   let response: Response;
   try {

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { withRequestId } from "@/lib/infra/log/request-id";
 import { securityHeaders } from "@/lib/server/http/security-headers";
 import { writeAnswer } from "@/lib/server/http/write-answer";
+import { requestIdOf } from "./request-id";
 
 /**
  * Any other method, and an address that is not well escaped, would be answered before the API's route, in other
@@ -14,12 +16,18 @@ const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIO
  */
 export function refuseApiRequestLine(
   site: { appUrl: string; secure: boolean },
-  { method = "", url = "" }: Pick<IncomingMessage, "method" | "url">,
+  { method = "", url = "", headers }: Pick<IncomingMessage, "method" | "url" | "headers">,
   response: ServerResponse,
 ): boolean {
   const [pathname = ""] = url.split("?", 1);
-  if (!pathname.startsWith("/api/v1/") || (methods.has(method) && isWellEscaped(pathname))) return false;
-  void refuse(site, { method, pathname }, response).catch(() => response.destroy());
+  if (!pathname.startsWith("/api/") || (methods.has(method) && isWellEscaped(pathname))) return false;
+  const requestId = requestIdOf(
+    new Headers({ "x-request-id": [headers["x-request-id"] ?? []].flat().join() }),
+  );
+  response.setHeader("X-Request-Id", requestId);
+  withRequestId(requestId, () => refuse(site, { method, pathname }, response)).catch(() =>
+    response.destroy(),
+  );
   return true;
 }
 
@@ -28,8 +36,11 @@ async function refuse(
   { method, pathname }: { method: string; pathname: string },
   response: ServerResponse,
 ): Promise<void> {
-  const { lookUp } = await import("./router");
-  const refusal = lookUp(appUrl, method, pathname);
+  const { lookUp, methodNotAllowed } = await import("./router");
+  const refusal =
+    pathname.startsWith("/api/v1/") || methods.has(method)
+      ? lookUp(appUrl, method, pathname)
+      : methodNotAllowed(appUrl, method, [...methods].toSorted().join(", "));
   if (!(refusal instanceof Response)) throw new Error(`${method} ${pathname} was not to be refused`);
   for (const [name, value] of Object.entries(securityHeaders({ pathname, secure })))
     response.setHeader(name, value);

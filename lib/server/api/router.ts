@@ -1,8 +1,10 @@
+import { withRequestId } from "@/lib/infra/log/request-id";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { problemResponse } from "./api-problem";
 import { openApiDocument } from "./openapi/document";
 import { operations } from "./operations";
 import { operatorOperations } from "./operations/operator";
+import { requestIdOf } from "./request-id";
 import { serveOperation } from "./serve-operation";
 import { serveOperatorOperation } from "./serve-operator-operation";
 
@@ -60,11 +62,16 @@ async function describeApi(): Promise<Response> {
   return Response.json(openApiDocument(appUrl), { headers: { "Cache-Control": "public, max-age=300" } });
 }
 
-/** Answers any request under `/api/v1`. */
+/** Answers any request under `/api`, each under an id that the log, the audit log and a problem name as well. */
 export async function answerApi(request: Request): Promise<Response> {
-  const { appUrl } = await dependencies();
-  const found = lookUp(appUrl, request.method, new URL(request.url).pathname);
-  return found instanceof Response ? found : found.answer(request, found.params);
+  const requestId = requestIdOf(request.headers);
+  const response = await withRequestId(requestId, async () => {
+    const { appUrl } = await dependencies();
+    const found = lookUp(appUrl, request.method, new URL(request.url).pathname);
+    return found instanceof Response ? found : found.answer(request, found.params);
+  });
+  response.headers.set("X-Request-Id", requestId);
+  return response;
 }
 
 /**
@@ -76,9 +83,9 @@ export function lookUp(
   method: string,
   pathname: string,
 ): Response | { answer: Answer; params: Params } {
-  const words = decoded(pathname.slice(root.length));
+  const words = decoded(pathname);
   if (!words) return malformedAddress(appUrl, pathname);
-  const found = find(words);
+  const found = pathname.startsWith(`${root}/`) ? find(words.slice(2)) : null;
   if (!found)
     return problemResponse(appUrl, {
       kind: "not_found",
@@ -90,6 +97,11 @@ export function lookUp(
   if (answer) return { answer, params: found.params };
   const allowed = allowedMethods(found.answers);
   if (method === "OPTIONS") return new Response(null, { status: 204, headers: { Allow: allowed } });
+  return methodNotAllowed(appUrl, method, allowed);
+}
+
+/** The refusal of a method that an address does not support; `allowed` are those that it does (RFC 9110 §15.5.6). */
+export function methodNotAllowed(appUrl: string, method: string, allowed: string): Response {
   return problemResponse(
     appUrl,
     {

@@ -2,14 +2,23 @@ import { done, type Outcome, type Problem } from "@/lib/model/outcome";
 import { holds, type Permission } from "@/lib/model/people/roles";
 import type { Token, TokenScope } from "@/lib/model/tokens/token";
 import type { Context } from "@/lib/ports/context";
+import type { Dependencies } from "@/lib/ports/dependencies";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { identifyFor } from "./api-identity";
-import { type ProblemExtras, parseProblem, problemResponse } from "./api-problem";
+import { type ProblemExtras, problemResponse } from "./api-problem";
 import type { Call, Operation } from "./define-operation";
 import { ifMatchHolds } from "./etag";
-import { answerOnce } from "./idempotency";
+import { answerOnce, idempotencyKey, repeatedAnswer } from "./idempotency";
 import { expectedRevision } from "./if-match";
-import { condition, internalError, parseBody, success, tooMany, withStanding } from "./operation-parts";
+import {
+  condition,
+  internalError,
+  parseBody,
+  parseQuery,
+  success,
+  tooMany,
+  withStanding,
+} from "./operation-parts";
 
 const usualPermission: Record<TokenScope, Permission> = {
   "connections:read": "manage_auth_integrations",
@@ -34,7 +43,7 @@ export async function serveOperation(
   const deps = await dependencies();
   try {
     const who = await identifyFor(deps, request, operation, params.slug);
-    if (!who.ok) return who.response;
+    if (!who.ok) return (who.ended && (await againFor(who.ended, operation, deps, request))) ?? who.response;
     const standing = await deps.rateLimits.count("api_by_token", who.token.id);
     const response =
       standing.wait > 0
@@ -44,6 +53,20 @@ export async function serveOperation(
   } catch (error) {
     return internalError(deps, request, error);
   }
+}
+
+/** The first answer to a POST with an Idempotency-Key, whatever has happened to the token since. */
+async function againFor(token: Token, operation: Operation, deps: Dependencies, request: Request) {
+  const key = request.method === "POST" ? idempotencyKey(request) : null;
+  if (!key?.ok || key.value === null) return null;
+  const standing = await deps.rateLimits.count("api_by_token", token.id);
+  if (standing.wait > 0) return withStanding(problemResponse(deps.appUrl, tooMany(standing.wait)), standing);
+  const body = await parseBody(request, operation);
+  if (!body.ok) return null;
+  const { method, url } = request;
+  const owner = { tokenId: token.id, spaceId: token.spaceId };
+  const again = await repeatedAnswer(deps, owner, { key: key.value, method, url, body: body.received });
+  return again && withStanding(again, standing);
 }
 
 type Asked = Pick<
@@ -57,23 +80,28 @@ async function serve(operation: Operation, asked: Asked): Promise<Response> {
   const refusal = mayPass(operation, ctx, token, params) ?? condition(operation, request);
   if (refusal) return answer(refusal);
 
-  const search = Object.fromEntries(new URL(request.url).searchParams);
-  const query = operation.query?.safeParse(search);
-  if (query && !query.success) return answer(parseProblem(query.error, search));
-  const body = operation.body ? await parseBody(request, operation.body, operation) : null;
-  if (body && !body.ok) return answer(body.problem, { status: body.status });
+  const query = parseQuery(deps, request, operation.query);
+  if (!query.ok) return answer(query.problem);
+  const body = operation.method === "get" ? null : await parseBody(request, operation);
+  if (body && !body.ok) return answer(body.problem, { status: body.status, asked: { body: undefined } });
+  const extras = operation.body && body ? { asked: { body: body.received } } : {};
 
   const run = async () => {
+    // Within: a repeated call gets its first answer although the space's plan has changed since.
+    const unsubscribed = planRefusal(operation, ctx);
+    if (unsubscribed) return answer(unsubscribed);
     const expected = await expectedOf(operation, asked);
-    if (!expected.ok) return answer(expected.problem);
+    if (!expected.ok) return answer(expected.problem, extras);
     const result = await operation.handle({
       ...asked,
-      query: query?.data,
+      query: query.value,
       body: body?.value,
       expectedRevision: expected.value,
     });
     if (result instanceof Response) return result;
-    return result.ok ? success(result.value, operation.status ?? 200) : answer(result.problem);
+    return result.ok
+      ? success(result.value, operation.status ?? 200, request)
+      : answer(result.problem, extras);
   };
   const owner =
     ctx.actor.kind === "operator"
@@ -91,7 +119,7 @@ async function expectedOf({ ifMatch }: Operation, asked: Asked): Promise<Outcome
 }
 
 function mayPass(
-  operation: Pick<Operation, "scope" | "permission" | "needsSso">,
+  operation: Pick<Operation, "scope" | "permission">,
   ctx: Context,
   token: Token,
   params: Record<string, string>,
@@ -109,10 +137,12 @@ function mayPass(
     const message = `You do not hold the permission ${permission} in this space. Ask an administrator of the space.`;
     return { kind: "forbidden", code: "permission_missing", message, expected: permission };
   }
-  if (operation.needsSso && !ctx.space.ssoSubscribed) {
-    const message =
-      "Single sign-on is not part of this space's plan. Ask your account manager to add the SSO option.";
-    return { kind: "not_subscribed", code: "not_subscribed", message };
-  }
   return null;
+}
+
+function planRefusal({ needsSso }: Operation, { space }: Context): Problem | null {
+  if (!needsSso || space.ssoSubscribed) return null;
+  const message =
+    "Single sign-on is not part of this space's plan. Ask your account manager to add the SSO option.";
+  return { kind: "not_subscribed", code: "not_subscribed", message };
 }

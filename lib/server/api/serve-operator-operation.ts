@@ -2,11 +2,19 @@ import type { Problem } from "@/lib/model/outcome";
 import type { OperatorToken } from "@/lib/model/tokens/operator-token";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { identifyOperator } from "./api-identity";
-import { type ProblemExtras, parseProblem, problemResponse } from "./api-problem";
+import { type ProblemExtras, problemResponse } from "./api-problem";
 import type { OperatorCall, OperatorOperation } from "./define-operator-operation";
 import { answerOnce } from "./idempotency";
 import { expectedRevision } from "./if-match";
-import { condition, internalError, parseBody, success, tooMany, withStanding } from "./operation-parts";
+import {
+  condition,
+  internalError,
+  parseBody,
+  parseQuery,
+  success,
+  tooMany,
+  withStanding,
+} from "./operation-parts";
 
 type Asked = Pick<
   OperatorCall<Record<string, string>, unknown, unknown>,
@@ -43,29 +51,31 @@ async function serve(operation: OperatorOperation, asked: Asked): Promise<Respon
   const answer = (problem: Problem, extras?: ProblemExtras) => problemResponse(deps.appUrl, problem, extras);
   const refusal = scopeMissing(operation, token) ?? condition(operation, request);
   if (refusal) return answer(refusal);
-  const search = Object.fromEntries(new URL(request.url).searchParams);
-  const query = operation.query?.safeParse(search);
-  if (query && !query.success) return answer(parseProblem(query.error, search));
-  const body = operation.body ? await parseBody(request, operation.body, operation) : null;
-  if (body && !body.ok) return answer(body.problem, { status: body.status });
+  const query = parseQuery(deps, request, operation.query);
+  if (!query.ok) return answer(query.problem);
+  const body = operation.method === "get" ? null : await parseBody(request, operation);
+  if (body && !body.ok) return answer(body.problem, { status: body.status, asked: { body: undefined } });
+  const extras = operation.body && body ? { asked: { body: body.received } } : {};
   const expected = operation.ifMatch ? expectedRevision(request) : null;
-  if (expected && !expected.ok) return answer(expected.problem);
+  if (expected && !expected.ok) return answer(expected.problem, extras);
   const run = async () => {
     const result = await operation.handle({
       ...asked,
-      query: query?.data,
+      query: query.value,
       body: body?.value,
       expectedRevision: expected?.value ?? null,
     });
     if (result instanceof Response) return result;
-    return result.ok ? success(result.value, operation.status ?? 200) : answer(result.problem);
+    return result.ok
+      ? success(result.value, operation.status ?? 200, request)
+      : answer(result.problem, extras);
   };
   return answerOnce(deps, { operatorTokenId: token.id }, { request, body: body?.received }, run);
 }
 
 function scopeMissing({ scope }: OperatorOperation, token: OperatorToken): Problem | null {
   if (token.scopes.includes(scope)) return null;
-  const message = `The token has not the scope ${scope}. Create one that has it.`;
+  const message = `The token lacks the scope ${scope}. Create one that has it.`;
   const received = token.scopes.join(" ") || "none";
   return { kind: "forbidden", code: "scope_missing", message, received, expected: scope };
 }

@@ -4,7 +4,10 @@ import type { Operation } from "../define-operation";
 import type { OperatorOperation } from "../define-operator-operation";
 import { operations } from "../operations";
 import { operatorOperations } from "../operations/operator";
+import { aboutTag, aboutVariable } from "./about";
+import { NamedSchemas } from "./named-schemas";
 import { type ProblemCode, problemDocs } from "./problems";
+import { headerReferences, limitHeaders, responseHeaders } from "./response-headers";
 
 type Json = Record<string, unknown>;
 
@@ -36,8 +39,10 @@ export function problemsOf(operation: AnyOperation): Map<number, string[]> {
     ...when(ofSpace?.needsSso === true, "not_subscribed"),
     ...when(path.includes("{slug}"), "space_not_found"),
     ...when(path.includes("{"), "malformed_address"),
-    ...when(Boolean(operation.query || body), "invalid_field", "unknown_field"),
-    ...when(Boolean(body), "malformed_json", "body_too_large", "not_json"),
+    "invalid_field",
+    "unknown_field",
+    ...when(Boolean(body) && !operation.bodyOptional, "body_missing"),
+    ...when(method !== "get", "malformed_json", "body_too_large", "not_json"),
     ...when(Boolean(ifMatch), "stale_revision", "if_match_malformed"),
     ...when(!ifMatch && method !== "get", "if_match_unsupported"),
     ...when(
@@ -62,20 +67,27 @@ export function problemsOf(operation: AnyOperation): Map<number, string[]> {
 /** The document at `/api/v1/openapi.json` (OpenAPI 3.1), made from the schemas that the routes parse with. */
 export function openApiDocument(appUrl: string): Json {
   const paths: Record<string, Json> = {};
+  const schemas = new NamedSchemas();
   for (const operation of allOperations) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method]: described(operation) };
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: described(operation, schemas) };
   }
+  schemas.refer(problemView, "output");
   return {
     openapi: "3.1.0",
     info: {
       title: "Gatehouse",
       version: "1",
+      license: { name: "MIT", identifier: "MIT" },
       description:
         "Single sign-on of a space for programs: connections, tests, activation, domains, people, tokens, the audit log. Errors are problem details (RFC 9457).",
     },
     externalDocs: { url: `${appUrl}/docs/api` },
     servers: [{ url: `${appUrl}/api/v1` }],
     security: [{ token: [] }],
+    tags: [...new Set(allOperations.map(({ tag }) => tag))].map((name) => ({
+      name,
+      description: aboutTag[name],
+    })),
     paths,
     components: {
       securitySchemes: {
@@ -90,23 +102,13 @@ export function openApiDocument(appUrl: string): Json {
           description: "An operator token of the vendor (gho_…). It belongs to no space.",
         },
       },
-      schemas: { Problem: jsonSchema(problemView, "output") },
-      headers: {
-        RateLimitLimit: { description: "Calls allowed within a window", schema: { type: "integer" } },
-        RateLimitRemaining: { description: "Calls left in the window", schema: { type: "integer" } },
-        RateLimitReset: { description: "Seconds until the window ends", schema: { type: "integer" } },
-      },
+      schemas: schemas.all(),
+      headers: responseHeaders,
     },
   };
 }
 
-const limits = {
-  "RateLimit-Limit": { $ref: "#/components/headers/RateLimitLimit" },
-  "RateLimit-Remaining": { $ref: "#/components/headers/RateLimitRemaining" },
-  "RateLimit-Reset": { $ref: "#/components/headers/RateLimitReset" },
-};
-
-function described(operation: AnyOperation): Json {
+function described(operation: AnyOperation, schemas: NamedSchemas): Json {
   const { id, tag, summary, description, scope, body, status = 200 } = operation;
   const operator = "operator" in operation;
   const permission = operator ? undefined : operation.permission;
@@ -129,12 +131,12 @@ function described(operation: AnyOperation): Json {
     ...(body
       ? {
           requestBody: {
-            required: true,
-            content: { "application/json": { schema: jsonSchema(body, "input") } },
+            required: !operation.bodyOptional,
+            content: { "application/json": { schema: schemas.refer(body, "input") } },
           },
         }
       : {}),
-    responses: { [status]: goodAnswer(operation), ...badAnswers(operation) },
+    responses: { [status]: goodAnswer(operation, schemas), ...badAnswers(operation) },
   };
 }
 
@@ -143,7 +145,13 @@ function parametersOf(operation: AnyOperation): Json[] {
   const query = operation.query ? jsonSchema(operation.query, "input") : {};
   const required = Array.isArray(query.required) ? query.required : [];
   return [
-    ...names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } })),
+    ...names.map((name = "") => ({
+      name,
+      in: "path",
+      required: true,
+      description: aboutVariable[name],
+      schema: { type: "string" },
+    })),
     ...Object.entries((query.properties ?? {}) as Json).map(([name, schema]) => ({
       name,
       in: "query",
@@ -154,9 +162,13 @@ function parametersOf(operation: AnyOperation): Json[] {
       ? [
           header(
             "If-Match",
-            "The revision that was read, from `ETag`. If there is a newer revision, the call is refused with 409.",
+            "The revision that was read, from `ETag`. If there is a newer revision, the call is refused with 412.",
           ),
         ]
+      : []),
+    header("X-Request-Id", "An id of yours for the call, which the log and the audit log then carry."),
+    ...(operation.method === "get"
+      ? [header("If-None-Match", "The ETag of an earlier answer: 304 without a body if nothing has changed.")]
       : []),
     ...(operation.method === "post"
       ? [
@@ -177,33 +189,53 @@ const header = (name: string, description: string): Json => ({
   schema: { type: "string" },
 });
 
-function goodAnswer(operation: AnyOperation): Json {
+function goodAnswer(operation: AnyOperation, schemas: NamedSchemas): Json {
   const { status = 200, response } = operation;
   const csv = "csv" in operation && operation.csv === true;
-  if (status === 204) return { description: "Done.", headers: limits };
+  const replayed = operation.method === "post" && !("operator" in operation);
+  const headers = headerReferences(
+    "X-Request-Id",
+    ...limitHeaders,
+    ...(status === 204 ? [] : ["ETag" as const]),
+    ...(replayed ? ["Idempotent-Replayed" as const] : []),
+    ...(csv ? ["Link" as const] : []),
+  );
+  if (status === 204) return { description: "Done.", headers };
   return {
     description: status === 201 ? "Made." : status === 202 ? "Accepted; being sent." : "Done.",
-    headers: limits,
+    headers,
     content: {
-      "application/json": { schema: response ? jsonSchema(response, "output") : {} },
+      "application/json": { schema: response ? schemas.refer(response, "output") : {} },
       ...(csv ? { "text/csv": { schema: { type: "string" } } } : {}),
     },
   };
 }
 
 function badAnswers(operation: AnyOperation): Json {
-  return Object.fromEntries(
+  const known = operation.method === "get" ? { 304: notModified } : {};
+  const problems = Object.fromEntries(
     [...problemsOf(operation)].map(([status, codes]) => [
       status,
       {
         description: codes.map((code) => `\`${code}\``).join(", "),
+        headers: headerReferences(
+          "X-Request-Id",
+          ...(status === 401 ? ["WWW-Authenticate" as const] : limitHeaders),
+          ...(status === 429 || status === 503 ? ["Retry-After" as const] : []),
+        ),
         content: {
           "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
         },
       },
     ]),
   );
+  return { ...known, ...problems };
 }
+
+const notModified = {
+  description: "Nothing has changed since the answer whose ETag `If-None-Match` names.",
+  headers: headerReferences("X-Request-Id", "ETag", ...limitHeaders),
+};
 
 /** A zod schema as JSON Schema 2020-12; what JSON Schema cannot say is left open. */
 export function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {

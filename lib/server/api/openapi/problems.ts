@@ -63,14 +63,14 @@ const own = {
   ],
   unknown_field: [422, "The request has a field that this operation does not know."],
   invalid: [422, "Something in the request cannot be used."],
-  body_missing: [422, "The operation needs a body, and none was sent."],
+  body_missing: [422, "The operation needs a body, and none was sent, or one that says nothing."],
   body_too_large: [413, "The body is larger than this operation allows."],
   not_json: [415, "The body is not sent as application/json."],
   malformed_json: [400, "The body is not well-formed JSON in UTF-8."],
   if_match_malformed: [422, "If-Match names no revision."],
   if_match_unsupported: [422, "What this operation changes has no revision, so If-Match cannot be applied."],
   stale_revision: [
-    409,
+    412,
     "Somebody has changed the resource since the revision that If-Match names; the detail says who and which fields. Read it again.",
   ],
   idempotency_key_malformed: [422, "The Idempotency-Key cannot be used."],
@@ -145,6 +145,11 @@ const own = {
   provider_token_ended: [409, "The tool has ended the person's grant."],
   refresh_under_way: [503, "The token is being refreshed right now."],
   person_not_found: [404, "There is no such person in the space."],
+  // Configuration as a file.
+  removals_not_confirmed: [
+    422,
+    "A list of the file is empty or missing, and `prune` would remove what is not in it: `expected` is the number to send as `confirm`.",
+  ],
   // Domains.
   domain_taken: [409, "Another organization has verified this domain."],
   domain_exists: [409, "The domain is already in the list."],

@@ -15,9 +15,8 @@ import {
   rotateSecretBody,
 } from "@/lib/schemas/application";
 import { listOf } from "@/lib/schemas/list-answer";
-import { pageOf } from "@/lib/schemas/list-query";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
-import { apiList } from "../api-list";
+import { apiList, partOf } from "../api-list";
 import { defineOperatorOperation } from "../define-operator-operation";
 
 const all = "/applications";
@@ -46,7 +45,7 @@ export const applicationOperations = [
       query: applicationApiQuery,
       response: listOf(applicationView),
     },
-    async ({ deps, query }) => done(apiList(await listApplications(deps, pageOf(query)))),
+    async (call) => done(apiList(call, await listApplications(call.deps, partOf(call)))),
   ),
   defineOperatorOperation(
     {
@@ -88,11 +87,10 @@ export const applicationOperations = [
       description: "What is absent stays. `spaces` and the lists of addresses are replaced as a whole.",
       scope: "applications:write",
       body: changeApplicationBody,
-      bodyRequired: true,
       maxBytes: 1_000_000,
       ifMatch: "revision",
       response: applicationView,
-      problems: [missing, "body_missing", ...misfits],
+      problems: [missing, ...misfits],
     },
     async ({ actor, params, body, expectedRevision }) =>
       changeApplication(await ssoDependencies(), actor, { id: params.id, expectedRevision, change: body }),
@@ -122,6 +120,7 @@ export const applicationOperations = [
         "The answer holds the new secret, this once. The one before works for `overlapHours` more.",
       scope: "applications:write",
       body: rotateSecretBody,
+      bodyOptional: true,
       response: createdApplicationView,
       problems: [missing, "no_client_secret"],
     },

@@ -1,11 +1,11 @@
+import { z } from "zod";
 import { auditCsv } from "@/lib/features/audit/export-audit";
 import { followAudit, readAudit } from "@/lib/features/audit/read-audit";
 import { done } from "@/lib/model/outcome";
 import { auditApiQuery, auditEventView } from "@/lib/schemas/audit";
 import { listOf } from "@/lib/schemas/list-answer";
-import { pageOf } from "@/lib/schemas/list-query";
 import { csvResponse, wantsCsv } from "@/lib/server/http/csv-response";
-import { apiList } from "../api-list";
+import { apiList, partOf } from "../api-list";
 import { defineOperation } from "../define-operation";
 
 export const auditEventOperations = [
@@ -17,21 +17,26 @@ export const auditEventOperations = [
       tag: "Trail",
       summary: "Read the audit log",
       description:
-        "Newest first; with `after`, oldest first from that sequence number, to follow the log. With `Accept: text/csv`, as comma-separated values.",
+        "Newest first; with `after`, oldest first from that sequence number, to follow the log, with the same filters. With `Accept: text/csv`, as comma-separated values.",
       scope: "audit:read",
       query: auditApiQuery,
-      response: listOf(auditEventView).partial({ total: true }).loose(),
+      response: listOf(auditEventView).extend({
+        lastSequence: z
+          .int()
+          .optional()
+          .describe("With `after`: the highest number in this answer, or `after` itself. The next `after`"),
+      }),
       csv: true,
     },
-    async ({ deps, ctx, request, query: { after, limit, cursor, search, ...filter } }) => {
-      const csv = wantsCsv(request);
-      if (after !== undefined) {
-        const data = await followAudit(deps, ctx, after, limit);
-        if (csv) return csvResponse(auditCsv(data), `audit-${ctx.space.slug}.csv`);
-        return done({ data, nextCursor: null, lastSequence: data.at(-1)?.sequence ?? after });
-      }
-      const list = apiList(await readAudit(deps, ctx, { ...pageOf({ limit, cursor, search }), ...filter }));
-      if (!csv) return done(list);
+    async (call) => {
+      const { deps, ctx, request } = call;
+      const { after, ...query } = call.query;
+      const part = partOf({ ...call, query });
+      const page =
+        after === undefined ? await readAudit(deps, ctx, part) : await followAudit(deps, ctx, after, part);
+      const list = apiList(call, page);
+      const last = after === undefined ? {} : { lastSequence: list.data.at(-1)?.sequence ?? after };
+      if (!wantsCsv(request)) return done({ ...list, ...last });
       const response = csvResponse(auditCsv(list.data), `audit-${ctx.space.slug}.csv`);
       if (list.nextCursor) {
         const next = new URL(request.url);

@@ -46,11 +46,9 @@ export const brandOperations = [
       scope: "connections:write",
       permission: "manage_space",
       body: brandBody,
-      bodyRequired: true,
       maxBytes: 1_500_000,
       response: brandView,
       problems: [
-        "body_missing",
         "logo_empty",
         "logo_too_large",
         "logo_is_svg",

@@ -58,12 +58,13 @@ export const configurationOperations = [
       tag,
       summary: "Apply a file",
       description:
-        "New settings are drafts that have to pass their test. Nothing is removed unless `prune` is true. A file that changes teams asks for people:write too, and one that changes signInSettings for the permission manage_space.",
+        "New settings are drafts that have to pass their test. Nothing is removed unless `prune` is true, and if a list of the file is empty, not without `confirm`. A file that changes teams asks for people:write too, and one that changes signInSettings for the permission manage_space.",
       scope: "connections:write",
       needsSso: true,
       body: configurationBody,
       maxBytes,
       response: configurationAppliedView,
+      problems: ["removals_not_confirmed"],
     },
     async ({ deps, ctx, token, body }) => {
       const refusal = mayApply(await planOf(deps, ctx, body), ctx, token);

@@ -21,10 +21,11 @@ export const connectionStateOperations = [
       tag,
       summary: "Activate a connection",
       description:
-        "Puts the tested version live. If no other connection is active, its first activation ends the space's tokens, the caller's own included; otherwise `tokens` decides. A version with another issuer, entity ID or Name ID format needs `relink` if people are linked; a rollback restores their links.",
+        "Puts the tested version live. If no other connection is active, its first activation ends the space's tokens; otherwise `tokens` decides. If the caller's own token ends, `replacementToken` in this answer takes its place. Send an Idempotency-Key: if the answer is lost, the same call with the same key gets it again, although its token has ended. A version with another issuer, entity ID or Name ID format needs `relink` if people are linked; a rollback restores their links.",
       scope: "connections:write",
       needsSso: true,
       body: activateBody,
+      bodyOptional: true,
       ifMatch: { current: ({ deps, ctx, params }) => findView(deps, ctx, params.id) },
       response: activatedView,
       problems: [
@@ -38,18 +39,19 @@ export const connectionStateOperations = [
         "relink_not_proved",
       ],
     },
-    async ({ deps, ctx, params, body }) => {
+    async ({ deps, ctx, token, params, body }) => {
       const activated = await activateOption(deps, ctx, {
         connectionId: params.id,
         configurationId: body.configurationId ?? null,
         sessions: body.sessions,
         tokens: body.tokens,
         relink: body.relink,
+        caller: token,
       });
       if (!activated.ok) return activated;
       const view = await findView(deps, ctx, params.id);
-      const { ended, takenAlong } = activated.value;
-      return view.ok ? done({ ...view.value, ended, takenAlong }) : view;
+      const { ended, takenAlong, replacementToken } = activated.value;
+      return view.ok ? done({ ...view.value, ended, takenAlong, replacementToken }) : view;
     },
   ),
   defineOperation(
@@ -64,6 +66,7 @@ export const connectionStateOperations = [
       scope: "connections:write",
       needsSso: true,
       body: confirmBody,
+      bodyOptional: true,
       ifMatch: { current: ({ deps, ctx, params }) => findView(deps, ctx, params.id) },
       response: connectionView,
       problems: [missing, "role_above_own", "nothing_to_confirm", "version_changed"],

@@ -18,9 +18,8 @@ import {
   endingChoices,
 } from "@/lib/schemas/connection-api";
 import { listOf } from "@/lib/schemas/list-answer";
-import { pageOf } from "@/lib/schemas/list-query";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
-import { apiList } from "../api-list";
+import { apiList, partOf } from "../api-list";
 import { defineOperation } from "../define-operation";
 
 const all = "/spaces/{slug}/connections";
@@ -66,10 +65,9 @@ export const connectionOperations = [
       query: connectionApiQuery,
       response: listOf(connectionView),
     },
-    async ({ deps, ctx, query }) => {
-      const { status, protocol, provider } = query;
-      const wanted = { ...pageOf(query), status, protocol, provider, withUnused: true };
-      return done(apiList(await listConnections(deps, ctx, wanted, viewOf)));
+    async (call) => {
+      const wanted = { ...partOf(call), withUnused: true };
+      return done(apiList(call, await listConnections(call.deps, call.ctx, wanted, viewOf)));
     },
   ),
   defineOperation(

@@ -1,9 +1,8 @@
 import { listDeliveries, redeliver } from "@/lib/features/webhooks/webhooks";
 import { done } from "@/lib/model/outcome";
 import { listOf } from "@/lib/schemas/list-answer";
-import { pageOf } from "@/lib/schemas/list-query";
 import { deliveryApiQuery, deliveryView } from "@/lib/schemas/webhook";
-import { apiList } from "../api-list";
+import { apiList, partOf } from "../api-list";
 import { defineOperation } from "../define-operation";
 
 const all = "/spaces/{slug}/webhooks/{id}/deliveries";
@@ -22,10 +21,9 @@ export const deliveryOperations = [
       response: listOf(deliveryView),
       problems: ["webhook_not_found"],
     },
-    async ({ deps, ctx, params, query: { status, ...part } }) => {
-      const filter = status ? { status } : {};
-      const page = await listDeliveries(deps, ctx, params.id, { ...pageOf(part), ...filter });
-      return page.ok ? done(apiList(page.value)) : page;
+    async (call) => {
+      const page = await listDeliveries(call.deps, call.ctx, call.params.id, partOf(call));
+      return page.ok ? done(apiList(call, page.value)) : page;
     },
   ),
   defineOperation(

@@ -40,8 +40,7 @@ import {
   dryRunView,
 } from "@/lib/schemas/directory";
 import { listOf, wholeListOf } from "@/lib/schemas/list-answer";
-import { pageOf } from "@/lib/schemas/list-query";
-import { apiList } from "../api-list";
+import { apiList, partOf } from "../api-list";
 import { defineOperation } from "../define-operation";
 
 const all = "/spaces/{slug}/directories";
@@ -127,7 +126,6 @@ export const directoryOperations = [
       summary: "Change a directory",
       description: "With another connection, everybody's roles are decided anew.",
       body: changeDirectoryBody,
-      bodyRequired: true,
       ifMatch: { current },
       response: directoryView,
       problems: [missing, "connection_not_found"],
@@ -192,6 +190,7 @@ export const directoryOperations = [
       description:
         "Only this response contains the token. Two may be in use, so that one can be exchanged without a pause.",
       body: createDirectoryTokenBody,
+      bodyOptional: true,
       status: 201,
       response: createdDirectoryTokenView,
       problems: [missing, "too_many_directory_tokens", "expiry_past"],
@@ -228,11 +227,10 @@ export const directoryOperations = [
       response: listOf(directoryPersonView),
       problems: [missing],
     },
-    async ({ deps, ctx, params, query: { state, ...part } }) => {
-      const filter = { ...pageOf(part), ...(state ? { state } : {}) };
-      const found = await readDirectoryPeople(deps, ctx, params.id, filter);
+    async (call) => {
+      const found = await readDirectoryPeople(call.deps, call.ctx, call.params.id, partOf(call));
       if (!found.ok) return found;
-      return done(apiList({ ...found.value, rows: found.value.rows.map(viewDirectoryPerson) }));
+      return done(apiList(call, { ...found.value, rows: found.value.rows.map(viewDirectoryPerson) }));
     },
   ),
   defineOperation(
@@ -263,11 +261,10 @@ export const directoryOperations = [
       response: listOf(directoryRequestView),
       problems: [missing],
     },
-    async ({ deps, ctx, params, query: { failed, ...part } }) => {
-      const filter = { ...pageOf(part), ...(failed === undefined ? {} : { failed }) };
-      const found = await readDirectoryRequests(deps, ctx, params.id, filter);
+    async (call) => {
+      const found = await readDirectoryRequests(call.deps, call.ctx, call.params.id, partOf(call));
       if (!found.ok) return found;
-      return done(apiList({ ...found.value, rows: found.value.rows.map(viewDirectoryRequest) }));
+      return done(apiList(call, { ...found.value, rows: found.value.rows.map(viewDirectoryRequest) }));
     },
   ),
   defineOperation(

@@ -5,9 +5,8 @@ import { verifyDomain } from "@/lib/features/domains/verify-domain";
 import { done } from "@/lib/model/outcome";
 import { addDomainBody, domainApiQuery, domainView } from "@/lib/schemas/domain";
 import { listOf } from "@/lib/schemas/list-answer";
-import { pageOf } from "@/lib/schemas/list-query";
 import { txtLookup } from "@/lib/server/process/txt-lookup";
-import { apiList } from "../api-list";
+import { apiList, partOf } from "../api-list";
 import { defineOperation } from "../define-operation";
 
 const all = "/spaces/{slug}/domains";
@@ -26,8 +25,7 @@ export const domainOperations = [
       query: domainApiQuery,
       response: listOf(domainView),
     },
-    async ({ deps, ctx, query }) =>
-      done(apiList(await listDomains(deps, ctx, { ...pageOf(query), status: query.status }))),
+    async (call) => done(apiList(call, await listDomains(call.deps, call.ctx, partOf(call)))),
   ),
   defineOperation(
     {

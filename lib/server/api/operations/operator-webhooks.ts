@@ -12,7 +12,6 @@ import {
 import type { Actor } from "@/lib/model/audit/audit";
 import { done } from "@/lib/model/outcome";
 import { listOf, wholeListOf } from "@/lib/schemas/list-answer";
-import { pageOf } from "@/lib/schemas/list-query";
 import {
   changeWebhookBody,
   createdWebhookView,
@@ -22,7 +21,7 @@ import {
   webhookView,
 } from "@/lib/schemas/webhook";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
-import { apiList } from "../api-list";
+import { apiList, partOf } from "../api-list";
 import { defineOperatorOperation } from "../define-operator-operation";
 
 const all = "/webhooks";
@@ -130,10 +129,9 @@ export const operatorWebhookOperations = [
       response: listOf(deliveryView),
       problems: [missing],
     },
-    async ({ deps, params, query: { status, ...part } }) => {
-      const filter = { ...pageOf(part), ...(status ? { status } : {}) };
-      const page = await listDeliveries(deps, installation, params.id, filter);
-      return page.ok ? done(apiList(page.value)) : page;
+    async (call) => {
+      const page = await listDeliveries(call.deps, installation, call.params.id, partOf(call));
+      return page.ok ? done(apiList(call, page.value)) : page;
     },
   ),
   defineOperatorOperation(

@@ -2,7 +2,6 @@ import { createSetupLink } from "@/lib/features/setup-links/create-setup-link";
 import { listSetupLinks, revokeSetupLink } from "@/lib/features/setup-links/list-setup-links";
 import { done } from "@/lib/model/outcome";
 import { listOf } from "@/lib/schemas/list-answer";
-import { pageOf } from "@/lib/schemas/list-query";
 import {
   createdSetupLinkView,
   createSetupLinkBody,
@@ -10,7 +9,7 @@ import {
   setupLinkQuery,
   setupLinkView,
 } from "@/lib/schemas/setup-link";
-import { apiList } from "../api-list";
+import { apiList, partOf } from "../api-list";
 import { defineOperation } from "../define-operation";
 
 const all = "/spaces/{slug}/setup-links";
@@ -28,10 +27,7 @@ export const setupLinkOperations = [
       query: setupLinkQuery,
       response: listOf(setupLinkView),
     },
-    async ({ deps, ctx, query: { connectionId, state, ...part } }) => {
-      const filter = { ...(connectionId ? { connectionId } : {}), ...(state ? { state } : {}) };
-      return done(apiList(await listSetupLinks(deps, ctx, { ...pageOf(part), ...filter })));
-    },
+    async (call) => done(apiList(call, await listSetupLinks(call.deps, call.ctx, partOf(call)))),
   ),
   defineOperation(
     {

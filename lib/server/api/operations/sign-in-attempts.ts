@@ -2,8 +2,7 @@ import { readSignInAttempts } from "@/lib/features/audit/read-audit";
 import { done } from "@/lib/model/outcome";
 import { attemptApiQuery, attemptView } from "@/lib/schemas/audit";
 import { listOf } from "@/lib/schemas/list-answer";
-import { pageOf } from "@/lib/schemas/list-query";
-import { apiList } from "../api-list";
+import { apiList, partOf } from "../api-list";
 import { defineOperation } from "../define-operation";
 
 export const signInAttemptOperations = [
@@ -18,9 +17,6 @@ export const signInAttemptOperations = [
       query: attemptApiQuery,
       response: listOf(attemptView),
     },
-    async ({ deps, ctx, query: { status, connectionId, userId, ...part } }) => {
-      const filter = { status, connectionId, userId };
-      return done(apiList(await readSignInAttempts(deps, ctx, { ...pageOf(part), ...filter })));
-    },
+    async (call) => done(apiList(call, await readSignInAttempts(call.deps, call.ctx, partOf(call)))),
   ),
 ];

@@ -5,9 +5,8 @@ import { updateSpace } from "@/lib/features/spaces/update-space";
 import { done, refused } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";
 import { listOf } from "@/lib/schemas/list-answer";
-import { pageOf } from "@/lib/schemas/list-query";
 import { capsOf, changeSpaceBody, createSpaceBody, spaceApiQuery, spaceView } from "@/lib/schemas/operator";
-import { apiList } from "../api-list";
+import { apiList, partOf } from "../api-list";
 import { defineOperatorOperation } from "../define-operator-operation";
 
 const all = "/spaces";
@@ -29,13 +28,15 @@ export const spaceOperations = [
       query: spaceApiQuery,
       response: listOf(spaceView),
     },
-    async ({ deps, query: { externalId, ...part } }) => {
+    async (call) => {
+      const { deps, query } = call;
+      const { externalId } = query;
       const page =
         externalId === undefined
-          ? await listSpaces(deps, pageOf(part))
+          ? await listSpaces(deps, partOf(call))
           : onePage(await deps.store.spaces.byExternalId(externalId));
       const rows = await Promise.all(page.rows.map((space) => viewSpace(deps, space)));
-      return done(apiList({ ...page, rows }));
+      return done(apiList(call, { ...page, rows }));
     },
   ),
   defineOperatorOperation(
@@ -91,9 +92,8 @@ export const spaceOperations = [
       description: "What is absent stays. A seat of null has no limit.",
       scope: "spaces:write",
       body: changeSpaceBody,
-      bodyRequired: true,
       response: spaceView,
-      problems: ["space_not_found", "external_id_taken", "body_missing"],
+      problems: ["space_not_found", "external_id_taken"],
     },
     async ({ deps, actor, params, body }) => {
       const space = await deps.store.spaces.bySlug(params.slug);

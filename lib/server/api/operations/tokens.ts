@@ -3,9 +3,8 @@ import { listTokens } from "@/lib/features/tokens/list-tokens";
 import { revokeToken } from "@/lib/features/tokens/revoke-token";
 import { done } from "@/lib/model/outcome";
 import { listOf } from "@/lib/schemas/list-answer";
-import { pageOf } from "@/lib/schemas/list-query";
 import { createdTokenView, createTokenBody, tokenApiQuery, tokenView } from "@/lib/schemas/token";
-import { apiList } from "../api-list";
+import { apiList, partOf } from "../api-list";
 import { defineOperation } from "../define-operation";
 
 const all = "/spaces/{slug}/tokens";
@@ -23,8 +22,7 @@ export const tokenOperations = [
       query: tokenApiQuery,
       response: listOf(tokenView),
     },
-    async ({ deps, ctx, query: { kind, ended, ...part } }) =>
-      done(apiList(await listTokens(deps, ctx, { ...pageOf(part), kind, ended }))),
+    async (call) => done(apiList(call, await listTokens(call.deps, call.ctx, partOf(call)))),
   ),
   defineOperation(
     {

@@ -7,10 +7,9 @@ import { normaliseEmail } from "@/lib/model/people/email-address";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { listOf } from "@/lib/schemas/list-answer";
-import { pageOf } from "@/lib/schemas/list-query";
 import { changePeopleBody, peopleChangeView } from "@/lib/schemas/people-change";
 import { createUserBody, peopleApiQuery, updateUserBody, userView } from "@/lib/schemas/user";
-import { apiList } from "../api-list";
+import { apiList, partOf } from "../api-list";
 import { defineOperation } from "../define-operation";
 
 const all = "/spaces/{slug}/users";
@@ -36,13 +35,15 @@ export const userOperations = [
       query: peopleApiQuery,
       response: listOf(userView),
     },
-    async ({ deps, ctx, query: { email, limit, cursor, search, ...filters } }) => {
+    async (call) => {
+      const { deps, ctx, query } = call;
+      const { email, ...rest } = query;
       if (email !== undefined) {
         const address = normaliseEmail(email);
         const person = address ? await findPersonByAddress(deps, ctx, address) : null;
         return done({ data: person ? [person] : [], nextCursor: null, total: person ? 1 : 0 });
       }
-      return done(apiList(await listPeople(deps, ctx, { ...pageOf({ limit, cursor, search }), ...filters })));
+      return done(apiList(call, await listPeople(deps, ctx, partOf({ ...call, query: rest }))));
     },
   ),
   defineOperation(
@@ -78,7 +79,6 @@ export const userOperations = [
         "Sets a role, adds to a team, deactivates, reactivates, or sends the invitation again, for at most 1,000 people, in one transaction. People whom the change does not fit are left out, each with the reason, and the others are changed. IT administrators and the person who asks are never demoted or deactivated this way.",
       scope: "people:write",
       body: changePeopleBody,
-      bodyRequired: true,
       maxBytes: 131_072,
       response: peopleChangeView,
       problems: ["team_not_found", "too_many_messages"],
