@@ -7,9 +7,10 @@ import {
 } from "@/lib/model/directories/directory";
 import { roles } from "@/lib/model/people/roles";
 import { apiListFields } from "./list-query";
+import { missingOrNoText } from "./text";
 
 const name = z
-  .string({ error: "The name is missing." })
+  .string({ error: missingOrNoText("The name") })
   .trim()
   .min(1, "The name is missing.")
   .max(100, "A name has at most 100 characters.");

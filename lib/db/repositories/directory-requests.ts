@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, gte, ilike, lt, or } from "drizzle-orm";
+import { and, eq, getTableColumns, gte, ilike, lt, or } from "drizzle-orm";
 import { directoryRequests } from "@/drizzle/schema/directories";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";

@@ -115,7 +115,7 @@ describe("a configuration as a file", () => {
     // Settings are drafts: nobody can sign in by them before a test.
     for (const { draftConfigurationId, liveConfigurationId } of await ownConnections(empty.space.id))
       expect([draftConfigurationId !== null, liveConfigurationId]).toEqual([true, null]);
-  }, 30_000);
+  }, 90_000);
 
   test("without its secret is planned as such, and reports it when applied", async () => {
     const { ctx } = await furnished("three.example");
