@@ -115,7 +115,7 @@ function useUnchangedErrors(element: RefObject<HTMLFormElement | null>, answer: 
   const fieldErrors = answer.fieldErrors ?? {};
   useEffect(() => {
     const form = element.current;
-    // The browser's own event: at once for a choice, for text when somebody leaves the field.
+    // While somebody types, not when they leave the field: that would move the button from under their click.
     const handleChange = ({ target }: Event) => {
       const name = target instanceof Element ? target.getAttribute("name") : null;
       if (name === null || !Object.hasOwn(answer.fieldErrors ?? {}, name)) return;
@@ -124,8 +124,8 @@ function useUnchangedErrors(element: RefObject<HTMLFormElement | null>, answer: 
         names: since === answer ? [...names, name] : [name],
       }));
     };
-    form?.addEventListener("change", handleChange);
-    return () => form?.removeEventListener("change", handleChange);
+    form?.addEventListener("input", handleChange);
+    return () => form?.removeEventListener("input", handleChange);
   }, [element, answer]);
   const changed = changes.since === answer && changes.names.length > 0;
   if (!changed) return { fieldErrors, changed };
