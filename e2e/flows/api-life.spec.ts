@@ -69,7 +69,7 @@ test("a program connects a SAML provider, tests it, activates it, and people sig
     ),
   ).toMatchObject({ status: 200, body: { defaultRole: "editor" } });
   expect(await api("PUT", `${path}/sign-in-option`, settings, { "if-match": `"${revision}"` })).toMatchObject(
-    { status: 409 },
+    { status: 412 },
   );
 
   expect(await api("POST", "/users", { email: "ada.moreno@acme.example", role: "reader" })).toMatchObject({

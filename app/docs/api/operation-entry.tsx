@@ -90,6 +90,12 @@ type Schema = Record<string, unknown>;
 const isSchema = (value: unknown): value is Schema => typeof value === "object" && value !== null;
 
 function fieldsOf(schema: Schema): Field[] {
+  // Of a thing with several forms, the fields that any of them has.
+  const forms = [schema.oneOf, schema.anyOf].find(Array.isArray);
+  if (forms) {
+    const all = forms.filter(isSchema).flatMap(fieldsOf);
+    return all.filter(({ name }, index) => all.findIndex((one) => one.name === name) === index);
+  }
   const required = Array.isArray(schema.required) ? schema.required : [];
   const properties = isSchema(schema.properties) ? Object.entries(schema.properties) : [];
   return properties
