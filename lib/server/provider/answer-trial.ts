@@ -18,10 +18,17 @@ import { trialPath, trialRedirectUri, withinTrial } from "./trial-context";
 type Deps = Pick<Dependencies, "store" | "now" | "secrets" | "vault" | "appUrl">;
 
 const scopes = "openid email profile organization groups attributes";
-const begins = new RegExp(`^${trialPath}/(trial_[A-Za-z0-9_-]{1,60})$`);
+const trialId = /^trial_[A-Za-z0-9_-]{1,60}$/;
+
+/** The id of the trial that an address begins, if it is such an address. */
+function begunBy(pathname: string): string | null {
+  if (!pathname.startsWith(`${trialPath}/`)) return null;
+  const id = pathname.slice(trialPath.length + 1);
+  return trialId.test(id) ? id : null;
+}
 
 /** Whether an address belongs to operators' trials of applications. */
-export const isTrialAddress = (pathname: string) => pathname === trialPath || begins.test(pathname);
+export const isTrialAddress = (pathname: string) => pathname === trialPath || begunBy(pathname) !== null;
 
 /** The trial that waits in the browser of a request. */
 export async function trialOfBrowser(
@@ -38,7 +45,7 @@ export async function answerTrial(deps: Deps, exchange: Exchange): Promise<void>
   const url = new URL(request.url ?? "", deps.appUrl);
   const secret = cookieIn(request, trialCookieName(deps.appUrl));
   const sessionId = await browserSessionId(request, deps.appUrl);
-  const begun = begins.exec(url.pathname)?.[1];
+  const begun = begunBy(url.pathname);
   if (begun) {
     const trial = await openTrial(deps, secret, sessionId);
     return secret && trial?.id === begun
