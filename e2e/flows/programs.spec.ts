@@ -102,9 +102,9 @@ test("the history shows what a version changed and restores it; the audit log is
   await page.getByRole("dialog").getByRole("button", { name: "Roll back" }).click();
   await expect(page.getByRole("button", { name: "Roll back to version 2" })).toBeVisible();
   expect((await api("GET", path)).body.configuration.loginUrl).toBe(`${lab.saml.url}/sso`);
-  await page.getByRole("button", { name: "Restore version 1 of the people settings" }).click();
+  await page.getByRole("button", { name: "Restore version 1 of people and roles" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
-  await expect(page.getByRole("button", { name: "Restore version 2 of the people settings" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Restore version 2 of people and roles" })).toBeVisible();
   expect((await api("GET", `${path}/sign-in-option`)).body.defaultRole).toBe(settings.defaultRole);
 
   await page.goto(`/${slug}/admin/security/audit`);

@@ -41,14 +41,14 @@ export const operate: Article<"administrators/operate"> = {
           picture: "connection",
           alt: "A connection's page with its switch, login URL, values and versions",
         },
-        "Name, reference and the people settings are not part of a version. If you change the reference, the old login URL no longer works.",
+        "Name, reference, people and roles are not part of a version. If you change the reference, the old login URL no longer works.",
       ],
     },
     versions: {
       title: "Versions, and returning to an earlier one",
       blocks: [
         "A version never changes. An edit creates a new one. The list **Versions** shows who saved which version and when, and what each one changed.",
-        "**Roll back** puts an earlier version live again. It is offered for versions that have passed their test. Nobody is signed out, and a draft does not change. The list **Earlier people settings** has **Restore** for attribute names, rules and provisioning.",
+        "**Roll back** puts an earlier version live again. It is offered for versions that have passed their test. Nobody is signed out, and a draft does not change. Versions of people and roles stand in the same list: **Restore** brings their attribute names, rules and provisioning back.",
       ],
     },
     certificates: {

@@ -19,6 +19,9 @@ const screensOnly = new Set([
   "lease_lost",
   "lease_needs_person",
   "renew_only",
+  // Selections in lists; a program names the people itself, and at least one of them.
+  "nobody_chosen",
+  "too_many_people",
 ]);
 
 /** The files of features and routes that the API's routes reach. */

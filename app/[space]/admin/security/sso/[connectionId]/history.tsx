@@ -32,7 +32,7 @@ const versionWords = (version: number) => `Version\u00a0${version}`;
 const none = <span className="text-muted">–</span>;
 const moment = (at: string | null) => (at ? <RelativeTime value={at} /> : none);
 
-/** Every version of the settings and of the people settings, newest first, each with its changes and a way back. */
+/** Every version of the provider's values and of people and roles, newest first, each with its changes and a way back. */
 export async function History({ ctx, connectionId, editable }: HistoryProps) {
   const deps = await dependencies();
   const versions = await listVersions(deps, ctx, connectionId);
@@ -147,7 +147,7 @@ function Restore({ version: { version }, fields }: RowProps<OptionVersionView>) 
   return (
     <ConfirmDialog
       trigger={
-        <Button size="small" aria-label={`Restore version ${version} of the people settings`}>
+        <Button size="small" aria-label={`Restore version ${version} of people and roles`}>
           Restore
         </Button>
       }
