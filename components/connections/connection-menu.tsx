@@ -48,7 +48,7 @@ export function ConnectionMenu({
 }: ConnectionMenuProps) {
   const router = useRouter();
   const [removing, setRemoving] = useState(false);
-  const [disabling, setDisabling] = useState(false);
+  const [disabling, setDisabling] = useState<DisableImpact | null>(null);
   const [said, setSaid] = useState("");
   const { copy } = useCopy();
   useEffect(() => {
@@ -101,7 +101,7 @@ export function ConnectionMenu({
           </MenuLink>
         )}
         {impact && (
-          <MenuItem icon={<CircleOff aria-hidden />} onSelect={() => setDisabling(true)}>
+          <MenuItem icon={<CircleOff aria-hidden />} onSelect={() => setDisabling(impact)}>
             Disable
           </MenuItem>
         )}
@@ -136,14 +136,13 @@ export function ConnectionMenu({
         open={removing}
         onOpenChange={setRemoving}
       />
-      {impact && (
+      {disabling && (
         <DisableDialog
           action={actions.switchAction}
           space={space}
           connectionId={row.id}
-          impact={impact}
-          open={disabling}
-          onOpenChange={setDisabling}
+          impact={disabling}
+          onClose={() => setDisabling(null)}
         />
       )}
     </span>

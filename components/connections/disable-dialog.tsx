@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { FormAction } from "@/lib/schemas/form-state";
 import type { DisableImpact } from "@/lib/schemas/sso-views";
@@ -11,27 +10,11 @@ interface DisableDialogProps {
   space: string;
   connectionId: string;
   impact: DisableImpact;
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
+  onClose: () => void;
 }
 
 /** Asks before a connection is disabled, with the numbers of who uses it and who can still sign in. */
-export function DisableDialog({
-  action,
-  space,
-  connectionId,
-  impact,
-  open,
-  onOpenChange,
-}: DisableDialogProps) {
-  const router = useRouter();
-
-  function handleOpenChange(next: boolean) {
-    // The current numbers, not those from when the page was opened.
-    if (next) router.refresh();
-    onOpenChange(next);
-  }
-
+export function DisableDialog({ action, space, connectionId, impact, onClose }: DisableDialogProps) {
   return (
     <ConfirmDialog
       title={`Disable ${impact.name}?`}
@@ -40,8 +23,8 @@ export function DisableDialog({
       pendingLabel="Disabling"
       action={action}
       fields={{ space, connectionId, enabled: "off" }}
-      open={open}
-      onOpenChange={handleOpenChange}
+      open
+      onOpenChange={(open) => !open && onClose()}
     />
   );
 }

@@ -21,7 +21,8 @@ interface EnabledSwitchProps {
 /** Disables and enables a connection by a switch; nothing is lost and nothing ends. */
 export function EnabledSwitch({ action, space, connectionId, enabled, name, impact }: EnabledSwitchProps) {
   const box = useRef<HTMLDivElement>(null);
-  const [asking, setAsking] = useState(false);
+  // What it was asked with: the dialog outlives the switch, so that it can say what was done and close itself.
+  const [asked, setAsked] = useState<DisableImpact | null>(null);
   const asks = enabled && impact !== null;
   return (
     <div ref={box}>
@@ -32,17 +33,16 @@ export function EnabledSwitch({ action, space, connectionId, enabled, name, impa
         <input type="hidden" name="enabled" value={enabled ? "off" : "on"} />
         <Toggle
           enabled={enabled}
-          send={() => (asks ? setAsking(true) : box.current?.querySelector("form")?.requestSubmit())}
+          send={() => (asks ? setAsked(impact) : box.current?.querySelector("form")?.requestSubmit())}
         />
       </Form>
-      {asks && (
+      {asked && (
         <DisableDialog
           action={action}
           space={space}
           connectionId={connectionId}
-          impact={impact}
-          open={asking}
-          onOpenChange={setAsking}
+          impact={asked}
+          onClose={() => setAsked(null)}
         />
       )}
     </div>

@@ -94,4 +94,5 @@ export async function disable(page: Page): Promise<void> {
   await expect(dialog).toContainText("Nobody is signed out");
   await dialog.getByRole("button", { name: "Disable" }).click();
   await expect(page.getByText("Disabled", { exact: true }).first()).toBeVisible();
+  await expect(dialog).toHaveCount(0);
 }
