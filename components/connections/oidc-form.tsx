@@ -32,7 +32,7 @@ interface OidcFormProps {
 export function OidcForm(props: OidcFormProps) {
   const { action, connectionId, providerName, take, version, back, onSaved } = props;
   const stored = settingsAs("oidc", version?.settings);
-  const { phase, readSoon } = useProviderDocument(props.documentAddress);
+  const { phase, readSoon, forget } = useProviderDocument(props.documentAddress);
   const unread = failureOf(phase, "address");
   const taken = (field: OidcField) => take.find((one) => one.field === field);
   const there = (field: OidcField) => {
@@ -46,6 +46,7 @@ export function OidcForm(props: OidcFormProps) {
         name="issuer"
         label="Issuer or discovery URL"
         help={there("issuer") ?? "The issuer, or the address that ends in /.well-known/openid-configuration."}
+        onChange={forget}
         onBlur={(event) => {
           const address = event.currentTarget.value.trim();
           if (address !== stored?.issuer) readSoon(event.currentTarget, { address });

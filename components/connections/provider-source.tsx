@@ -41,7 +41,7 @@ export function labelThere(take: readonly Taken<SamlField>[], field: SamlField):
 export function ProviderSource(props: ProviderSourceProps) {
   const { providerName, take, source, onSource, onFile, fileError, metadataUrl, children } = props;
   const { state } = useContext(FormContext);
-  const { phase, readSoon, readNow } = useProviderDocument(props.documentAddress);
+  const { phase, readSoon, readNow, forget } = useProviderDocument(props.documentAddress);
   const several =
     state.fieldErrors?.providerEntityId !== undefined || (phase.kind === "failed" && phase.several);
   const urlLabel = labelThere(take, "metadataUrl");
@@ -90,6 +90,7 @@ export function ProviderSource(props: ProviderSourceProps) {
           help={`${callsIt(urlLabel) ?? "It must open without signing in."} Checked again every day.`}
           placeholder={take.find((taken) => taken.field === "metadataUrl")?.example ?? "https://"}
           defaultValue={metadataUrl}
+          onChange={forget}
           onBlur={(event) =>
             event.currentTarget.value.trim() !== metadataUrl &&
             handleGiven(event.currentTarget, { address: event.currentTarget.value.trim() })
@@ -122,6 +123,7 @@ export function ProviderSource(props: ProviderSourceProps) {
           label="Metadata document"
           help="The whole document, from its first < to its last >."
           rows={8}
+          onChange={forget}
           onBlur={(event) => handleGiven(event.currentTarget, { document: event.currentTarget.value.trim() })}
           mono
           {...unread("document")}

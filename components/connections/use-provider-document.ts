@@ -26,6 +26,7 @@ export function useProviderDocument(address: string) {
   const [phase, setPhase] = useState<DocumentPhase>({ kind: "idle" });
   const newest = useRef(0);
   const asked = useRef("");
+  const soon = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   async function read(source: DocumentSource): Promise<DocumentPhase["kind"] | undefined> {
     const key = JSON.stringify(source);
@@ -46,7 +47,8 @@ export function useProviderDocument(address: string) {
    * keeps the page from moving under a click.
    */
   function readSoon(control: HTMLElement, source: DocumentSource): void {
-    setTimeout(() => {
+    clearTimeout(soon.current);
+    soon.current = setTimeout(() => {
       if (control.closest("form")?.getAttribute("aria-busy") !== "true") void read(source);
     }, readAfterMs);
   }
@@ -56,7 +58,15 @@ export function useProviderDocument(address: string) {
     if ((await read(source)) === "failed") control.focus();
   }
 
-  return { phase, readSoon, readNow };
+  /** Somebody changes what was given: what was read of it, or is being read, says nothing any more. */
+  function forget(): void {
+    clearTimeout(soon.current);
+    newest.current += 1;
+    asked.current = "";
+    setPhase({ kind: "idle" });
+  }
+
+  return { phase, readSoon, readNow, forget };
 }
 
 /** The sentence for the field that a document was given in; a field error of its own, so it stands nowhere else. */

@@ -58,6 +58,14 @@ export default async function SpaceLoginPage({ params, searchParams }: SpaceLogi
       next={next ?? ""}
       beside={options.length > 0}
       email={hint ?? ""}
+      folded={
+        enforced
+          ? {
+              title: "IT administrators",
+              note: "Use your password if the identity provider fails. Each use is recorded.",
+            }
+          : null
+      }
     />
   );
   return (
@@ -93,15 +101,7 @@ export default async function SpaceLoginPage({ params, searchParams }: SpaceLogi
               {space.name} allows sign-in only through its identity provider.
             </p>
           )}
-          <details className="group">
-            <summary className="cursor-pointer font-medium">IT administrators</summary>
-            <div className="space-y-5 pt-4">
-              <p className="text-sm text-muted">
-                Use your password if the identity provider fails. Each use is recorded.
-              </p>
-              {form}
-            </div>
-          </details>
+          {form}
         </>
       ) : (
         <>

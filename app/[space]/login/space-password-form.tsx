@@ -1,4 +1,5 @@
 import { Form } from "@/components/ui/form";
+import { FormFold } from "@/components/ui/form-fold";
 import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
@@ -11,14 +12,32 @@ interface SpacePasswordFormProps {
   beside: boolean;
   /** Already given: an application has named the person. */
   email: string;
+  /** Folded below these words, for the few who may use it. */
+  folded: { title: string; note: string } | null;
 }
 
 /** Address and password at a space's own sign-in page. */
-export function SpacePasswordForm({ spaceSlug, next, beside, email }: SpacePasswordFormProps) {
+export function SpacePasswordForm(props: SpacePasswordFormProps) {
+  const { folded } = props;
   return (
     <Form action={loginAction}>
-      <input type="hidden" name="spaceSlug" value={spaceSlug} />
-      <input type="hidden" name="next" value={next} />
+      <input type="hidden" name="spaceSlug" value={props.spaceSlug} />
+      <input type="hidden" name="next" value={props.next} />
+      {folded ? (
+        <FormFold title={folded.title}>
+          <p className="text-sm text-muted">{folded.note}</p>
+          <PasswordFields {...props} />
+        </FormFold>
+      ) : (
+        <PasswordFields {...props} />
+      )}
+    </Form>
+  );
+}
+
+function PasswordFields({ spaceSlug, beside, email }: SpacePasswordFormProps) {
+  return (
+    <>
       <TextField
         name="email"
         type="email"
@@ -40,6 +59,6 @@ export function SpacePasswordForm({ spaceSlug, next, beside, email }: SpacePassw
       <SubmitButton variant={beside ? "secondary" : "primary"} pendingLabel="Signing in" className="w-full">
         Sign in
       </SubmitButton>
-    </Form>
+    </>
   );
 }
