@@ -45,7 +45,7 @@ test("a company's domain gets a new name: people are moved with everything that 
   await beSomebody(theirs, "nia@new-name.example");
   await expect(theirs).toHaveURL(new RegExp(`/${slug}$`));
   await page.goto(`${admin}/users?q=nia`);
-  await expect(page.getByText("1 person", { exact: true })).toBeVisible();
+  await expect(page.getByText("1 member", { exact: true })).toBeVisible();
   await page.getByRole("link", { name: "Nia Berg" }).click();
   await expect(page).toHaveURL(card);
   await theirs.context().close();

@@ -227,9 +227,9 @@ test("people come from a file, teams are kept, and a rejected file says where it
   await test.step("then imported", async () => {
     await page.getByRole("button", { name: "Import 2 people" }).click();
     await expect(page.getByText("2 people are in the space now.")).toBeVisible();
-    await page.getByRole("link", { name: "See the users" }).click();
+    await page.getByRole("link", { name: "See the members" }).click();
     await page.getByLabel("Team").selectOption({ label: "Sales" });
-    await expect(page.getByText("2 people", { exact: true })).toBeVisible();
+    await expect(page.getByText("2 members", { exact: true })).toBeVisible();
     await expect(page.getByRole("link", { name: "=1+1 Lund; the elder" })).toBeVisible();
   });
 

@@ -28,7 +28,7 @@ export function ImportResult({ plan, imported, usersPath }: ImportResultProps) {
           <Callout
             tone="ok"
             title={`${number(plan.added)} ${plan.added === 1 ? "person is" : "people are"} in the space now.`}
-            actions={<ButtonLink href={usersPath}>See the users</ButtonLink>}
+            actions={<ButtonLink href={usersPath}>See the members</ButtonLink>}
           />
         )}
         {plan.missingSeats.map(({ role, wanted, free }) => (
