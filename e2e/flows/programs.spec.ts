@@ -95,7 +95,8 @@ test("the history shows what a version changed and restores it; the audit log is
   expect(changed).toMatchObject({ status: 200 });
 
   await page.goto(`/${slug}/admin/security/sso/${connectionId}?tab=history`);
-  await page.getByText("Changes since version 1").first().click();
+  const values = page.getByRole("row").filter({ hasText: "of the provider's values" });
+  await values.getByText("Changes since version 1").click();
   await expect(page.getByText(/\/sso → .*\/sso\?second/)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Roll back to version 1" }).click();
