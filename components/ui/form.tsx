@@ -4,7 +4,7 @@ import { unstable_rethrow } from "next/navigation";
 import {
   type FormEvent,
   type ReactNode,
-  type RefObject,
+  type SyntheticEvent,
   startTransition,
   useActionState,
   useEffect,
@@ -82,7 +82,7 @@ export function Form({ action, children, validate, resetOnSuccess, onSuccess, cl
     startTransition(() => submit(data));
   }
 
-  const { fieldErrors, changed } = useUnchangedErrors(element, state);
+  const { fieldErrors, changed, noteChange } = useUnchangedErrors(state);
   const failed = state.ok === false || Object.keys(state.fieldErrors ?? {}).length > 0;
   return (
     <FormContext value={{ id, state: changed ? { ...state, fieldErrors } : state, pending }}>
@@ -90,6 +90,7 @@ export function Form({ action, children, validate, resetOnSuccess, onSuccess, cl
         ref={element}
         action={postedAction}
         onSubmit={handleSubmit}
+        onInput={noteChange}
         noValidate
         aria-label={label}
         aria-busy={pending || undefined}
@@ -107,28 +108,24 @@ export function Form({ action, children, validate, resetOnSuccess, onSuccess, cl
 }
 
 /** The errors of an answer at fields that nobody has changed since. */
-function useUnchangedErrors(element: RefObject<HTMLFormElement | null>, answer: FormState) {
+function useUnchangedErrors(answer: FormState) {
   const [changes, setChanges] = useState<{ since: FormState; names: readonly string[] }>({
     since: answer,
     names: [],
   });
   const fieldErrors = answer.fieldErrors ?? {};
-  useEffect(() => {
-    const form = element.current;
-    // While somebody types, not when they leave the field: that would move the button from under their click.
-    const handleChange = ({ target }: Event) => {
-      const name = target instanceof Element ? target.getAttribute("name") : null;
-      if (name === null || !Object.hasOwn(answer.fieldErrors ?? {}, name)) return;
-      setChanges(({ since, names }) => ({
-        since: answer,
-        names: since === answer ? [...names, name] : [name],
-      }));
-    };
-    form?.addEventListener("input", handleChange);
-    return () => form?.removeEventListener("input", handleChange);
-  }, [element, answer]);
+  // While somebody types, not when they leave the field: that would move the button from under their click. By React's
+  // own event: drawn between the browser's and React's, a controlled field would be set back to what it was.
+  const noteChange = ({ target }: SyntheticEvent) => {
+    const name = target instanceof Element ? target.getAttribute("name") : null;
+    if (name === null || !Object.hasOwn(answer.fieldErrors ?? {}, name)) return;
+    setChanges(({ since, names }) => ({
+      since: answer,
+      names: since === answer ? [...names, name] : [name],
+    }));
+  };
   const changed = changes.since === answer && changes.names.length > 0;
-  if (!changed) return { fieldErrors, changed };
+  if (!changed) return { fieldErrors, changed, noteChange };
   const left = Object.entries(fieldErrors).filter(([name]) => !changes.names.includes(name));
-  return { fieldErrors: Object.fromEntries(left), changed };
+  return { fieldErrors: Object.fromEntries(left), changed, noteChange };
 }

@@ -1,9 +1,11 @@
 "use client";
 
 import { type ReactNode, useContext } from "react";
+import { Button } from "./button";
 import { ButtonLink } from "./button-link";
 import { Callout } from "./callout";
 import { CopyField } from "./copy-field";
+import { DialogClose } from "./dialog";
 import { FormContext } from "./form-context";
 
 export interface IssuedOnceProps {
@@ -13,8 +15,8 @@ export interface IssuedOnceProps {
   warning: string;
   /** What goes with it; its value is in the answer under that name. */
   beside?: { name: string; label: string };
-  /** The target of "Done". */
-  back: string;
+  /** The target of "Done"; without one it closes the dialog around it. */
+  back?: string;
   /** The form's fields. */
   children: ReactNode;
 }
@@ -32,9 +34,15 @@ export function IssuedOnce({ label, help, warning, beside, back, children }: Iss
       <Callout tone="warn" title="Copy it now">
         <p>It is shown only now. {warning} Store it in a safe place, such as a password manager.</p>
       </Callout>
-      <ButtonLink href={back} variant="primary">
-        Done
-      </ButtonLink>
+      {back ? (
+        <ButtonLink href={back} variant="primary">
+          Done
+        </ButtonLink>
+      ) : (
+        <DialogClose>
+          <Button variant="primary">Done</Button>
+        </DialogClose>
+      )}
     </div>
   );
 }

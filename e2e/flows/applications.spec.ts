@@ -104,6 +104,7 @@ test("an operator creates an application, sees its secret once, and removes it",
   await expect(page.getByRole("dialog")).toContainText("works for 24 more hours");
   await page.getByRole("dialog").getByRole("button", { name: "Create secret" }).click();
   await expect(page.getByRole("textbox", { name: "New client secret" })).toHaveValue(/^ghs_/);
+  await page.getByRole("button", { name: "Done" }).click();
   await page.getByRole("button", { name: "Remove application" }).click();
   const dialog = page.getByRole("dialog").or(page.getByRole("alertdialog"));
   await dialog.getByRole("textbox").fill("Wiki");

@@ -33,7 +33,6 @@ export function NewSecret({ application: { id, name, secrets }, action }: NewSec
           help="Put it into the application's settings in place of the one before."
           warning="Whoever has it can pretend to be the application."
           beside={{ name: "clientId", label: "Client ID" }}
-          back={`/operator/applications/${id}`}
         >
           <input type="hidden" name="id" value={id} />
           <ul className="list-disc space-y-2 pl-5">
