@@ -202,9 +202,9 @@ test("scheduled jobs are run by one process", async () => {
   const jobs = [
     "certificate_notices",
     "count_sign_in_days",
-    "refresh_metadata",
     "prune",
     "recheck_domains",
+    "refresh_metadata",
     "rotate_signing_keys",
   ];
   await expect.poll(() => runs().length, { timeout: 20_000 }).toBeGreaterThanOrEqual(jobs.length);
