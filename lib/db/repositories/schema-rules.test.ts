@@ -12,6 +12,7 @@ const reviewed: Record<string, string> = {
   "audit_events.space_id": "the audit log outlives what it names",
   "audit_events.actor_id": "the audit log outlives what it names",
   "audit_events.target_id": "the audit log outlives what it names",
+  "audit_events.request_id": "names the request in the log, not a row",
   "event_feed.event_id": "a trigger writes it with the event, which nothing deletes",
   "sign_in_attempts.organization_id":
     "the sign-in log outlives what it names, and is written by every sign-in",
