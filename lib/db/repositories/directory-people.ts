@@ -373,7 +373,10 @@ export interface FedChange {
 const directed = (expression: SQL, descending: boolean) =>
   descending ? sql`${expression} desc nulls first` : sql`${expression} asc nulls last`;
 
-/** Directories with people who are due, for the worker: any tenant's, one at a time. */
+/**
+ * Directories with people who are due, of every organization: the worker that applies groups belongs to none. It learns
+ * no more than whose each directory is, and reads and changes everything else by that organization's own repositories.
+ */
 export function dueDirectoriesIn(db: Database) {
   return {
     async all(limit: number): Promise<{ id: string; organizationId: string }[]> {
