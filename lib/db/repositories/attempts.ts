@@ -4,7 +4,6 @@ import {
   desc,
   eq,
   exists,
-  getTableColumns,
   gt,
   inArray,
   isNotNull,
@@ -17,16 +16,16 @@ import {
 } from "drizzle-orm";
 import { connections, signInAttempts, testRuns, usedAssertions } from "@/drizzle/schema/connections";
 import type { Connection } from "@/lib/model/connections/connection";
-import { type AttemptCause, openStatuses, type SignInAttempt } from "@/lib/model/sign-in/attempt";
+import { openStatuses, type SignInAttempt } from "@/lib/model/sign-in/attempt";
 import { sessionLifetime } from "@/lib/model/sign-in/session-life";
 import type { WebhookEvent } from "@/lib/model/webhooks/webhook-events";
-import type { Page, PageQuery, Period } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
-import { caseless, listOrder, readPage, searching, within } from "../driver/paging";
 import { prepared, preparedInsert, written } from "../driver/prepared";
 import { admitAttemptIn, forgotten, unfinished } from "./admit-attempt";
 import { bindingsIn } from "./attempt-bindings";
+import { type AttemptRow, attemptOf } from "./attempt-row";
 import { connectionOf } from "./connections";
+import { signInLogIn } from "./sign-in-log";
 import { enqueueWebhooks } from "./webhooks";
 
 /** What only the use cases of signing in may read of an attempt. */
@@ -34,20 +33,6 @@ export type AttemptSecrets = Pick<
   typeof signInAttempts.$inferSelect,
   "stateHash" | "secretsSealed" | "ticketHash" | "identitySealed"
 >;
-
-type AttemptRow = typeof signInAttempts.$inferSelect;
-
-function attemptOf(row: AttemptRow): SignInAttempt {
-  const {
-    stateHash: _s,
-    secretsSealed: _x,
-    ticketHash: _t,
-    ticketUsedAt: _u,
-    identitySealed: _i,
-    ...rest
-  } = row;
-  return { ...rest, cause: row.cause as AttemptCause | null };
-}
 
 /** The stored row as the use cases of signing in may read it. */
 export function withSecrets(row: AttemptRow): SignInAttempt & AttemptSecrets {
@@ -242,6 +227,7 @@ export function attemptsIn(db: Database) {
         .where(and(eq(attempts.id, id), eq(attempts.status, "answered")));
     },
     ...bindingsIn(db),
+    ...signInLogIn(db),
     /** The attempt whose ticket waits to be traded, without trading it. */
     async byTicket(ticketHash: string, now: Date): Promise<(SignInAttempt & AttemptSecrets) | null> {
       const [row] = await db.select().from(attempts).where(waiting(ticketHash, now));
@@ -326,73 +312,7 @@ export function attemptsIn(db: Database) {
         .returning({ usedAt: usedAssertions.usedAt });
       return rows.length > 0;
     },
-    /** The sign-in log of a space, without test runs. Search covers reference, address, connection and code. */
-    page(
-      spaceId: string,
-      query: PageQuery & Period & { status?: string; connectionId?: string; userId?: string },
-    ): Promise<Page<SignInAttempt>> {
-      const status = statuses.find((known) => known === query.status);
-      const where = and(
-        eq(attempts.spaceId, spaceId),
-        isNull(attempts.testRunId),
-        searching(query, attempts.id, attempts.email, attempts.connectionName, attempts.refusalCode),
-        status && eq(attempts.status, status),
-        query.connectionId ? eq(attempts.connectionId, query.connectionId) : undefined,
-        query.userId ? eq(attempts.userId, query.userId) : undefined,
-        within(attempts.createdAt, query),
-      );
-      const order = listOrder(query, sortable, { sort: "createdAt", direction: "desc" }, attempts.id);
-      return readPage(
-        query,
-        order,
-        (limit, offset) =>
-          db
-            .select({ ...getTableColumns(attempts), place: order.place })
-            .from(attempts)
-            .where(and(where, order.after))
-            .orderBy(...order.orderBy)
-            .limit(limit)
-            .offset(offset),
-        () => db.$count(attempts, where),
-        attemptOf,
-      );
-    },
-    /** The latest sign-ins through each of the connections in a space, newest first, without test runs. */
-    async latestThrough(
-      spaceId: string,
-      connectionIds: readonly string[],
-      most: number,
-    ): Promise<{ connectionId: string; status: SignInAttempt["status"]; refusalCode: string | null }[]> {
-      if (connectionIds.length === 0) return [];
-      const latest = db
-        .select({
-          status: attempts.status,
-          refusalCode: attempts.refusalCode,
-          createdAt: attempts.createdAt,
-        })
-        .from(attempts)
-        .where(
-          and(
-            eq(attempts.spaceId, spaceId),
-            eq(attempts.connectionId, connections.id),
-            isNull(attempts.testRunId),
-          ),
-        )
-        .orderBy(desc(attempts.createdAt), desc(attempts.id))
-        .limit(most)
-        .as("latest");
-      return db
-        .select({
-          connectionId: connections.id,
-          status: latest.status,
-          refusalCode: latest.refusalCode,
-        })
-        .from(connections)
-        .crossJoinLateral(latest)
-        .where(inArray(connections.id, [...connectionIds]))
-        .orderBy(desc(latest.createdAt));
-    },
-    /** Removes attempts before `attempts` and used assertions that expired before `now`. */
+    /** Removes attempts from before `before` and used assertions that expired before `now`. */
     async prune(before: Date, now: Date) {
       await db.delete(attempts).where(lt(attempts.createdAt, before));
       await db.delete(usedAssertions).where(lte(usedAssertions.expiresAt, now));
@@ -420,15 +340,6 @@ export function attemptsIn(db: Database) {
 }
 
 const hashOf = (assertionId: string) => createHash("sha256").update(assertionId).digest("base64url");
-
-const statuses = signInAttempts.status.enumValues;
-
-const sortable = {
-  createdAt: signInAttempts.createdAt,
-  email: signInAttempts.email,
-  connectionName: caseless(signInAttempts.connectionName),
-  status: signInAttempts.status,
-};
 
 /** What programs receive about a refused sign-in: enough to look it up. */
 function refusedSignIn(attempt: AttemptRow, at: Date): WebhookEvent {
