@@ -11,7 +11,8 @@ import type { Database } from "../driver/database";
 import { insertMany, isOneOf, parts } from "../driver/parts";
 import { prepared } from "../driver/prepared";
 import { unlessTaken } from "../driver/unless-taken";
-import { type ScimColumns, scimCondition, scimOrder } from "./scim-conditions";
+import type { ScimColumns } from "./scim-conditions";
+import { readScimList, scimWhere } from "./scim-list";
 
 type Row = typeof directoryGroups.$inferSelect;
 
@@ -73,24 +74,22 @@ export function directoryGroupsIn(db: Database, directory: { id: string; organiz
       return row ? groupOf(row) : null;
     },
     /** A page of a list as SCIM asks for it, and how many there are. */
-    async list({ filter, sort, startIndex, count: wanted }: ListQuery) {
-      const where = and(here, filter ? scimCondition(filter, filtered) : undefined);
-      const order = sort ? [directed(scimOrder(sort.path, filtered), sort.descending)] : [];
-      const rows =
-        wanted === 0
-          ? []
-          : await db
-              .select()
-              .from(directoryGroups)
-              .where(where)
-              .orderBy(...order, directoryGroups.createdAt, directoryGroups.id)
-              .limit(wanted)
-              .offset(startIndex - 1);
-      const isAll = startIndex === 1 && rows.length < wanted;
-      return {
-        rows: rows.map(groupOf),
-        total: isAll ? rows.length : await db.$count(directoryGroups, where),
-      };
+    async list(query: ListQuery) {
+      const where = and(here, scimWhere(query, filtered));
+      const { rows, total } = await readScimList(
+        query,
+        filtered,
+        (order, limit, offset) =>
+          db
+            .select()
+            .from(directoryGroups)
+            .where(where)
+            .orderBy(...order, directoryGroups.createdAt, directoryGroups.id)
+            .limit(limit)
+            .offset(offset),
+        () => db.$count(directoryGroups, where),
+      );
+      return { rows: rows.map(groupOf), total };
     },
     /** Which of the two unique names another group has. */
     async taken(
@@ -210,9 +209,6 @@ export function directoryGroupsIn(db: Database, directory: { id: string; organiz
     );
   }
 }
-
-const directed = (expression: SQL, descending: boolean) =>
-  descending ? sql`${expression} desc nulls first` : sql`${expression} asc nulls last`;
 
 const groupsAtSignIn = prepared(["organizationId", "connectionId", "userId"], (db, given) =>
   db

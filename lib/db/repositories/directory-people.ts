@@ -11,7 +11,6 @@ import {
   isNull,
   ne,
   or,
-  type SQL,
   sql,
 } from "drizzle-orm";
 import {
@@ -29,7 +28,8 @@ import type { Database } from "../driver/database";
 import { listOrder, readPage, searching } from "../driver/paging";
 import { isOneOf, parts } from "../driver/parts";
 import { unlessTaken } from "../driver/unless-taken";
-import { type ScimColumns, scimCondition, scimOrder } from "./scim-conditions";
+import type { ScimColumns } from "./scim-conditions";
+import { readScimList, scimWhere } from "./scim-list";
 
 type Row = typeof directoryPeople.$inferSelect;
 
@@ -123,24 +123,22 @@ export function directoryPeopleIn(db: Database, directory: { id: string; organiz
       return row ? personOf(row) : null;
     },
     /** A page of a list as SCIM asks for it, and how many there are. */
-    async list({ filter, sort, startIndex, count: wanted }: ListQuery) {
-      const where = and(living, filter ? scimCondition(filter, filtered) : undefined);
-      const order = sort ? [directed(scimOrder(sort.path, filtered), sort.descending)] : [];
-      const rows =
-        wanted === 0
-          ? []
-          : await db
-              .select()
-              .from(directoryPeople)
-              .where(where)
-              .orderBy(...order, directoryPeople.createdAt, directoryPeople.id)
-              .limit(wanted)
-              .offset(startIndex - 1);
-      const isAll = startIndex === 1 && rows.length < wanted;
-      return {
-        rows: rows.map(personOf),
-        total: isAll ? rows.length : await db.$count(directoryPeople, where),
-      };
+    async list(query: ListQuery) {
+      const where = and(living, scimWhere(query, filtered));
+      const { rows, total } = await readScimList(
+        query,
+        filtered,
+        (order, limit, offset) =>
+          db
+            .select()
+            .from(directoryPeople)
+            .where(where)
+            .orderBy(...order, directoryPeople.createdAt, directoryPeople.id)
+            .limit(limit)
+            .offset(offset),
+        () => db.$count(directoryPeople, where),
+      );
+      return { rows: rows.map(personOf), total };
     },
     /** The groups of each of the people, by name. */
     async groupsOf(personIds: readonly string[]): Promise<GroupOfPerson[]> {
@@ -369,9 +367,6 @@ export interface FedChange {
   isArriving: boolean;
   updatedAt: Date;
 }
-
-const directed = (expression: SQL, descending: boolean) =>
-  descending ? sql`${expression} desc nulls first` : sql`${expression} asc nulls last`;
 
 /**
  * Directories with people who are due, of every organization: the worker that applies groups belongs to none. It learns

@@ -1,3 +1,4 @@
+import { refuseExpiry } from "@/lib/features/tokens/refuse-expiry";
 import type { DirectoryCredential } from "@/lib/model/directories/directory";
 import { liveTokens, writeDirectoryToken } from "@/lib/model/directories/directory-token";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
@@ -22,12 +23,8 @@ export async function createDirectoryToken(
   input: { expiresAt: Date | null },
 ): Promise<Outcome<DirectoryCredential & { token: string }>> {
   const now = deps.now();
-  if (input.expiresAt && input.expiresAt <= now)
-    return refused("invalid", "expiry_past", "The token would have expired already. Choose a later moment.", {
-      field: "expiresAt",
-      received: input.expiresAt.toISOString(),
-      expected: `later than ${now.toISOString()}`,
-    });
+  const past = refuseExpiry(input.expiresAt, now);
+  if (past) return past;
   return deps.store.transaction(async (tx) => {
     const found = await findDirectory(tx, ctx, directoryId);
     if (!found.ok) return found;

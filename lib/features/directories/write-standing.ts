@@ -1,8 +1,9 @@
 import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
 import { endMemberAccess } from "@/lib/features/people/end-member-access";
 import { userForAddress } from "@/lib/features/people/new-user";
+import { provisionedMembership } from "@/lib/features/people/provisioned-membership";
 import type { Standing } from "@/lib/model/directories/decide-standing";
-import type { Membership, User } from "@/lib/model/people/person";
+import type { User } from "@/lib/model/people/person";
 import type { Entry } from "@/lib/model/sign-in/admission-facts";
 import type { Space } from "@/lib/model/spaces/space";
 import { type Applying, directoryActor, namesOf } from "./applying";
@@ -45,21 +46,15 @@ async function join(
         passwordHash: null,
       });
   applying.user = user;
-  const membership: Membership = {
+  const membership = provisionedMembership({
     spaceId: space.id,
     userId: user.id,
-    role: entry.role,
+    entry,
     status,
-    licence: status === "active" ? entry.role : null,
-    isItAdministrator: false,
-    permissions: [],
     origin: "directory",
-    originConnectionId: directory.connectionId,
-    roleSource: entry.roleSource,
-    createdAt: deps.now(),
-    lastSignInAt: null,
-    vouchedFor: false,
-  };
+    connectionId: directory.connectionId,
+    now: deps.now(),
+  });
   await deps.store.membershipsOf(space.id).insert(membership);
   if (status === "pending") {
     await audit(applying, space, user, "person.waits_for_approval", { role: entry.role });

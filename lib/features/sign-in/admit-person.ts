@@ -1,6 +1,7 @@
 import type { Store } from "@/lib/db/store";
 import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
 import { acceptInvitation } from "@/lib/features/people/accept-invitation";
+import { provisionedMembership } from "@/lib/features/people/provisioned-membership";
 import type { Connection } from "@/lib/model/connections/connection";
 import { nameToSpace } from "@/lib/model/people/acceptance";
 import { parseEmailAddress } from "@/lib/model/people/email-address";
@@ -183,28 +184,21 @@ function sameTeams(before: readonly string[] | null, wanted: readonly string[]):
   return before !== null && before.length === names.size && before.every((team) => names.has(team));
 }
 
-function newMembership(
+const newMembership = (
   { space, connection, entry }: Admitted,
   user: User,
   status: "active" | "pending",
   now: Date,
-): Membership {
-  return {
+): Membership =>
+  provisionedMembership({
     spaceId: space.id,
     userId: user.id,
-    role: entry.role,
+    entry,
     status,
-    licence: status === "active" ? entry.role : null,
-    isItAdministrator: false,
-    permissions: [],
     origin: "sso",
-    originConnectionId: connection.id,
-    roleSource: entry.roleSource,
-    createdAt: now,
-    lastSignInAt: status === "active" ? now : null,
-    vouchedFor: false,
-  };
-}
+    connectionId: connection.id,
+    now,
+  });
 
 function audit(
   deps: Dependencies,

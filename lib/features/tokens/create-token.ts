@@ -10,6 +10,7 @@ import { shownPrefix, writeToken } from "@/lib/model/tokens/token-secret";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { CreatedTokenView } from "@/lib/schemas/token";
+import { refuseExpiry } from "./refuse-expiry";
 import { viewToken } from "./token-view";
 
 export interface NewToken {
@@ -39,7 +40,7 @@ export async function createPersonalToken(
   const session = ctx.sessionId ? await deps.store.sessions.byId(ctx.sessionId) : null;
   if (!session || !(await hasProvenAddress(deps, ctx))) return addressNotProven();
   if (!admissionTo(session, space.id, deps.now())) return addressNotProven();
-  const refusal = refuseExpiry(input, deps.now());
+  const refusal = refuseExpiry(input.expiresAt, deps.now());
   if (refusal) return refusal;
 
   return deps.store.transaction(async (tx) => {
@@ -67,27 +68,13 @@ export async function createIntegrationToken(
   input: NewToken & { account: string },
   maker: Token | null = null,
 ): Promise<Outcome<CreatedTokenView>> {
-  const refusal = refuseExpiry(input, deps.now()) ?? (maker && beyondMaker(input, maker));
+  const refusal = refuseExpiry(input.expiresAt, deps.now()) ?? (maker && beyondMaker(input, maker));
   if (refusal) return refusal;
   return deps.store.transaction(async (tx) => {
     await tx.spaces.lock(ctx.space.id);
     const account: Account = await accountNamed(deps, tx, ctx, input.account);
     return done(await insertToken(deps, tx, ctx, { kind: "integration", input, owner: account }));
   });
-}
-
-function refuseExpiry(input: NewToken, now: Date) {
-  if (input.expiresAt === null || input.expiresAt > now) return null;
-  return refused(
-    "invalid",
-    "expiry_past",
-    "The token would have expired already. Choose a later moment, or none.",
-    {
-      field: "expiresAt",
-      received: input.expiresAt.toISOString(),
-      expected: `later than ${now.toISOString()}`,
-    },
-  );
 }
 
 function beyondMaker(input: NewToken, maker: Token) {

@@ -9,6 +9,7 @@ import {
 import { shownPrefix } from "@/lib/model/tokens/token-secret";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { OperatorTokenView } from "@/lib/schemas/operator";
+import { refuseExpiry } from "./refuse-expiry";
 
 /** Writing “last used” at every call would be a write per read; a minute is exact enough. */
 const touchEvery = 60_000;
@@ -49,12 +50,8 @@ export async function createOperatorToken(
   input: { name: string; scopes: OperatorScope[]; expiresAt: Date | null },
 ): Promise<Outcome<OperatorTokenView & { token: string }>> {
   const now = deps.now();
-  if (input.expiresAt && input.expiresAt <= now)
-    return refused("invalid", "expiry_past", "The token would have expired already. Choose a later moment.", {
-      field: "expiresAt",
-      received: input.expiresAt.toISOString(),
-      expected: `later than ${now.toISOString()}`,
-    });
+  const past = refuseExpiry(input.expiresAt, now);
+  if (past) return past;
   const text = writeOperatorToken(deps.secrets.secret());
   const token: OperatorToken = {
     id: deps.secrets.id("optoken"),
