@@ -94,7 +94,7 @@ export function ProviderForm({ action, connection, back, fromOutside = false }: 
     <Form action={action} validate={validate}>
       <LeaseFields {...(connection ? { connectionId: connection.id } : {})} />
       <ProviderPicker
-        label="Where do your people have their work account?"
+        label="Where do your people have their work accounts?"
         help="Not sure? Ask whoever gives new colleagues their account."
         groups={groups}
         value={provider}

@@ -82,7 +82,7 @@ test("an outside administrator sets a provider up by a link, watched from inside
 
   await test.step("done: the contact is notified, and activates", async () => {
     await theirs.getByRole("button", { name: "I am done, notify my contact" }).click();
-    await expect(theirs.getByText("Done. Nothing is left for you to do")).toBeVisible();
+    await expect(theirs.getByText("Done. There is nothing left for you to do")).toBeVisible();
     await expect(
       theirs.getByText(/Robin Marsh sees it in the console\. No email could be sent/),
     ).toBeVisible();

@@ -62,7 +62,7 @@ function Shown({
           <p className="text-muted">
             {result.error
               ? "The sign-in was answered with an error. The application gets the same."
-              : "The sign-in succeeded. These tokens are shown this once and have been revoked already."}
+              : "The sign-in succeeded. These tokens are shown only once, and have already been revoked."}
           </p>
         </div>
         <ButtonLink href={`/operator/applications/${applicationId}`} variant="primary">

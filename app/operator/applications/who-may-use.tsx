@@ -32,7 +32,7 @@ export function WhoMayUse({ application }: { application: ApplicationView | null
         <TextareaField
           name="spaces"
           label="Chosen spaces"
-          help="The slugs of spaces, one a line."
+          help="The slugs of spaces, one per line."
           rows={3}
           mono
           defaultValue={application?.spaces.map(({ slug }) => slug).join("\n") ?? ""}

@@ -181,7 +181,7 @@ async function bodyOf({ request, method }: Received): Promise<Uint8Array> {
 }
 
 function tooMany(seconds: number): ScimFault {
-  return new ScimFault(429, null, `Too many requests. Go on in ${seconds} seconds.`);
+  return new ScimFault(429, null, `Too many requests. Try again in ${seconds} seconds.`);
 }
 
 function failed({ log, secrets }: Dependencies, error: unknown): ScimFault {
@@ -192,7 +192,7 @@ function failed({ log, secrets }: Dependencies, error: unknown): ScimFault {
     return new ScimFault(
       503,
       null,
-      `The database does not answer for the moment (${reference}). Send it again later.`,
+      `The database is not answering right now (${reference}). Send it again later.`,
     );
   }
   log.error("a request of a directory failed", { error, reference });

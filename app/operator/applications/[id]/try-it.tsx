@@ -23,7 +23,7 @@ export function TryIt({ id, name, action }: TryItProps) {
   return (
     <Dialog
       title={`Try ${name}`}
-      description="You sign in as its users do, and see the tokens that it would receive, decoded. They are shown once and revoked at once."
+      description="You sign in as its users do, and see the tokens that it would receive, decoded. They are shown once, and revoked immediately."
       trigger={<Button icon={<Play aria-hidden />}>Try it</Button>}
       open={open}
       onOpenChange={setOpen}

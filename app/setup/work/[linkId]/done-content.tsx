@@ -36,7 +36,7 @@ export async function DoneContent({ work, steps }: SetupStepProps) {
         title={
           isLive
             ? `Done. People in ${work.spaceName} can sign in with ${work.connection.name}`
-            : "Done. Nothing is left for you to do"
+            : "Done. There is nothing left for you to do"
         }
         actions={
           work.returnUrl && (

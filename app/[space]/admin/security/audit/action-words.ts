@@ -54,7 +54,7 @@ export const actionWords: Record<string, string> = {
   "directory.token_created": "Created a token of a directory",
   "directory.token_revoked": "Revoked a token of a directory",
   "directory.brake_confirmed": "Confirmed that held people lose access",
-  "directory.brake_rejected": "Left held people their access",
+  "directory.brake_rejected": "Let held people keep their access",
   "connection.created": "Created a connection",
   "connection.renamed": "Renamed a connection",
   "connection.activated": "Activated a connection",

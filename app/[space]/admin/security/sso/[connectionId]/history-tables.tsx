@@ -51,7 +51,7 @@ export function TestRunsTable({
   return (
     <Section
       title="Last tests"
-      description="One real sign-in at the provider each. A test lets nobody in and changes nothing."
+      description="Each is one real sign-in at the provider. A test lets nobody in and changes nothing."
       actions={actions}
     >
       <DataTable caption="Tests, newest first" columns={columns} rows={runs} rowKey={(row) => row.id} />
