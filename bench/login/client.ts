@@ -32,19 +32,29 @@ export class Browser {
 
   /** A form that another site submits: without Lax cookies. */
   postFromElsewhere(url: string, fields: Record<string, string>): Promise<Answer> {
-    return this.send(url, "POST", new URLSearchParams(fields).toString(), { origin: "null" });
+    return this.send(url, "POST", new URLSearchParams(fields).toString(), {
+      origin: "null",
+      "content-type": "application/x-www-form-urlencoded",
+    });
+  }
+
+  /** A form that this site's own page sends. */
+  async postForm(url: string, form: FormData): Promise<Answer> {
+    const encoded = new Response(form);
+    const type = encoded.headers.get("content-type") ?? "";
+    const body = Buffer.from(await encoded.arrayBuffer());
+    return this.send(url, "POST", body, { origin: new URL(url).origin, "content-type": type });
   }
 
   private send(
     url: string,
     method: string,
-    body: string | null,
+    body: string | Buffer | null,
     headers: Record<string, string>,
   ): Promise<Answer> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const sent: Record<string, string> = { accept: "text/html,*/*", ...headers };
-    if (cookie && body === null) sent.cookie = cookie;
-    if (body !== null) sent["content-type"] = "application/x-www-form-urlencoded";
+    if (cookie && sent.origin !== "null") sent.cookie = cookie;
     return new Promise((resolve, reject) => {
       const outgoing = request(url, { method, agent: this.agent, headers: sent }, (incoming) => {
         let text = "";

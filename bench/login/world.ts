@@ -14,7 +14,7 @@ import { keyPairs } from "@/lib/infra/crypto/key-pairs";
 import { parseKeyRing } from "@/lib/infra/crypto/key-ring";
 import { createVault } from "@/lib/infra/crypto/vault";
 import { sealContexts } from "@/lib/ports/seal-contexts";
-import { named, type Size } from "./names";
+import { type BenchProtocol, named, type Size } from "./names";
 import { fillPeople } from "./people";
 import { createdAt, optionSettings, settingsOf, type WorldSettings } from "./settings";
 
@@ -31,18 +31,28 @@ export async function fillWorld({ db }: OpenDatabase, size: Size, world: WorldSe
   await analyze(db);
 }
 
-const waysOf = (numbers: readonly number[]) =>
+/** A connection to fill in; `suffix` tells those of one space apart. */
+interface Way {
+  space: number;
+  protocol: BenchProtocol;
+  suffix: string;
+}
+
+const waysOf = (numbers: readonly number[]): Way[] =>
   numbers.flatMap((space) =>
-    (["saml", "oidc"] as const).map((protocol) => ({
-      space,
-      protocol,
-      id: named.connection(space, protocol),
-      organizationId: named.organization(space),
-      configurationId: named.configuration(space, protocol),
-    })),
+    (["saml", "oidc"] as const).map((protocol) => ({ space, protocol, suffix: "" })),
   );
 
-async function fillSpaces(db: Database, numbers: readonly number[]): Promise<void> {
+/** The ids of a connection and its parts. */
+const idsOf = ({ space, protocol, suffix }: Way) => ({
+  id: `${named.connection(space, protocol)}${suffix}`,
+  organizationId: named.organization(space),
+  configurationId: `${named.configuration(space, protocol)}${suffix}`,
+  reference: `${named.reference(protocol)}${suffix}`,
+});
+
+/** Spaces with an organization and a verified domain each. */
+export async function fillSpaces(db: Database, numbers: readonly number[]): Promise<void> {
   await insertRows(
     db,
     spaces,
@@ -95,9 +105,14 @@ async function fillSpaces(db: Database, numbers: readonly number[]): Promise<voi
   );
 }
 
-type Connections = ReturnType<typeof waysOf>;
-
-async function fillConnections(db: Database, ways: Connections, world: WorldSettings): Promise<void> {
+/** Connections that are live and active. */
+// Over 60 lines: the rows of one table after the other.
+export async function fillConnections(
+  db: Database,
+  given: readonly Way[],
+  world: WorldSettings,
+): Promise<void> {
+  const ways = given.map((way) => ({ ...way, ...idsOf(way) }));
   const ring = parseKeyRing(world.encryptionKeys);
   if ("problem" in ring) throw new Error(ring.problem);
   const vault = createVault(ring);
@@ -106,12 +121,12 @@ async function fillConnections(db: Database, ways: Connections, world: WorldSett
   await insertRows(
     db,
     connections,
-    ways.map(({ id, organizationId, protocol }) => ({
+    ways.map(({ id, organizationId, protocol, reference, suffix }) => ({
       id,
       organizationId,
-      name: `Bench ${protocol}`,
-      reference: named.reference(protocol),
-      referenceKey: named.reference(protocol),
+      name: `Bench ${protocol}${suffix}`,
+      reference,
+      referenceKey: reference,
       protocol,
       provider: "generic",
       createdAt,
@@ -139,8 +154,8 @@ async function fillConnections(db: Database, ways: Connections, world: WorldSett
   await insertRows(
     db,
     serviceProviderKeys,
-    ways.map(({ id, organizationId, space, protocol }) => {
-      const keyId = `key_bench${protocol}${space}`;
+    ways.map(({ id, organizationId, space, protocol, suffix }) => {
+      const keyId = `key_bench${protocol}${space}${suffix}`;
       const privateKeySealed = vault.seal(pair.privateKeyPem, sealContexts.privateKey(organizationId, keyId));
       return {
         id: keyId,
@@ -155,8 +170,8 @@ async function fillConnections(db: Database, ways: Connections, world: WorldSett
   await insertRows(
     db,
     signInOptions,
-    ways.map(({ id, space, protocol }) => ({
-      id: `opt_bench${protocol}${space}`,
+    ways.map(({ id, space, protocol, suffix }) => ({
+      id: `opt_bench${protocol}${space}${suffix}`,
       connectionId: id,
       spaceId: named.spaceId(space),
       status: "active",
