@@ -27,6 +27,8 @@ const states = [
   { value: "not_in_plan", label: "Not in the plan" },
 ] as const satisfies { value: SpaceSso; label: string }[];
 const needs = [
+  { value: "failing", label: "Connection failing" },
+  { value: "certificate", label: "Certificate expiring" },
   { value: "waiting", label: "People waiting" },
   { value: "no_it_administrator", label: "No IT administrator" },
   { value: "domain", label: "DNS record missing" },

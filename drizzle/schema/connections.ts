@@ -82,6 +82,8 @@ export const configurations = pgTable(
     settings: json<unknown>("settings").notNull(),
     /** The client secret, sealed. */
     clientSecretSealed: text("client_secret_sealed"),
+    /** When the last of the provider's certificates expires; null: there is none, or not read yet. */
+    certificatesEnd: instant("certificates_end"),
     testedAt: instant("tested_at"),
     testRunId: text("test_run_id").references((): AnyPgColumn => testRuns.id, { onDelete: "set null" }),
     wentLiveAt: instant("went_live_at"),

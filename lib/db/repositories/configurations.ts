@@ -43,8 +43,12 @@ export function configurationsIn(db: Database, organizationId: string) {
     async insertConfiguration({
       settings,
       ...configuration
-    }: Omit<Configuration, "version" | "hasClientSecret" | "linkCarryOver" | keyof Authority> & {
+    }: Omit<
+      Configuration,
+      "version" | "hasClientSecret" | "linkCarryOver" | "certificatesEnd" | keyof Authority
+    > & {
       clientSecretSealed: string | null;
+      certificatesEnd?: Date | null;
     }): Promise<Configuration> {
       return db.transaction(async (tx) => {
         // Locked, so that two versions created at once get two numbers.
@@ -77,6 +81,10 @@ export function configurationsIn(db: Database, organizationId: string) {
         .from(configurations)
         .where(one(configurationId));
       return row?.sealed ?? null;
+    },
+    /** Records when the certificates of a version expire that was stored before that was recorded. */
+    async recordCertificatesEnd(configurationId: string, certificatesEnd: Date) {
+      await db.update(configurations).set({ certificatesEnd }).where(one(configurationId));
     },
     /** Marks a version as having passed its test. */
     async markTested(configurationId: string, testRunId: string, at: Date) {

@@ -1,9 +1,10 @@
-import { and, eq, exists, getTableColumns, inArray, not, type SQL, sql } from "drizzle-orm";
-import { signInOptions } from "@/drizzle/schema/connections";
+import { and, eq, exists, getTableColumns, inArray, lte, not, type SQL, sql } from "drizzle-orm";
+import { configurations, connections, signInAttempts, signInOptions } from "@/drizzle/schema/connections";
 import { editLeases } from "@/drizzle/schema/edit-leases";
 import { domains, organizations } from "@/drizzle/schema/organizations";
 import { memberships } from "@/drizzle/schema/people";
 import { spaces } from "@/drizzle/schema/spaces";
+import { expiringDays, failingRule } from "@/lib/model/connections/connection-health";
 import type { EditLease, Space } from "@/lib/model/spaces/space";
 import type { SpaceNeed, SpaceSso } from "@/lib/model/spaces/space-filter";
 import type { Page, PageQuery } from "@/lib/ports/page";
@@ -20,6 +21,8 @@ export interface SpaceFilter {
   /** Single sign-on is active, in the plan but not active, or not in the plan. */
   sso?: SpaceSso;
   needs?: SpaceNeed;
+  /** The moment that certificates are compared with. */
+  at?: Date;
 }
 
 /** Every space. */
@@ -52,7 +55,7 @@ export function spacesIn(db: Database) {
       const where = and(
         searching(query, spaces.name, spaces.slug, spaces.externalId),
         query.sso && singleSignOn(db, query.sso),
-        query.needs && inNeed(db, query.needs),
+        query.needs && inNeed(db, query.needs, query.at ?? new Date()),
       );
       const order = listOrder(query, sortable, { sort: "name", direction: "asc" }, spaces.id);
       return readPage(
@@ -180,7 +183,7 @@ function singleSignOn(db: Database, wanted: SpaceSso): SQL | undefined {
   }
 }
 
-function inNeed(db: Database, need: SpaceNeed): SQL {
+function inNeed(db: Database, need: SpaceNeed, at: Date): SQL {
   const members = (condition: SQL | undefined) =>
     exists(
       db
@@ -189,6 +192,23 @@ function inNeed(db: Database, need: SpaceNeed): SQL {
         .where(and(eq(memberships.spaceId, spaces.id), condition)),
     );
   switch (need) {
+    case "failing":
+      return hasFailingConnection();
+    case "certificate":
+      return exists(
+        db
+          .select({ one: sql`1` })
+          .from(signInOptions)
+          .innerJoin(connections, eq(connections.id, signInOptions.connectionId))
+          .innerJoin(configurations, eq(configurations.id, connections.liveConfigurationId))
+          .where(
+            and(
+              eq(signInOptions.spaceId, spaces.id),
+              eq(signInOptions.status, "active"),
+              lte(configurations.certificatesEnd, new Date(at.getTime() + expiringDays * 86_400_000)),
+            ),
+          ),
+      );
     case "waiting":
       return members(eq(memberships.status, "pending"));
     case "no_it_administrator":
@@ -211,3 +231,29 @@ function inNeed(db: Database, need: SpaceNeed): SQL {
       );
   }
 }
+
+/** `isFailing` of the model, in one statement for all spaces. */
+function hasFailingConnection(): SQL {
+  const { lookedAt, inARow, decided, ours } = failingRule;
+  return sql`exists (
+    select 1 from ${signInOptions} o
+    cross join lateral (
+      select count(*) as ended, count(distinct t.refusal_code) as reasons,
+        bool_and(t.status = 'refused' and t.refusal_code = any(${list(ours)})) as refused
+      from (
+        select l.status, l.refusal_code from (
+          select a.status, a.refusal_code, a.created_at, a.id from ${signInAttempts} a
+          where a.space_id = o.space_id and a.connection_id = o.connection_id and a.test_run_id is null
+          order by a.created_at desc, a.id desc limit ${lookedAt}
+        ) l
+        where l.status in ('admitted', 'refused')
+          and (l.refusal_code is null or l.refusal_code <> all(${list(decided)}))
+        order by l.created_at desc, l.id desc limit ${inARow}
+      ) t
+    ) latest
+    where o.space_id = ${spaces.id} and o.status = 'active'
+      and latest.ended = ${inARow} and latest.reasons = 1 and latest.refused
+  )`;
+}
+
+const list = (codes: Iterable<string>) => sql`string_to_array(${[...codes].join(" ")}, ' ')`;

@@ -1,7 +1,11 @@
 import { loginReference } from "@/lib/features/sign-in/login-reference";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
 import type { ConfigurationSettings } from "@/lib/model/connections/connection";
-import { type ConnectionState, connectionState } from "@/lib/model/connections/connection-health";
+import {
+  type ConnectionState,
+  connectionState,
+  failingRule,
+} from "@/lib/model/connections/connection-health";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
 import type { Context } from "@/lib/ports/context";
@@ -11,9 +15,6 @@ import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
 import { certificatesOf, lastEnd } from "@/lib/protocols/saml/certificates/stored-certificates";
 import type { ConnectionRow } from "@/lib/schemas/sso-views";
 import type { ConnectionInSpace } from "./find-connection";
-
-/** The number of recent sign-ins that decide whether a connection is failing. */
-const lookedAt = 10;
 
 /** One line of the list. */
 export async function connectionRow(
@@ -78,7 +79,7 @@ export async function statesOf(
 ): Promise<ConnectionState[]> {
   const statusOf = ({ option }: ConnectionInSpace) => option?.status ?? "draft";
   const active = all.filter((found) => statusOf(found) === "active").map(({ connection }) => connection.id);
-  const recent = await deps.store.attempts.latestThrough(ctx.space.id, active, lookedAt);
+  const recent = await deps.store.attempts.latestThrough(ctx.space.id, active, failingRule.lookedAt);
   return all.map((found) => {
     const { connection, draft, live } = found;
     const { certificates = [] } = live ? factsOf(live.settings) : {};

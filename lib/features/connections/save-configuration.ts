@@ -5,9 +5,10 @@ import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { Context } from "@/lib/ports/context";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import { protocolModules } from "@/lib/protocols";
+import { factsOf, protocolModules } from "@/lib/protocols";
 import { foreignFields } from "@/lib/protocols/foreign-fields";
 import type { ReadSettings, SettingsInput } from "@/lib/protocols/protocol-module";
+import { certificatesOf, lastEnd } from "@/lib/protocols/saml/certificates/stored-certificates";
 import { leaseRefusal } from "./edit-lease";
 import { findConnection, noSuchConnection } from "./find-connection";
 import { auditRename, type Rename, referenceTaken, renameOf } from "./rename-connection";
@@ -165,6 +166,7 @@ async function writeDraft(
     settings,
     clientSecretSealed:
       secret === null ? null : deps.vault.seal(secret, sealContexts.clientSecret(organizationId, id)),
+    certificatesEnd: lastEnd(certificatesOf(factsOf(settings).certificates)),
     testedAt: null,
     testRunId: null,
     wentLiveAt: null,

@@ -47,7 +47,11 @@ async function lastCertificateEnd(
   const live = await store
     .connectionsOf(connection.organizationId)
     .configuration(connection.liveConfigurationId);
-  return live && lastEnd(certificatesOf(factsOf(live.settings).certificates));
+  if (!live) return null;
+  const end = lastEnd(certificatesOf(factsOf(live.settings).certificates));
+  if (end && !live.certificatesEnd)
+    await store.connectionsOf(connection.organizationId).recordCertificatesEnd(live.id, end);
+  return end;
 }
 
 async function notify(

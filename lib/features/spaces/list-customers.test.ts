@@ -74,6 +74,65 @@ describe("the operators' list of customers", () => {
   });
 });
 
+describe("the operators' list is narrowed by connections", () => {
+  const codes = async (spaceId: string, connectionId: string, refusals: readonly (string | null)[]) => {
+    for (const [at, refusalCode] of refusals.entries()) {
+      const createdAt = new Date(lab.deps.now().getTime() + at * 1_000);
+      const expiresAt = new Date(createdAt.getTime() + 600_000);
+      await anAttempt(lab.deps.store, spaceId, {
+        connectionId,
+        createdAt,
+        expiresAt,
+        status: refusalCode === null ? "admitted" : "refused",
+        refusalCode,
+      });
+    }
+  };
+  const inNeed = async (needs: "failing" | "certificate") =>
+    (await listCustomers(lab.deps, { needs })).rows.map(({ space }) => space.id);
+
+  test.each([
+    [
+      "three refusals for one fault of the provider",
+      ["audience_wrong", "audience_wrong", "audience_wrong"],
+      true,
+    ],
+    ["two of them", ["audience_wrong", "audience_wrong"], false],
+    ["three that an administrator decided", ["not_provisioned", "not_provisioned", "not_provisioned"], false],
+    ["three for different reasons", ["audience_wrong", "signature_mismatch", "audience_wrong"], false],
+    ["three, and one admitted since", ["audience_wrong", "audience_wrong", "audience_wrong", null], false],
+    ["one admitted, and three since", [null, "audience_wrong", "audience_wrong", "audience_wrong"], true],
+  ])("that fail: %s", async (_name, refusals, failing) => {
+    const { space, admin } = await aSubscribedSpace(lab);
+    const { connectionId } = await anActiveConnection(lab, admin, "saml");
+    await codes(space.id, connectionId, refusals);
+    const [row] = (await listCustomers(lab.deps, {})).rows;
+    expect(row?.connections[0]?.state === "failing", "what the list shows").toBe(failing);
+    expect(await inNeed("failing")).toEqual(failing ? [space.id] : []);
+  });
+
+  test("whose last certificate expires within 30 days, or has expired", async () => {
+    const { space, admin } = await aSubscribedSpace(lab);
+    const { connectionId } = await anActiveConnection(lab, admin, "saml");
+    const organization = await lab.deps.store.organizationsOf(space.id).own();
+    const versions = lab.deps.store.connectionsOf(organization?.id ?? "");
+    const [version] = await versions.configurationsOf(connectionId);
+    expect(version?.certificatesEnd, "recorded when it was saved").toBeInstanceOf(Date);
+    const day = 86_400_000;
+    for (const [days, needed] of [
+      [31, false],
+      [29, true],
+      [-5, true],
+    ] as const) {
+      await versions.recordCertificatesEnd(
+        version?.id ?? "",
+        new Date(lab.deps.now().getTime() + days * day),
+      );
+      expect(await inNeed("certificate"), `${days} days`).toEqual(needed ? [space.id] : []);
+    }
+  });
+});
+
 describe("the operators' search", () => {
   test("finds customers, domains and emails by words, and nothing for others", async () => {
     const { space } = await aSubscribedSpace(lab, { space: { name: "Orchid & Sons" } });

@@ -30,8 +30,8 @@ export async function listCustomers(
   deps: Pick<Dependencies, "store" | "now" | "appUrl">,
   query: PageQuery & { sso?: SpaceSso; needs?: SpaceNeed },
 ): Promise<Page<Customer>> {
-  const page = await deps.store.spaces.page(query);
   const now = deps.now();
+  const page = await deps.store.spaces.page({ ...query, at: now });
   const days = await deps.store.signInDayCounter.ofSpaces(
     page.rows.map(({ id }) => id),
     firstDayOf(chartDays, now),

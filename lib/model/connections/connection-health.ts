@@ -1,4 +1,4 @@
-import { explain } from "@/lib/model/explanations/catalogue";
+import { explain, explainedCodes } from "@/lib/model/explanations/catalogue";
 import type { AdmissionRefusal, AttemptRefusal } from "@/lib/model/refusals/admission";
 import type { OptionStatus } from "./connection";
 
@@ -15,7 +15,8 @@ export interface ConnectionFacts {
   recent: readonly { status: string; refusalCode: string | null }[];
 }
 
-const expiringDays = 30;
+/** How long before its end a certificate is called expiring. */
+export const expiringDays = 30;
 const inARow = 3;
 
 /** What an administrator has decided, or has still to decide: the connection works as it was told to. */
@@ -58,6 +59,19 @@ function isFailing(recent: ConnectionFacts["recent"]): boolean {
 /** Refused, for a cause that neither the person nor the company that runs the application could have fixed. */
 function isOurTrouble({ status, refusalCode }: { status: string; refusalCode: string | null }): boolean {
   if (status !== "refused" || refusalCode === null) return false;
+  return isOurs(refusalCode);
+}
+
+function isOurs(refusalCode: string): boolean {
   const { fixedBy } = explain(refusalCode);
   return fixedBy === "identity_provider" || fixedBy === "gatehouse_configuration";
 }
+
+/** What `failing` goes by, for a query over many connections. */
+export const failingRule = {
+  /** The number of recent sign-ins that decide. */
+  lookedAt: 10,
+  inARow,
+  decided,
+  ours: explainedCodes.filter(isOurs),
+} as const;

@@ -53,6 +53,8 @@ export interface Configuration extends Authority {
   version: number;
   settings: ConfigurationSettings;
   hasClientSecret: boolean;
+  /** When the last of the provider's certificates expires; null: there is none. */
+  certificatesEnd: Date | null;
   testedAt: Date | null;
   testRunId: string | null;
   wentLiveAt: Date | null;

@@ -16,6 +16,9 @@ const all: ReadonlyMap<string, Explanation> = new Map(
   }),
 );
 
+/** Every code of a sign-in that has an explanation. */
+export const explainedCodes: readonly string[] = [...all.keys()];
+
 /** For a code that this version lacks, for example in an old row of the sign-in log. */
 const unknown: Explanation = {
   forPerson:

@@ -1,0 +1,1 @@
+ALTER TABLE "configurations" ADD COLUMN "certificates_end" timestamp with time zone;
