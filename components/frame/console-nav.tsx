@@ -3,6 +3,7 @@
 import NextLink from "next/link";
 import { usePathname } from "next/navigation";
 import { cx } from "@/components/ui/cx";
+import { LinkPending } from "@/components/ui/link-pending";
 import { currentHref, type NavGroup } from "./nav-current";
 import { PageLoading } from "./page-loading";
 
@@ -25,7 +26,7 @@ export function ConsoleNav({ groups, onNavigate }: { groups: readonly NavGroup[]
                     "flex min-h-7.5 items-center gap-2.5 rounded-md px-2 py-0.5 max-desk:min-h-11 [&_svg]:size-4 [&_svg]:shrink-0",
                     item.href === here
                       ? "bg-sunken font-medium text-text [&_svg]:text-accent"
-                      : "text-muted hover:bg-sunken hover:text-text",
+                      : "text-muted hover:bg-sunken hover:text-text has-data-pending:bg-sunken has-data-pending:font-medium has-data-pending:text-text",
                   )}
                 >
                   {item.icon}
@@ -35,6 +36,7 @@ export function ConsoleNav({ groups, onNavigate }: { groups: readonly NavGroup[]
                       {item.count}
                     </span>
                   )}
+                  <LinkPending />
                   <PageLoading name={item.label} />
                 </NextLink>
               </li>

@@ -2,6 +2,7 @@ import { ArrowLeftRight } from "lucide-react";
 import NextLink from "next/link";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { LinkPending } from "@/components/ui/link-pending";
 import { helpAddresses } from "@/lib/model/help";
 import { Brand } from "./brand";
 import { CommandPalette } from "./command-palette";
@@ -75,6 +76,7 @@ export function ConsoleRail({
             <span className="block truncate font-medium">{user.name}</span>
             <span className="block truncate text-sm text-muted">{user.email}</span>
           </span>
+          <LinkPending />
         </NextLink>
         {elsewhere && (
           <NextLink
@@ -84,6 +86,7 @@ export function ConsoleRail({
           >
             <ArrowLeftRight aria-hidden className="size-4 shrink-0" />
             {elsewhere.label}
+            <LinkPending />
           </NextLink>
         )}
         <div className="flex flex-wrap items-center justify-between gap-x-2">

@@ -3,8 +3,9 @@
 import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useDeferredValue, useEffect, useState } from "react";
+import { useDeferredValue, useEffect, useState, useTransition } from "react";
 import { Dialog } from "@/components/ui/dialog";
+import { NavigationLine } from "@/components/ui/link-pending";
 import {
   type CommandPaletteProps,
   leastLetters,
@@ -30,6 +31,7 @@ const patience = 150;
 export function PaletteDialog(props: PaletteDialogProps) {
   const { pages, searchAddress, hint = "A page …", onNavigate, open, onOpenChange } = props;
   const router = useRouter();
+  const [going, startGoing] = useTransition();
   const [words, setWords] = useState("");
   const found = useFound(searchAddress, useDeferredValue(words.trim()));
 
@@ -40,57 +42,60 @@ export function PaletteDialog(props: PaletteDialogProps) {
   function go(href: string) {
     handleOpen(false);
     onNavigate?.();
-    router.push(href);
+    startGoing(() => router.push(href));
   }
 
   return (
-    <Dialog title="Search or jump to" open={open} onOpenChange={handleOpen}>
-      <Command label="Search or jump to" loop filter={rank} className="space-y-3">
-        <div className="flex items-center gap-2 rounded-md border border-edge px-3 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent">
-          <Search aria-hidden className="size-4 shrink-0 text-muted" />
-          <Command.Input
-            autoFocus
-            value={words}
-            onValueChange={setWords}
-            placeholder={hint}
-            className="min-h-10 w-full min-w-0 bg-transparent outline-none max-md:min-h-11"
-          />
-        </div>
-        <Command.List className="max-h-[50dvh] overflow-y-auto">
-          <Command.Empty className="px-2 py-6 text-center text-muted">
-            Nothing matches “{words.trim()}”.
-          </Command.Empty>
-          {found.map((group) => (
-            <Group key={group.label} group={group} onSelect={go} matchedAs={words.trim()} />
-          ))}
-          {pages.map((group) => (
-            <Group key={group.label} group={group} onSelect={go} />
-          ))}
-          <Command.Group heading="Theme" className={groupClasses}>
-            {themes.map(({ theme, label, icon: Icon }) => (
-              <Command.Item
-                key={theme}
-                value={`theme ${theme}`}
-                keywords={[`Theme: ${label.toLowerCase()}`, ...themeWords]}
-                onSelect={() => {
-                  handleOpen(false);
-                  chooseTheme(theme);
-                }}
-                className={itemClasses}
-              >
-                <Icon aria-hidden className="size-4 shrink-0 text-muted" />
-                <span className="min-w-0 flex-1">Theme: {label.toLowerCase()}</span>
-              </Command.Item>
+    <>
+      {going && <NavigationLine />}
+      <Dialog title="Search or jump to" open={open} onOpenChange={handleOpen}>
+        <Command label="Search or jump to" loop filter={rank} className="space-y-3">
+          <div className="flex items-center gap-2 rounded-md border border-edge px-3 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent">
+            <Search aria-hidden className="size-4 shrink-0 text-muted" />
+            <Command.Input
+              autoFocus
+              value={words}
+              onValueChange={setWords}
+              placeholder={hint}
+              className="min-h-10 w-full min-w-0 bg-transparent outline-none max-md:min-h-11"
+            />
+          </div>
+          <Command.List className="max-h-[50dvh] overflow-y-auto">
+            <Command.Empty className="px-2 py-6 text-center text-muted">
+              Nothing matches “{words.trim()}”.
+            </Command.Empty>
+            {found.map((group) => (
+              <Group key={group.label} group={group} onSelect={go} matchedAs={words.trim()} />
             ))}
-          </Command.Group>
-        </Command.List>
-        <p aria-hidden className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted max-md:hidden">
-          <Key name="↑ ↓">to move</Key>
-          <Key name="Enter">to open</Key>
-          <Key name="Esc">to close</Key>
-        </p>
-      </Command>
-    </Dialog>
+            {pages.map((group) => (
+              <Group key={group.label} group={group} onSelect={go} />
+            ))}
+            <Command.Group heading="Theme" className={groupClasses}>
+              {themes.map(({ theme, label, icon: Icon }) => (
+                <Command.Item
+                  key={theme}
+                  value={`theme ${theme}`}
+                  keywords={[`Theme: ${label.toLowerCase()}`, ...themeWords]}
+                  onSelect={() => {
+                    handleOpen(false);
+                    chooseTheme(theme);
+                  }}
+                  className={itemClasses}
+                >
+                  <Icon aria-hidden className="size-4 shrink-0 text-muted" />
+                  <span className="min-w-0 flex-1">Theme: {label.toLowerCase()}</span>
+                </Command.Item>
+              ))}
+            </Command.Group>
+          </Command.List>
+          <p aria-hidden className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-muted max-md:hidden">
+            <Key name="↑ ↓">to move</Key>
+            <Key name="Enter">to open</Key>
+            <Key name="Esc">to close</Key>
+          </p>
+        </Command>
+      </Dialog>
+    </>
   );
 }
 

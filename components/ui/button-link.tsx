@@ -1,6 +1,8 @@
 import NextLink from "next/link";
 import type { ComponentProps, ReactNode } from "react";
 import { type ButtonSize, type ButtonVariant, buttonClasses } from "./button-classes";
+import { cx } from "./cx";
+import { LinkPending } from "./link-pending";
 
 export interface ButtonLinkProps extends ComponentProps<typeof NextLink> {
   variant?: ButtonVariant;
@@ -18,9 +20,13 @@ export function ButtonLink({
   ...rest
 }: ButtonLinkProps) {
   return (
-    <NextLink className={buttonClasses(variant, size, className)} {...rest}>
+    <NextLink
+      className={cx(buttonClasses(variant, size, className), "has-data-pending:opacity-70")}
+      {...rest}
+    >
       {icon}
       {children}
+      <LinkPending />
     </NextLink>
   );
 }

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, ChevronsUpDown } from "lucide-react";
 import NextLink from "next/link";
 import type { ReactNode } from "react";
 import { cx } from "./cx";
+import { LinkPending } from "./link-pending";
 import { type ListQuery, listHref, toggledSort } from "./list-query";
 
 export interface Column<Row> {
@@ -133,6 +134,7 @@ function HeaderCell<Row>({ column, query, path }: { column: Column<Row>; query?:
       >
         {column.header}
         <Icon aria-hidden className="size-3.5" />
+        <LinkPending />
       </NextLink>
     </th>
   );

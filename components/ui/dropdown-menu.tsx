@@ -2,16 +2,29 @@
 
 import { Ellipsis } from "lucide-react";
 import NextLink from "next/link";
+import { useRouter } from "next/navigation";
 import * as Radix from "radix-ui/dropdown-menu";
-import { createContext, type ReactNode, type RefObject, startTransition, useContext, useRef } from "react";
+import {
+  createContext,
+  type ReactNode,
+  type RefObject,
+  startTransition,
+  useContext,
+  useRef,
+  useTransition,
+} from "react";
 import { Button } from "./button";
 import { cx } from "./cx";
+import { NavigationLine } from "./link-pending";
 
 /**
  * The chosen item's action, kept until the menu has closed and the focus is back on its button: a dialog opened
  * earlier would remember the vanished item as the place to return to.
  */
 const AfterClose = createContext<RefObject<(() => void) | undefined>>({ current: undefined });
+
+/** Opens a page, and shows that it is on the way when the pressed item is gone with its menu. */
+const OpenPage = createContext<(href: string) => void>(() => undefined);
 
 export interface DropdownMenuProps {
   /** Accessible name: "Actions for Okta production". */
@@ -25,6 +38,9 @@ export interface DropdownMenuProps {
 /** A menu of actions for one thing, e.g. a row. Arrows move, letters jump, Escape closes. */
 export function DropdownMenu({ label, trigger, align = "end", children }: DropdownMenuProps) {
   const afterClose = useRef<(() => void) | undefined>(undefined);
+  const router = useRouter();
+  const [opening, startOpening] = useTransition();
+  const openPage = (href: string) => startOpening(() => router.push(href));
 
   function handleClosed() {
     const chosen = afterClose.current;
@@ -35,6 +51,7 @@ export function DropdownMenu({ label, trigger, align = "end", children }: Dropdo
   return (
     // Not modal: the modal kind locks scrolling with a style element that the security policy refuses.
     <Radix.Root modal={false}>
+      {opening && <NavigationLine />}
       <Radix.Trigger asChild>
         {trigger ?? (
           <Button variant="quiet" size="small" aria-label={label} className="w-8 px-0 max-md:w-11">
@@ -51,7 +68,9 @@ export function DropdownMenu({ label, trigger, align = "end", children }: Dropdo
         onCloseAutoFocus={handleClosed}
         className="z-50 text-left text-base font-normal whitespace-normal text-text max-h-(--radix-dropdown-menu-content-available-height) max-w-80 min-w-44 overflow-y-auto rounded-lg border border-line bg-float p-1 shadow-float motion-safe:animate-appear"
       >
-        <AfterClose value={afterClose}>{children}</AfterClose>
+        <AfterClose value={afterClose}>
+          <OpenPage value={openPage}>{children}</OpenPage>
+        </AfterClose>
       </Radix.Content>
     </Radix.Root>
   );
@@ -117,9 +136,18 @@ export function MenuLink({
   href,
   current,
 }: MenuItemProps & { href: string; current?: boolean }) {
+  const openPage = useContext(OpenPage);
   return (
     <Radix.Item asChild className={itemClasses(danger)}>
-      <NextLink href={href} prefetch={false} aria-current={current ? "true" : undefined}>
+      <NextLink
+        href={href}
+        prefetch={false}
+        aria-current={current ? "true" : undefined}
+        onNavigate={(event) => {
+          event.preventDefault();
+          openPage(href);
+        }}
+      >
         {icon}
         <span className="min-w-0 flex-1">{children}</span>
       </NextLink>

@@ -2,6 +2,7 @@ import { ExternalLink } from "lucide-react";
 import NextLink from "next/link";
 import type { ReactNode } from "react";
 import { cx } from "./cx";
+import { LinkPending } from "./link-pending";
 
 export interface LinkProps {
   href: string;
@@ -16,7 +17,7 @@ export interface LinkProps {
 /** A text link. */
 export function Link({ href, children, external = false, quiet = false, className }: LinkProps) {
   const classes = cx(
-    "font-medium underline-offset-4",
+    "font-medium underline-offset-4 has-data-pending:opacity-70",
     quiet
       ? "text-text hover:underline"
       : "text-accent underline decoration-accent/40 hover:text-accent-strong hover:decoration-current",
@@ -27,6 +28,7 @@ export function Link({ href, children, external = false, quiet = false, classNam
       // A table contains dozens of these: prefetching each target would cost more than it saves.
       <NextLink href={href} className={classes} {...(quiet ? { prefetch: false } : {})}>
         {children}
+        <LinkPending />
       </NextLink>
     );
   }

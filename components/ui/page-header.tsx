@@ -2,6 +2,7 @@ import { ChevronLeft } from "lucide-react";
 import NextLink from "next/link";
 import type { ReactNode } from "react";
 import { HelpLink } from "./help-link";
+import { LinkPending } from "./link-pending";
 
 export interface PageHeaderProps {
   title: ReactNode;
@@ -28,6 +29,7 @@ export function PageHeader({ title, description, actions, back, mark, badge, hel
         >
           <ChevronLeft aria-hidden className="size-4" />
           {back.label}
+          <LinkPending />
         </NextLink>
       )}
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 desk:flex-nowrap">

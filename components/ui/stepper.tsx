@@ -1,6 +1,7 @@
 import { Check, ChevronDown, X } from "lucide-react";
 import NextLink from "next/link";
 import { cx } from "./cx";
+import { LinkPending } from "./link-pending";
 
 export type StepState = "done" | "current" | "todo" | "problem";
 
@@ -93,6 +94,7 @@ function StepList({ steps, currentId }: { steps: readonly Step[]; currentId: str
             {step.href ? (
               <NextLink href={step.href} aria-current={current ? "step" : undefined} className={classes}>
                 {inner}
+                <LinkPending />
               </NextLink>
             ) : (
               <span aria-current={current ? "step" : undefined} className={classes}>

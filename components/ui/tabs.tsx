@@ -3,6 +3,7 @@
 import NextLink from "next/link";
 import { usePathname } from "next/navigation";
 import { cx } from "./cx";
+import { LinkPending } from "./link-pending";
 
 export interface TabItem {
   href: string;
@@ -34,13 +35,16 @@ export function Tabs({ label, items }: TabsProps) {
                 aria-current={current ? "page" : undefined}
                 className={cx(
                   "flex min-h-10 items-center gap-1.5 border-b-2 px-3 font-medium whitespace-nowrap -outline-offset-2 max-md:min-h-11",
-                  current ? "border-accent text-text" : "border-transparent text-muted hover:text-text",
+                  current
+                    ? "border-accent text-text"
+                    : "border-transparent text-muted hover:text-text has-data-pending:border-accent has-data-pending:text-text",
                 )}
               >
                 {item.label}
                 {item.count !== undefined && (
                   <span className="tabular rounded-md bg-sunken px-1.5 text-sm text-muted">{item.count}</span>
                 )}
+                <LinkPending />
               </NextLink>
             </li>
           );
