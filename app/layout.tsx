@@ -3,7 +3,9 @@ import localFont from "next/font/local";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { InstallationBrandProvider } from "@/components/frame/installation-brand";
+import { SendsMailProvider } from "@/components/frame/mail-promise";
 import { productBrand } from "@/lib/model/brand/brand";
+import { sendsMail } from "@/lib/server/process/mail-words";
 import { wornBrandOf } from "./branded";
 import "./globals.css";
 
@@ -61,7 +63,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" data-theme={theme} className={`${inter.variable} ${interExtended.variable}`}>
       <body className="min-h-dvh bg-canvas font-sans text-base text-text antialiased">
-        <InstallationBrandProvider brand={await installationBrand()}>{children}</InstallationBrandProvider>
+        <InstallationBrandProvider brand={await installationBrand()}>
+          <SendsMailProvider value={await sendsMail().catch(() => true)}>{children}</SendsMailProvider>
+        </InstallationBrandProvider>
       </body>
     </html>
   );

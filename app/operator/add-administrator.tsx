@@ -1,3 +1,4 @@
+import { MailPromise } from "@/components/frame/mail-promise";
 import { Card } from "@/components/ui/card";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { Form } from "@/components/ui/form";
@@ -11,7 +12,11 @@ export function AddAdministrator({ spaceId }: { spaceId: string }) {
   return (
     <Card
       title="Add an administrator"
-      description="They get an email that says where to sign in, and add everyone else themselves."
+      description={
+        <MailPromise>
+          They add everyone else themselves, and get an email that says where to sign in.
+        </MailPromise>
+      }
     >
       <Form action={addAdministratorAction} label="Add an administrator" resetOnSuccess>
         <input type="hidden" name="spaceId" value={spaceId} />

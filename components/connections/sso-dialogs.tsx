@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
+import { useMailNote } from "@/components/frame/mail-promise";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { counted } from "@/components/ui/counted";
 import { RadioGroup } from "@/components/ui/radio-group";
@@ -43,6 +44,9 @@ export function ImpactDialog({
 }: ImpactDialogProps) {
   const router = useRouter();
   const [choices, setChoices] = useState(keepAll);
+  const mailNote = useMailNote();
+  const { effects, consequences } = impactSentences(of, numbers, choices);
+  const mails = of.step === "remove" && numbers.withoutPassword > 0;
   const { title, confirm, pending } = words[of.step];
   const ends = of.step === "activate" || of.step === "remove";
   const asksSessions = ends && numbers.otherPeople > 0;
@@ -63,7 +67,8 @@ export function ImpactDialog({
           ? `Put version ${of.version} of ${of.name} live?`
           : `${title} ${of.name}?`
       }
-      {...impactSentences(of, numbers, choices)}
+      effects={effects}
+      consequences={mails && mailNote !== null ? [...consequences, mailNote] : consequences}
       confirmLabel={confirm}
       pendingLabel={pending}
       tone={of.step === "remove" || of.step === "discard" ? "danger" : "primary"}

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { MailPromise } from "@/components/frame/mail-promise";
 import { Form } from "@/components/ui/form";
 import { Link } from "@/components/ui/link";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -20,7 +21,11 @@ export default async function ForgotPasswordPage({
     <BrandedCard
       space={space}
       title="Forgotten password?"
-      description="We email you a link to choose a new password. It works for one hour."
+      description={
+        <MailPromise instead="No mail server is set up yet, so your administrator has to pass the email with the link on to you. The link works for one hour.">
+          We email you a link to choose a new password. It works for one hour.
+        </MailPromise>
+      }
       footer={<Link href={space ? `/${asked}/login` : "/login"}>Back to sign in</Link>}
     >
       <Form action={forgotPasswordAction}>

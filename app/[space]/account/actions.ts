@@ -13,6 +13,7 @@ import { expiryOf, personalTokenForm, tokenIdForm } from "@/lib/schemas/token";
 import { profileForm, userSessionForm } from "@/lib/schemas/user";
 import { memberAction } from "@/lib/server/auth/admin-action";
 import { openBrowserSession } from "@/lib/server/auth/open-browser-session";
+import { sendsMail } from "@/lib/server/process/mail-words";
 
 const ownRequiredActions = { requiredActions: "ignore" } as const;
 
@@ -38,7 +39,12 @@ export const changePasswordAction = memberAction(
 export const mailFirstPasswordAction = memberAction(
   z.object({}),
   (ctx, _input, deps) => mailFirstPassword(deps, ctx),
-  ({ email }) => ({ ok: true, message: `A link is on its way to ${email}.` }),
+  async ({ email }) => ({
+    ok: true,
+    message: (await sendsMail())
+      ? `A link is on its way to ${email}.`
+      : "The email is written, and waits for somebody who runs this application: no mail server is set up yet.",
+  }),
   ownRequiredActions,
 );
 

@@ -1,4 +1,5 @@
 import { CircleCheck, CircleOff } from "lucide-react";
+import { MailPromise } from "@/components/frame/mail-promise";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -79,7 +80,9 @@ function FirstForm({ slug, user }: Pick<PasswordCardProps, "slug" | "user">) {
     <Form action={mailFirstPasswordAction} label="First password">
       <input type="hidden" name="space" value={slug} />
       <p>
-        To create one, use the link that we email to <strong>{user.email}</strong>. Only you can open it.
+        <MailPromise instead="No mail server is set up yet: ask your administrator to pass the email on to you.">
+          To create one, use the link that we email to <strong>{user.email}</strong>. Only you can open it.
+        </MailPromise>
       </p>
       <FormActions>
         <SubmitButton variant="secondary" pendingLabel="Sending">

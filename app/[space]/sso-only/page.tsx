@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { ButtonLink } from "@/components/ui/button-link";
 import { safeReturnPath } from "@/lib/model/return-path";
 import { requireMember } from "@/lib/server/auth/require";
+import { sendsMail } from "@/lib/server/process/mail-words";
 import { BrandedCard } from "../../branded";
 
 export const metadata: Metadata = { title: "You sign in through your organization" };
@@ -25,7 +26,8 @@ export default async function SsoOnlyPage({ params, searchParams }: SsoOnlyPageP
         organization now manages how you sign in.
       </p>
       <p className="text-muted">
-        Everything you own is still there. We have also sent you an email about this.
+        Everything you own is still there.
+        {(await sendsMail()) && " We have also sent you an email about this."}
       </p>
       <ButtonLink href={next} variant="primary" className="w-full">
         Continue

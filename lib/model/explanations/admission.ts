@@ -153,7 +153,7 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
   },
   awaiting_approval: {
     forPerson:
-      "Your request for access is waiting for an administrator. You will get an email when it has been decided.",
+      "Your request for access is waiting for an administrator. Once they have approved it, sign in again.",
     cause: "New people need an administrator's approval in this space.",
     fix: "Approve or reject the person under Approvals.",
     fixedBy: "gatehouse_configuration",

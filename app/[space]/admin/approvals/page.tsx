@@ -1,5 +1,6 @@
 import { UserRoundCheck } from "lucide-react";
 import type { Metadata } from "next";
+import { MailPromise } from "@/components/frame/mail-promise";
 import { EmptyState } from "@/components/ui/empty-state";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
@@ -62,8 +63,13 @@ export default async function ApprovalsPage({ params, searchParams }: ApprovalsP
             {narrowed
               ? "Nobody on this list matches the search and filter."
               : ctx.space.kind === "partner"
-                ? "This is a partner space, so everyone who signs in for the first time appears here. You get an email when somebody does."
-                : "If a connection requires approval, people who sign in for the first time appear here. You get an email when somebody does."}
+                ? "This is a partner space, so everyone who signs in for the first time appears here. "
+                : "If a connection requires approval, people who sign in for the first time appear here. "}
+            {!narrowed && (
+              <MailPromise instead="No mail server is set up yet, so look here from time to time.">
+                You get an email when somebody does.
+              </MailPromise>
+            )}
           </EmptyState>
         ) : (
           <WaitingForm slug={slug} people={waiting.rows} usersPath={paths.users} />

@@ -1,4 +1,5 @@
 import { roleWords } from "@/components/connections/words";
+import { MailPromise } from "@/components/frame/mail-promise";
 import { Form } from "@/components/ui/form";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SelectField } from "@/components/ui/select-field";
@@ -41,7 +42,7 @@ export function WaitingForm({ slug, people, usersPath }: WaitingFormProps) {
             label="Approve with"
             options={[{ value: "", label: "The role shown" }, ...roleOptions]}
             defaultValue=""
-            help="Each person takes a licence for the role and gets an email."
+            help={<MailPromise>Each person takes a licence for the role and gets an email.</MailPromise>}
           />
         </div>
         <div className="flex flex-wrap items-center gap-2">

@@ -12,6 +12,7 @@ import {
   peopleChangeForm,
 } from "@/lib/schemas/people-change";
 import { adminAction } from "@/lib/server/auth/admin-action";
+import { promisingMail } from "@/lib/server/process/mail-words";
 import { outcomeWords } from "./bulk-words";
 import { memberFilter, readPeopleFilters } from "./people-query";
 
@@ -43,8 +44,9 @@ export const changePeopleAction = adminAction(
     const outcome = await changePeople(deps, ctx, input);
     return outcome.ok ? done({ kind: input.change.kind, result: outcome.value }) : outcome;
   },
-  ({ kind, result }) => {
+  async ({ kind, result }) => {
     refresh();
-    return { ok: true, message: outcomeWords(kind, result) };
+    const message = outcomeWords(kind, result);
+    return { ok: true, message: kind === "invitation" ? await promisingMail(message) : message };
   },
 );

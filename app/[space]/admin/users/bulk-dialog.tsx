@@ -2,6 +2,7 @@
 
 import { Info, LoaderCircle, TriangleAlert, UserRoundX } from "lucide-react";
 import { useEffect, useState } from "react";
+import { MailPromise } from "@/components/frame/mail-promise";
 import { Button } from "@/components/ui/button";
 import { counted } from "@/components/ui/counted";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -104,7 +105,9 @@ function PlanWords({ change, plan }: { change: PeopleChange; plan: PeopleChangeV
                 aria-hidden
                 className={`mt-0.5 size-4 shrink-0 ${change.kind === "deactivate" ? "text-warn" : "text-muted"}`}
               />
-              <span className="min-w-0">{sentence}</span>
+              <span className="min-w-0">
+                {change.kind === "invitation" ? <MailPromise>{sentence}</MailPromise> : sentence}
+              </span>
             </li>
           ))}
         </ul>

@@ -126,7 +126,7 @@ const outcomes: Record<ChangeKind, (count: number) => string> = {
   team: (count) => `${members(count)} added to the team.`,
   deactivate: (count) => `${members(count)} deactivated.`,
   reactivate: (count) => `${members(count)} reactivated.`,
-  invitation: (count) => `${counted(count, "invitation")} sent.`,
+  invitation: (count) => `${members(count)} invited again.`,
 };
 
 /** What was done, for the confirmation. */

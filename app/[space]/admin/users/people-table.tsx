@@ -115,6 +115,8 @@ function waysOf(person: UserView): string {
   // Unknown before they accept: no password is not the same as unknown.
   if (person.status === "invited") return "–";
   if (person.ssoOnly) return "Single sign-on only";
-  if (!person.hasPassword) return person.origin === "sso" ? "Single sign-on" : "No password yet";
+  // Whoever has been here without a password has come through a connection.
+  if (!person.hasPassword)
+    return person.origin === "sso" || person.lastSignInAt !== null ? "Single sign-on" : "Nothing yet";
   return person.hasTwoFactor ? "Password and two-factor" : "Password";
 }

@@ -1,4 +1,5 @@
 import { Building2 } from "lucide-react";
+import { MailPromise } from "@/components/frame/mail-promise";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { DataTable } from "@/components/ui/data-table";
@@ -72,9 +73,14 @@ export function GuestSpaces({ slug, name, guests, query, path }: GuestSpacesProp
                     title={`Unlink ${guest.name}?`}
                     consequences={[
                       guest.status === "connected"
-                        ? `Nobody can sign in to ${guest.name} through ${name} any more. People there without a password get an email that explains how to create one.`
+                        ? `Nobody can sign in to ${guest.name} through ${name} any more.`
                         : `${guest.name} can no longer connect ${name}.`,
-                      "Sessions and tokens in that space are managed by its own administrators, who are notified.",
+                      "Sessions and tokens in that space are managed by its own administrators.",
+                      <MailPromise key="email">
+                        {guest.status === "connected"
+                          ? "They are notified by email, and so are people there who are left without a password."
+                          : "They are notified by email."}
+                      </MailPromise>,
                     ]}
                     confirmLabel="Unlink"
                     pendingLabel="Unlinking"
@@ -107,7 +113,7 @@ function Decide({ slug, name, guest }: { slug: string; name: string; guest: Gues
           </Button>
         }
         title={`Decline ${guest.name}?`}
-        consequences={["They are notified, and can ask again."]}
+        consequences={[<MailPromise key="email">They are notified by email, and can ask again.</MailPromise>]}
         confirmLabel="Decline"
         action={decideAction}
         fields={{ space: slug, spaceId: guest.spaceId, decision: "decline" }}

@@ -1,4 +1,5 @@
 import { SessionsChoice, TokensChoice } from "@/components/connections/ending-choices";
+import { MailPromise } from "@/components/frame/mail-promise";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -26,7 +27,14 @@ export function UnlinkCard({ slug, details, numbers }: UnlinkCardProps) {
           asksTokens
             ? "You are signed out and asked to sign in again."
             : `${counted(numbers.personalTokens, "personal token", "personal tokens")} and ${counted(numbers.integrationTokens, "integration token", "integration tokens")} stop working, and you are signed out.`,
-          `${counted(numbers.withoutPassword, "person has", "people have")} no password; those who cannot sign in otherwise get an email that explains how to create one.`,
+          ...(numbers.withoutPassword > 0
+            ? [
+                <MailPromise key="email">
+                  {counted(numbers.withoutPassword, "person has", "people have")} no password; those who
+                  cannot sign in otherwise get an email that explains how to create one.
+                </MailPromise>,
+              ]
+            : []),
         ];
   return (
     <Card

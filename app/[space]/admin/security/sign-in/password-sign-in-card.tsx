@@ -1,3 +1,4 @@
+import { MailPromise } from "@/components/frame/mail-promise";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
@@ -85,7 +86,10 @@ export function RequireSingleSignOn({
       effects={[
         `${throughConnections.toLocaleString("en")} of ${counted(active, "person", "people")} ${throughConnections === 1 ? "has" : "have"} signed in through a connection. Nothing changes for them.`,
         `With a password only these can sign in: ${namesOf(settings)}.`,
-        "Nobody is signed out. Each time an IT administrator uses a password, the other administrators are notified.",
+        "Nobody is signed out.",
+        <MailPromise key="email">
+          Each time an IT administrator uses a password, the other administrators get an email.
+        </MailPromise>,
       ]}
       consequences={[
         ...(losePassword > 0

@@ -1,3 +1,4 @@
+import { MailPromise } from "@/components/frame/mail-promise";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -51,7 +52,7 @@ function Keep({ slug, settings }: SsoOnlyCardProps) {
         ssoOnly > 0
           ? `${counted(ssoOnly, "person who is", "people who are")} bound to single sign-on can make a new password by “Forgotten password?”. What was removed does not come back.`
           : "Nobody has been bound to single sign-on so far.",
-        "Nobody is signed out, and nobody is mailed.",
+        "Nobody is signed out, and nobody is notified.",
       ]}
       confirmLabel="Keep passwords"
       pendingLabel="Saving"
@@ -73,7 +74,8 @@ function Convert({ slug, settings }: SsoOnlyCardProps) {
           ? `${counted(withPassword, "active person has", "active people have")} a password. Whoever of them has an address at a verified domain loses it, and two-factor, at the next sign-in through the identity provider.`
           : "Nobody has a password at the moment.",
         "IT administrators keep theirs, and so does everybody who manages single sign-on in all spaces that they reach.",
-        "Each of them is notified on screen and by email. Their other sessions end.",
+        "Their other sessions end.",
+        <MailPromise key="email">Each of them is notified on screen and by email.</MailPromise>,
       ]}
       confirmLabel="Remove passwords"
       pendingLabel="Saving"

@@ -1,3 +1,4 @@
+import { MailPromise } from "@/components/frame/mail-promise";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
@@ -17,7 +18,9 @@ export function SsoOnlyCard({ slug, person, name }: { slug: string; person: User
           trigger={<Button>Allow a password again</Button>}
           title={`Let ${name} use a password again?`}
           consequences={[
-            `${person.email} gets an email with a link to choose a password. It works once, within 24 hours.`,
+            <MailPromise key="email">
+              {person.email} gets an email with a link to choose a password. It works once, within 24 hours.
+            </MailPromise>,
             "It applies to every space where they may use a password.",
             "When they next sign in through their organization, the password is removed again.",
           ]}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useContext, useState } from "react";
+import { MailPromise } from "@/components/frame/mail-promise";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { CheckboxField } from "@/components/ui/checkbox-field";
@@ -57,7 +58,7 @@ export function ImportForm({ slug, usersPath }: { slug: string; usersPath: strin
           <CheckboxField
             name="welcome"
             label="Email everyone who is added"
-            help="The email says where to sign in. Without it, nobody is notified."
+            help={<MailPromise>The email says where to sign in. Without it, nobody is notified.</MailPromise>}
           />
         </div>
       </Card>

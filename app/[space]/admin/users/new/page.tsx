@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { MailPromise } from "@/components/frame/mail-promise";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { CheckboxField } from "@/components/ui/checkbox-field";
@@ -11,7 +12,6 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import { requirePermission } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
-import { promisingMail } from "@/lib/server/process/mail-words";
 import { SpaceConsole } from "../../../space-console";
 import { roleOptions } from "../../../words";
 import { addPersonAction } from "../actions";
@@ -34,7 +34,12 @@ export default async function NewUserPage({
     <SpaceConsole ctx={ctx}>
       <PageHeader
         title="Add a member"
-        description={`${await promisingMail("They get an email that says where to sign in.")} People who use single sign-on need no password.`}
+        description={
+          <>
+            <MailPromise>They get an email that says where to sign in.</MailPromise> People who use single
+            sign-on need no password.
+          </>
+        }
         back={{ href: paths.users, label: "Members" }}
       />
       <Card>

@@ -1,3 +1,4 @@
+import { MailPromise } from "@/components/frame/mail-promise";
 import { Card } from "@/components/ui/card";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
@@ -28,8 +29,8 @@ export function AllowedConnections({ slug, userId, username, connections }: Allo
         <p className="text-sm text-muted">
           The username {username} must be the person's address at the provider too: it is how they are
           recognised the first time. While connections are chosen, a password opens this space for them only
-          if they are an IT administrator. It counts from the next sign-in; open sessions stay. The person is
-          notified by email.
+          if they are an IT administrator. It counts from the next sign-in; open sessions stay.{" "}
+          <MailPromise>The person is notified by email.</MailPromise>
         </p>
         <FormActions>
           <SubmitButton variant="secondary" pendingLabel="Saving">

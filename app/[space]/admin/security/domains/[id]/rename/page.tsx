@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { MailPromise } from "@/components/frame/mail-promise";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
@@ -109,7 +110,10 @@ function Preview({ slug, fromId, toId, preview }: PreviewProps) {
             title={`Change ${counted(people, "address", "addresses")}?`}
             consequences={[
               ...(bySpace.length > 1 ? [`By space: ${spaceNumbers(bySpace)}.`] : []),
-              `${counted(people, "person gets", "people get")} an address at ${to}, and ${people === 1 ? "is" : "are"} notified by email there.`,
+              <MailPromise key="email">
+                {counted(people, "person gets", "people get")} an address at {to}, and{" "}
+                {people === 1 ? "is" : "are"} notified by email there.
+              </MailPromise>,
               "They sign in with the new address. Their identity provider may send a new identifier once.",
               "Nobody is signed out, and everyone keeps what they own.",
             ]}

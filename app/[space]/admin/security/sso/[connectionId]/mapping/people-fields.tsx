@@ -1,5 +1,6 @@
 "use client";
 
+import { MailPromise } from "@/components/frame/mail-promise";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { RadioGroup } from "@/components/ui/radio-group";
@@ -114,8 +115,14 @@ export function PeopleFields({ mapping, kind }: { mapping: Mapping; kind: SpaceK
               {
                 value: "manual",
                 label: "Wait for approval",
-                description:
-                  "They are listed under Approvals until an administrator decides. Administrators get an email.",
+                description: (
+                  <>
+                    They are listed under Approvals until an administrator decides.{" "}
+                    <MailPromise instead="No mail server is set up yet, so nobody is told: look there from time to time.">
+                      Administrators get an email.
+                    </MailPromise>
+                  </>
+                ),
               },
             ]}
           />
