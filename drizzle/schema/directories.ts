@@ -11,7 +11,10 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import {
+  credentialKinds,
+  directoryAlerts,
   directoryProviders,
+  directoryRequestKinds,
   directoryStatuses,
   feedReasons,
   feedStates,
@@ -39,6 +42,9 @@ export const directories = pgTable(
     activatedAt: instant("activated_at"),
     /** To the minute. */
     lastRequestAt: instant("last_request_at"),
+    /** What administrators have been told of, and not yet that it is over. */
+    alert: text("alert", { enum: directoryAlerts }),
+    alertAt: instant("alert_at"),
     revision: integer("revision").notNull().default(1),
   },
   (t) => [
@@ -48,17 +54,22 @@ export const directories = pgTable(
     oneOf(t.provider, directoryProviders),
     oneOf(t.status, directoryStatuses),
     atLeast(t.revision, 1),
+    oneOf(t.alert, directoryAlerts),
+    check("directories_alert", sql`(${t.alert} is null) = (${t.alertAt} is null)`),
     check("directories_activated", sql`(${t.status} = 'observing') = (${t.activatedAt} is null)`),
   ],
 );
 
-/** The bearer tokens of a directory. Only the SHA-256 is stored. */
+/** The tokens and client secrets of a directory. Only the SHA-256 is stored. */
 export const directoryCredentials = pgTable(
   "directory_credentials",
   {
     id: text("id").primaryKey(),
     directoryId: text("directory_id").notNull(),
     organizationId: text("organization_id").notNull(),
+    kind: text("kind", { enum: credentialKinds }).notNull().default("token"),
+    /** The client secret that bought an access token. */
+    grantedBy: text("granted_by"),
     prefix: text("prefix").notNull(),
     hash: text("hash").notNull(),
     createdAt: instant("created_at").notNull(),
@@ -70,7 +81,18 @@ export const directoryCredentials = pgTable(
   },
   (t) => [
     uniqueIndex("directory_credentials_hash").on(t.hash),
+    uniqueIndex("directory_credentials_owner").on(t.id, t.directoryId),
     index("directory_credentials_directory").on(t.directoryId),
+    index("directory_credentials_granted").on(t.grantedBy).where(sql`${t.grantedBy} is not null`),
+    index("directory_credentials_access").on(t.expiresAt).where(sql`${t.kind} = 'access'`),
+    foreignKey({
+      name: "directory_credentials_granted_by",
+      columns: [t.grantedBy, t.directoryId],
+      foreignColumns: [t.id, t.directoryId],
+    }).onDelete("cascade"),
+    oneOf(t.kind, credentialKinds),
+    check("directory_credentials_grant", sql`(${t.kind} = 'access') = (${t.grantedBy} is not null)`),
+    check("directory_credentials_short", sql`${t.kind} <> 'access' or ${t.expiresAt} is not null`),
     foreignKey({
       name: "directory_credentials_of_directory",
       columns: [t.directoryId, t.organizationId],
@@ -204,6 +226,13 @@ export const directoryRequests = pgTable(
     directoryId: text("directory_id").notNull(),
     organizationId: text("organization_id").notNull(),
     at: instant("at").notNull(),
+    kind: text("kind", { enum: directoryRequestKinds }).notNull(),
+    /** The person or group that it was about, if it was one. */
+    resourceId: text("resource_id"),
+    /** The kept request that an administrator had served again by this one. */
+    replayOf: text("replay_of"),
+    /** The request by which this one was served again and worked. */
+    replayedAs: text("replayed_as"),
     method: text("method").notNull(),
     /** Below the directory's address, with the query. */
     path: text("path").notNull(),
@@ -220,6 +249,10 @@ export const directoryRequests = pgTable(
   },
   (t) => [
     index("directory_requests_list").on(t.directoryId, t.at, t.id),
+    index("directory_requests_resource")
+      .on(t.directoryId, t.resourceId, t.at)
+      .where(sql`${t.resourceId} is not null`),
+    oneOf(t.kind, directoryRequestKinds),
     index("directory_requests_age").on(t.at),
     foreignKey({
       name: "directory_requests_of_directory",

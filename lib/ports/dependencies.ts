@@ -90,7 +90,9 @@ export type RateLimitName =
   | "mail_by_recipient"
   | "setup_by_address"
   | "api_by_token"
-  | "scim_by_directory";
+  | "scim_by_directory"
+  | "grants_by_address"
+  | "grants_by_directory";
 
 /** Structured logging with redaction. */
 export interface Log {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import {
+  directoryAlerts,
   directoryProviders,
+  directoryRequestKinds,
   directoryStatuses,
   feedReasons,
   feedStates,
@@ -19,6 +21,12 @@ const provider = z.enum(directoryProviders, {
 });
 const connectionId = z.string({ error: "connectionId is the id of a connection." }).max(64).nullable();
 const instant = z.iso.datetime();
+
+const explanation = z.object({
+  cause: z.string(),
+  fix: z.string(),
+  fixedBy: z.enum(["identity_provider", "gatehouse_configuration", "person", "operator"]).nullable(),
+});
 
 export const createDirectoryBody = z.strictObject({
   name,
@@ -71,6 +79,11 @@ export const directoryTokenView = z.object({
 });
 /** The answer to a creation: the only time that the token is shown. */
 export const createdDirectoryTokenView = directoryTokenView.extend({ token: z.string() });
+/** The same for a client secret. */
+export const createdDirectorySecretView = directoryTokenView.extend({
+  clientId: z.string(),
+  clientSecret: z.string(),
+});
 
 const state = z.enum(feedStates, { error: `state is one of ${feedStates.join(", ")}.` });
 export const directoryPeopleQuery = z.strictObject({ ...apiListFields, state: state.optional() });
@@ -83,17 +96,36 @@ export const directoryPersonView = z.object({
   userId: z.string().nullable(),
   state: z.enum(feedStates),
   reason: z.enum(feedReasons).nullable(),
+  explanation: explanation.nullable().describe("Why they are not as the directory says"),
   updatedAt: instant,
 });
 
+const requestKind = z.enum(directoryRequestKinds, {
+  error: `kind is one of ${directoryRequestKinds.join(", ")}.`,
+});
 export const directoryRequestsQuery = z.strictObject({
   ...apiListFields,
-  failed: z.stringbool({ error: "failed is true or false." }).optional(),
+  failed: z
+    .stringbool({ error: "failed is true or false." })
+    .optional()
+    .describe("Refused ones, and a Bulk with operations that were refused"),
+  kind: requestKind.optional(),
+  resourceId: z
+    .string()
+    .max(64, "resourceId is the id of a person or a group of the directory.")
+    .optional()
+    .describe("Only requests about this person or group"),
+  changes: z
+    .stringbool({ error: "changes is true or false." })
+    .optional()
+    .describe("true: only requests that change something"),
 });
 /** A request in the log. */
 export const directoryRequestView = z.object({
   id: z.string(),
   at: instant,
+  kind: z.enum(directoryRequestKinds),
+  resourceId: z.string().nullable().describe("The person or group that it was about"),
   method: z.string(),
   path: z.string(),
   status: z.number().int(),
@@ -101,7 +133,86 @@ export const directoryRequestView = z.object({
   detail: z.string().nullable().describe("Why it failed"),
   changed: z.array(z.string()),
   ignored: z.array(z.string()).describe("Attributes that were sent and have no place here"),
+  explanation: explanation.nullable().describe("Why it failed, or why somebody is not as it says"),
+  replayOf: z.string().nullable().describe("The kept request that was served again by this one"),
+  replayedAs: z.string().nullable().describe("The request by which this one was served again and worked"),
   milliseconds: z.number().int(),
+});
+/** The same with what was sent. */
+export const directoryRequestInFullView = directoryRequestView.extend({
+  body: z.unknown().describe("What was sent, without passwords; null if it was large or there was none"),
+  address: z.string().nullable(),
+  replayable: z.boolean(),
+  notReplayable: z.string().nullable().describe("Why it cannot be served again"),
+});
+
+/** A group with what it gives. */
+export const directoryGroupView = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  externalId: z.string().nullable(),
+  members: z.number().int(),
+  gives: z
+    .array(
+      z.object({
+        spaceId: z.string(),
+        spaceName: z.string(),
+        role: z.enum(roles).nullable(),
+        teams: z.array(z.string()),
+      }),
+    )
+    .describe("By the rules of each space that the directory brings people to"),
+  updatedAt: instant,
+});
+export const directoryListQuery = z.strictObject(apiListFields);
+
+/** How a directory is doing. */
+export const directoryHealthView = z.object({
+  status: z.enum(directoryStatuses),
+  alert: z
+    .enum(directoryAlerts)
+    .nullable()
+    .describe("failing: the latest changes were refused one after another; silent: nothing came for a day"),
+  lastRequestAt: instant.nullable(),
+  requests: z.number().int().describe("Of the last day"),
+  failed: z.number().int().describe("Of the last day"),
+  lastFailure: directoryRequestView.nullable().describe("Null once something has worked again"),
+  people: z.number().int(),
+  groups: z.number().int(),
+  due: z.number().int().describe("Changed and not applied yet"),
+  byState: z.object({
+    waiting: z.number().int(),
+    applied: z.number().int(),
+    conflict: z.number().int(),
+    held: z.number().int(),
+    kept: z.number().int(),
+    refused: z.number().int(),
+  }),
+  tokens: z.number().int().describe("In use"),
+  secrets: z.number().int().describe("In use"),
+  nextExpiry: instant.nullable(),
+});
+
+/** A directory's OAuth 2 client. */
+export const directoryClientView = z.object({
+  clientId: z.string(),
+  tokenUrl: z.string(),
+  scope: z.string(),
+  secrets: z.array(directoryTokenView),
+});
+
+export const removeDirectoryQuery = z.strictObject({
+  access: z
+    .enum(["keep", "end"], { error: "access is keep or end." })
+    .default("keep")
+    .describe("What becomes of the access that people have through the directory"),
+});
+export const directoryRemovalView = z.object({
+  people: z.number().int(),
+  groups: z.number().int(),
+  withAccess: z.number().int().describe("People of the directory who have access now"),
+  alwaysKeep: z.number().int().describe("Of those: IT administrators, and you"),
+  held: z.number().int(),
 });
 
 const licence = z.object({ needed: z.number().int(), free: z.number().int().nullable() });
@@ -124,6 +235,8 @@ export const dryRunView = z.object({
       reason: z.enum(feedReasons).nullable(),
       standing: z.enum(["nothing", "join", "change", "return", "leave", "keep", "refuse"]).nullable(),
       role: z.enum(roles).nullable(),
+      waits: z.boolean().describe("Has to be approved first"),
+      explanation: z.string(),
     }),
   ),
 });

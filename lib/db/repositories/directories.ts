@@ -1,6 +1,11 @@
-import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
 import { directories, directoryCredentials } from "@/drizzle/schema/directories";
-import type { Directory, DirectoryCredential, DirectoryStatus } from "@/lib/model/directories/directory";
+import type {
+  CredentialKind,
+  Directory,
+  DirectoryCredential,
+  DirectoryStatus,
+} from "@/lib/model/directories/directory";
 import type { Database } from "../driver/database";
 import { prepared } from "../driver/prepared";
 
@@ -12,19 +17,34 @@ const byCredential = prepared(["directoryId", "hash"], (db, { directoryId, hash 
     .where(and(eq(directoryCredentials.hash, hash), eq(directoryCredentials.directoryId, directoryId))),
 );
 
+/** What a request may present: a client secret opens nothing but the token endpoint. */
+const bearers: readonly CredentialKind[] = ["token", "access"];
+
 function credentialOf({ hash: _, ...row }: typeof directoryCredentials.$inferSelect): DirectoryCredential {
   return row;
 }
 
+interface Found {
+  directory: Directory;
+  credential: DirectoryCredential;
+}
+
 /** Finds the directory that a request speaks for: by its id and the digest of the token, which must belong together. */
 export function directoryLookupIn(db: Database) {
+  async function found(directoryId: string, hash: string, kinds: readonly CredentialKind[]) {
+    const [row] = await byCredential(db, { directoryId, hash });
+    if (!row || !kinds.includes(row.credential.kind)) return null;
+    return { directory: row.directory, credential: credentialOf(row.credential) };
+  }
+
   return {
-    async byCredential(
-      directoryId: string,
-      hash: string,
-    ): Promise<{ directory: Directory; credential: DirectoryCredential } | null> {
-      const [row] = await byCredential(db, { directoryId, hash });
-      return row ? { directory: row.directory, credential: credentialOf(row.credential) } : null;
+    /** By a bearer token, or an access token that its client secret has bought. */
+    async byCredential(directoryId: string, hash: string): Promise<Found | null> {
+      return found(directoryId, hash, bearers);
+    },
+    /** By a client secret. */
+    async byClientSecret(directoryId: string, hash: string): Promise<Found | null> {
+      return found(directoryId, hash, ["secret"]);
     },
   };
 }
@@ -90,36 +110,54 @@ export function directoriesIn(db: Database, organizationId: string) {
         .set({ lastUsedAt: at })
         .where(and(credentials(id), eq(directoryCredentials.id, credentialId)));
     },
+    /** When a client secret was last used. */
+    async touchCredential(directoryId: string, id: string, at: Date) {
+      await db
+        .update(directoryCredentials)
+        .set({ lastUsedAt: at })
+        .where(and(credentials(directoryId), eq(directoryCredentials.id, id)));
+    },
     /** With its credentials, people, groups and requests. */
     async remove(id: string): Promise<boolean> {
       const rows = await db.delete(directories).where(one(id)).returning({ id: directories.id });
       return rows.length > 0;
     },
-    /** Newest first. */
-    async credentialsOf(directoryId: string): Promise<DirectoryCredential[]> {
+    /** Of one kind, newest first. */
+    async credentialsOf(directoryId: string, kind: CredentialKind): Promise<DirectoryCredential[]> {
       const rows = await db
         .select()
         .from(directoryCredentials)
-        .where(credentials(directoryId))
+        .where(and(credentials(directoryId), eq(directoryCredentials.kind, kind)))
         .orderBy(desc(directoryCredentials.createdAt), directoryCredentials.id);
       return rows.map(credentialOf);
     },
     async insertCredential(credential: DirectoryCredential & { hash: string }) {
       await db.insert(directoryCredentials).values({ ...credential, organizationId });
     },
-    /** Ends one; returns it as it is then, `null` if there is none or it had ended. One statement. */
-    async endCredential(directoryId: string, id: string, at: Date): Promise<DirectoryCredential | null> {
-      const [row] = await db
+    /**
+     * Ends a token or a client secret, and the access tokens that it has bought; returns it as it is then, `null` if
+     * there is none or it had ended. One statement.
+     */
+    async endCredential(
+      directoryId: string,
+      { id, kind }: Pick<DirectoryCredential, "id" | "kind">,
+      at: Date,
+    ): Promise<DirectoryCredential | null> {
+      const rows = await db
         .update(directoryCredentials)
         .set({ endedAt: at })
         .where(
           and(
             credentials(directoryId),
-            eq(directoryCredentials.id, id),
+            or(
+              and(eq(directoryCredentials.id, id), eq(directoryCredentials.kind, kind)),
+              eq(directoryCredentials.grantedBy, id),
+            ),
             isNull(directoryCredentials.endedAt),
           ),
         )
         .returning();
+      const row = rows.find((each) => each.id === id);
       return row ? credentialOf(row) : null;
     },
   };

@@ -1,4 +1,4 @@
-import { and, count, eq, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, ne, or, type SQL, sql } from "drizzle-orm";
 import {
   directories,
   directoryGroups,
@@ -6,8 +6,10 @@ import {
   directoryPeople,
 } from "@/drizzle/schema/directories";
 import { foldAscii } from "@/lib/model/text/fold";
+import type { Page, PageQuery } from "@/lib/ports/page";
 import type { ListQuery } from "@/lib/protocols/scim/list-query";
 import type { Database } from "../driver/database";
+import { listOrder, readPage, searching } from "../driver/paging";
 import { insertMany, isOneOf, parts } from "../driver/parts";
 import { prepared } from "../driver/prepared";
 import { unlessTaken } from "../driver/unless-taken";
@@ -170,16 +172,32 @@ export function directoryGroupsIn(db: Database, directory: { id: string; organiz
         gone.push(...(await removed(and(inGroup(groupId), isOneOf(directoryMembers.personId, part)))));
       return gone;
     },
-    /** With the number of members, by name. */
-    async withCounts(): Promise<(DirectoryGroup & { members: number })[]> {
-      const rows = await db
-        .select({ group: directoryGroups, members: count(directoryMembers.personId) })
-        .from(directoryGroups)
-        .leftJoin(directoryMembers, eq(directoryMembers.groupId, directoryGroups.id))
-        .where(here)
-        .groupBy(directoryGroups.id)
-        .orderBy(directoryGroups.displayNameKey);
-      return rows.map(({ group, members }) => ({ ...groupOf(group), members }));
+    /** With the number of members, by name. Search covers the names that the provider gives. */
+    page(query: PageQuery): Promise<Page<DirectoryGroup & { members: number }>> {
+      const where = and(here, searching(query, directoryGroups.displayName, directoryGroups.externalId));
+      const usual = { sort: "displayName", direction: "asc" } as const;
+      const order = listOrder(query, sortable, usual, directoryGroups.id);
+      return readPage(
+        query,
+        order,
+        (limit, offset) =>
+          db
+            .select({
+              ...getTableColumns(directoryGroups),
+              members: sql<number>`(select count(*) from ${directoryMembers} where ${directoryMembers.groupId} = ${directoryGroups.id})::int`,
+              place: order.place,
+            })
+            .from(directoryGroups)
+            .where(and(where, order.after))
+            .orderBy(...order.orderBy)
+            .limit(limit)
+            .offset(offset),
+        () => db.$count(directoryGroups, where),
+        ({ members, ...row }) => ({ ...groupOf(row), members }),
+      );
+    },
+    async count(): Promise<number> {
+      return db.$count(directoryGroups, here);
     },
     async any(): Promise<boolean> {
       const rows = await db.select({ id: directoryGroups.id }).from(directoryGroups).where(here).limit(1);
@@ -247,3 +265,5 @@ export function fedGroupsIn(db: Database, organizationId: string) {
     },
   };
 }
+
+const sortable = { displayName: directoryGroups.displayNameKey };

@@ -105,6 +105,9 @@ export function directoryPeopleIn(db: Database, directory: { id: string; organiz
     return row.userNameKey === foldAscii(person.userName) ? "userName" : "externalId";
   }
 
+  const isIn = (groupId: string) =>
+    sql`exists (select 1 from ${directoryMembers} where ${directoryMembers.personId} = ${directoryPeople.id} and ${directoryMembers.groupId} = ${groupId} and ${directoryMembers.directoryId} = ${directory.id})`;
+
   return {
     async byId(id: string): Promise<DirectoryPerson | null> {
       const [row] = await db
@@ -266,6 +269,27 @@ export function directoryPeopleIn(db: Database, directory: { id: string; organiz
         .orderBy(desc(directoryPeople.createdAt));
       return rows.map(personOf);
     },
+    /** Whether somebody of this name came, was changed or was deleted after this moment. */
+    async wasChangedSince(userName: string, at: Date): Promise<boolean> {
+      const rows = await db
+        .select({ id: directoryPeople.id })
+        .from(directoryPeople)
+        .where(
+          and(here, eq(directoryPeople.userNameKey, foldAscii(userName)), gt(directoryPeople.updatedAt, at)),
+        )
+        .limit(1);
+      return rows.length > 0;
+    },
+    /** People who are users here, deleted ones included, in the order of their ids, after one of them. */
+    async linkedAfter(id: string, limit: number): Promise<{ id: string; userId: string }[]> {
+      const rows = await db
+        .select({ id: directoryPeople.id, userId: directoryPeople.userId })
+        .from(directoryPeople)
+        .where(and(here, isNotNull(directoryPeople.userId), gt(directoryPeople.id, id)))
+        .orderBy(directoryPeople.id)
+        .limit(limit);
+      return rows.flatMap(({ userId, ...row }) => (userId === null ? [] : [{ ...row, userId }]));
+    },
     /** The users whom people of the directory with this externalId were, deleted ones included. */
     async usersByExternalId(externalId: string): Promise<string[]> {
       const rows = await db
@@ -286,10 +310,12 @@ export function directoryPeopleIn(db: Database, directory: { id: string; organiz
         .where(and(here, isNotNull(directoryPeople.userId)));
       return row ?? { left: 0, people: 0 };
     },
-    /** Living people, by name. Search covers the names that the provider gives. */
-    page(query: PageQuery & { state?: FeedState }): Promise<Page<DirectoryPerson>> {
+    /** People by name; of deleted ones only those whom the brake holds. Search covers the names that the provider gives. */
+    page(query: PageQuery & { state?: FeedState; groupId?: string }): Promise<Page<DirectoryPerson>> {
       const where = and(
-        living,
+        here,
+        or(isNull(directoryPeople.deletedAt), eq(directoryPeople.state, "held")),
+        query.groupId === undefined ? undefined : isIn(query.groupId),
         searching(query, directoryPeople.userName, directoryPeople.externalId),
         query.state && eq(directoryPeople.state, query.state),
       );
@@ -328,6 +354,7 @@ export function directoryPeopleIn(db: Database, directory: { id: string; organiz
         .limit(limit);
       return rows.map(personOf);
     },
+    /** Those of the feed, by state; deleted ones are counted among the held only. */
     async counts(): Promise<{
       people: number;
       active: number;
@@ -338,16 +365,18 @@ export function directoryPeopleIn(db: Database, directory: { id: string; organiz
         .select({
           state: directoryPeople.state,
           people: count(),
+          deleted: count(directoryPeople.deletedAt),
           active: count(sql`case when ${directoryPeople.active} then 1 end`),
           due: count(sql`case when ${directoryPeople.isDue} then 1 end`),
         })
         .from(directoryPeople)
-        .where(living)
+        .where(and(here, or(isNull(directoryPeople.deletedAt), eq(directoryPeople.state, "held"))))
         .groupBy(directoryPeople.state);
       const byState = { waiting: 0, applied: 0, conflict: 0, held: 0, kept: 0, refused: 0 };
       for (const row of rows) byState[row.state] = row.people;
-      const sum = (which: "people" | "active" | "due") => rows.reduce((all, row) => all + row[which], 0);
-      return { people: sum("people"), active: sum("active"), due: sum("due"), byState };
+      const sum = (which: "people" | "deleted" | "active" | "due") =>
+        rows.reduce((all, row) => all + row[which], 0);
+      return { people: sum("people") - sum("deleted"), active: sum("active"), due: sum("due"), byState };
     },
   };
 

@@ -1,4 +1,4 @@
-import { and, inArray, isNotNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import {
   applicationLogouts,
@@ -8,7 +8,7 @@ import {
   signingKeys,
 } from "@/drizzle/schema/applications";
 import { jacksonStore, messages, rateLimits } from "@/drizzle/schema/audit";
-import { directoryRequests } from "@/drizzle/schema/directories";
+import { directoryCredentials, directoryRequests } from "@/drizzle/schema/directories";
 import { idempotencyKeys } from "@/drizzle/schema/programs";
 import { idTokens, passwordResets, sessions } from "@/drizzle/schema/sessions";
 import { setupSessions } from "@/drizzle/schema/setup";
@@ -47,6 +47,13 @@ export function housekeepingIn(db: Database) {
         directory_requests: await remove(
           directoryRequests,
           lt(directoryRequests.at, new Date(now.getTime() - requestDays * day)),
+        ),
+        directory_access_tokens: await remove(
+          directoryCredentials,
+          and(
+            eq(directoryCredentials.kind, "access"),
+            lt(directoryCredentials.expiresAt, new Date(now.getTime() - day)),
+          ),
         ),
         idempotency_keys: await remove(idempotencyKeys, lte(idempotencyKeys.expiresAt, now)),
         provider_records: await remove(providerRecords, lte(providerRecords.expiresAt, now)),

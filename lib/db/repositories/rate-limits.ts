@@ -41,6 +41,9 @@ const usualLimits: Record<RateLimitName, Limit> = {
   api_by_token: { tries: 600, seconds: minute },
   // Entra ID sends up to 25 requests a second for a tenant.
   scim_by_directory: { tries: 3000, seconds: minute },
+  // A cloud provider asks for all of its customers from few addresses, for each once an hour.
+  grants_by_address: { tries: 600, seconds: minute },
+  grants_by_directory: { tries: 60, seconds: minute },
 };
 
 /** After this many counted tries the process deletes the windows that are over. */

@@ -58,6 +58,8 @@ beforeAll(async () => {
     createdBy: null,
     activatedAt: null,
     lastRequestAt: null,
+    alert: null,
+    alertAt: null,
     revision: 1,
   };
   await store.directoriesOf(organizationId).insert(directory);

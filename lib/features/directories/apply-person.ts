@@ -18,6 +18,8 @@ export interface Applied {
   state: FeedState;
   reason: FeedReason | null;
   changed: string[];
+  /** They have lost access, in one space at least. */
+  hasLeft: boolean;
 }
 
 type Settled = { state: FeedState; reason: FeedReason | null };
@@ -44,7 +46,7 @@ export async function applyPerson(
   const match = await matchPerson(tx, directory, person);
   if (match.kind === "conflict") {
     await people.settle(person.id, { state: "conflict", reason: match.reason });
-    return { state: "conflict", reason: match.reason, changed };
+    return { state: "conflict", reason: match.reason, changed, hasLeft: false };
   }
   if (match.kind === "new" && !person.active) return settle(tx, input, null, settled, changed);
 
@@ -73,7 +75,7 @@ export async function applyPerson(
         userId: applying.user?.id ?? null,
         leftAt,
       });
-      return { state: "held", reason: "brake", changed };
+      return { state: "held", reason: "brake", changed, hasLeft: false };
     }
   }
   for (const { target, standing } of standings) await writeStanding(applying, target, standing);
@@ -195,5 +197,5 @@ async function settle(
     isArriving: person.isArriving && outcome.state === "refused",
     ...(left ? { leftAt: left } : {}),
   });
-  return { ...outcome, changed };
+  return { ...outcome, changed, hasLeft: left !== null };
 }

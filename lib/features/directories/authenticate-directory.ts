@@ -7,7 +7,8 @@ const touchEvery = 60_000;
 
 export type DirectoryAuthentication =
   | { ok: true; directory: Directory; credential: DirectoryCredential }
-  | { ok: false; detail: string };
+  /** `directory`: whose credential it was before it ended; `null`: nobody's, or of another one. */
+  | { ok: false; detail: string; directory: Directory | null };
 
 /**
  * Finds the directory that a request may speak for, by the bearer token. The token of another directory is as unknown
@@ -27,16 +28,17 @@ export async function authenticateDirectory(
   if (!found)
     return refuse("This token is not one of this directory. Copy address and token from the same page.");
   const { directory, credential } = found;
+  const again = credential.kind === "access" ? "Get a new one at /oauth/token." : "Create a new one.";
   if (credential.endedAt)
-    return refuse(`This token was revoked at ${credential.endedAt.toISOString()}. Create a new one.`);
+    return refuse(`This token was revoked at ${credential.endedAt.toISOString()}. ${again}`, directory);
   if (credential.expiresAt && credential.expiresAt <= now)
-    return refuse(`This token expired at ${credential.expiresAt.toISOString()}. Create a new one.`);
+    return refuse(`This token expired at ${credential.expiresAt.toISOString()}. ${again}`, directory);
   const before = [directory.lastRequestAt, credential.lastUsedAt];
   if (before.some((at) => at === null || now.getTime() - at.getTime() >= touchEvery))
     await deps.store.directoriesOf(directory.organizationId).touch(directory.id, credential.id, now);
   return { ok: true, directory, credential };
 }
 
-function refuse(detail: string): DirectoryAuthentication {
-  return { ok: false, detail };
+function refuse(detail: string, directory: Directory | null = null): DirectoryAuthentication {
+  return { ok: false, detail, directory };
 }

@@ -2,12 +2,21 @@ import type { z } from "zod";
 import type { DirectoryPerson } from "@/lib/db/repositories/directory-people";
 import type { DirectoryRequest } from "@/lib/db/repositories/directory-requests";
 import type { Directory, DirectoryCredential } from "@/lib/model/directories/directory";
+import { directoryScope } from "@/lib/model/directories/directory-token";
 import type {
+  directoryClientView,
+  directoryGroupView,
+  directoryHealthView,
   directoryPersonView,
+  directoryRequestInFullView,
   directoryRequestView,
   directoryTokenView,
   directoryView,
 } from "@/lib/schemas/directory";
+import { explainLogged, explainPerson, type RequestInFull } from "./read-directory";
+import type { GroupWithGifts } from "./read-groups";
+import type { DirectoryHealth } from "./read-health";
+import { notReplayableWords } from "./replayable";
 import { directoryAddress } from "./scim-context";
 
 /** A directory as shown. */
@@ -26,7 +35,7 @@ export function viewDirectory(appUrl: string, directory: Directory): z.infer<typ
   };
 }
 
-/** A token without its secret. */
+/** A token, or a client secret, without what must not be shown. */
 export function viewDirectoryToken(credential: DirectoryCredential): z.infer<typeof directoryTokenView> {
   return {
     id: credential.id,
@@ -49,6 +58,7 @@ export function viewDirectoryPerson(person: DirectoryPerson): z.infer<typeof dir
     userId,
     state,
     reason,
+    explanation: explainPerson(person),
     updatedAt: person.updatedAt.toISOString(),
   };
 }
@@ -57,9 +67,12 @@ export function viewDirectoryPerson(person: DirectoryPerson): z.infer<typeof dir
 export function viewDirectoryRequest(request: DirectoryRequest): z.infer<typeof directoryRequestView> {
   const { id, method, path, status, scimType, detail, milliseconds } = request;
   const { changed, ignored } = request.notes;
+  const { kind, resourceId, replayOf, replayedAs } = request;
   return {
     id,
     at: request.at.toISOString(),
+    kind,
+    resourceId,
     method,
     path,
     status,
@@ -67,6 +80,55 @@ export function viewDirectoryRequest(request: DirectoryRequest): z.infer<typeof 
     detail,
     changed,
     ignored,
+    explanation: explainLogged(request),
+    replayOf,
+    replayedAs,
     milliseconds,
+  };
+}
+
+/** A request with its body, and whether it can be served again. */
+export function viewRequestInFull({
+  request,
+  notReplayable,
+}: RequestInFull): z.infer<typeof directoryRequestInFullView> {
+  return {
+    ...viewDirectoryRequest(request),
+    body: request.body,
+    address: request.address,
+    replayable: notReplayable === null,
+    notReplayable: notReplayable === null ? null : notReplayableWords[notReplayable],
+  };
+}
+
+/** A group with what it gives. */
+export function viewDirectoryGroup({ group, gives }: GroupWithGifts): z.infer<typeof directoryGroupView> {
+  const { id, displayName, externalId, members } = group;
+  return { id, displayName, externalId, members, gives, updatedAt: group.updatedAt.toISOString() };
+}
+
+/** How a directory is doing. */
+export function viewDirectoryHealth(health: DirectoryHealth): z.infer<typeof directoryHealthView> {
+  const { directory, lastFailure, nextExpiry, ...rest } = health;
+  return {
+    ...rest,
+    status: directory.status,
+    lastRequestAt: directory.lastRequestAt?.toISOString() ?? null,
+    lastFailure: lastFailure && viewDirectoryRequest(lastFailure),
+    nextExpiry: nextExpiry?.toISOString() ?? null,
+  };
+}
+
+/** A directory's OAuth 2 client: what to enter at the provider. */
+export function viewDirectoryClient(
+  appUrl: string,
+  directoryId: string,
+  secrets: readonly DirectoryCredential[],
+): z.infer<typeof directoryClientView> {
+  return {
+    clientId: directoryId,
+    tokenUrl: `${appUrl}/oauth/token`,
+    scope: directoryScope,
+    secrets: secrets.map(viewDirectoryToken),
   };
 }

@@ -1,44 +1,16 @@
 import type { Store } from "@/lib/db/store";
-import type { Standing } from "@/lib/model/directories/decide-standing";
-import type { Directory, FeedReason } from "@/lib/model/directories/directory";
+import type { Directory } from "@/lib/model/directories/directory";
 import type { Outcome } from "@/lib/model/outcome";
 import { done } from "@/lib/model/outcome";
 import type { Role } from "@/lib/model/people/roles";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { decideAll } from "./apply-person";
+import type { DryRun, DryRunRow } from "./dry-run-row";
+import { explainDryRun } from "./explain-dry-run";
 import { findDirectory } from "./manage-directories";
-import { type MatchedBy, matchPerson } from "./match-person";
+import { matchPerson } from "./match-person";
 import { lockTargetSpaces } from "./target-spaces";
-
-/** What activation would do with one person. */
-export interface DryRunRow {
-  personId: string;
-  userName: string;
-  active: boolean;
-  outcome: "matched" | "new" | "conflicting" | "ambiguous";
-  /** By what they were recognised. */
-  matchedBy: MatchedBy | null;
-  /** The addresses of the users that are meant, so far as they are members of the space. */
-  users: string[];
-  reason: FeedReason | null;
-  /** What happens in the first space. */
-  standing: Standing["kind"] | null;
-  role: Role | null;
-}
-
-/** What activation would do, in numbers and person by person. */
-export interface DryRun {
-  people: number;
-  matched: number;
-  new: number;
-  conflicting: number;
-  ambiguous: number;
-  leaving: number;
-  /** Further licences by role, and how many of them are free; `null`: without a limit. */
-  licences: Record<Role, { needed: number; free: number | null }>;
-  rows: DryRunRow[];
-}
 
 /** No more people than that are looked at in one run. */
 const mostRows = 10_000;
@@ -94,7 +66,7 @@ async function rowOf(
   const match = await matchPerson(tx, directory, person);
   const row = { personId: person.id, userName: person.userName, active: person.active };
   if (match.kind === "conflict")
-    return {
+    return explained({
       ...row,
       outcome: match.reason === "ambiguous" ? "ambiguous" : "conflicting",
       matchedBy: null,
@@ -102,10 +74,11 @@ async function rowOf(
       reason: match.reason,
       standing: null,
       role: null,
-    };
+      waits: false,
+    });
   const [first] = await decideAll(tx, { directory, targets, person }, match);
   const standing = first?.standing ?? null;
-  return {
+  return explained({
     ...row,
     outcome: match.kind,
     matchedBy: match.kind === "matched" ? match.by : null,
@@ -113,7 +86,12 @@ async function rowOf(
     reason: standing && "reason" in standing ? standing.reason : null,
     standing: standing?.kind ?? null,
     role: standing && "entry" in standing ? standing.entry.role : null,
-  };
+    waits: standing?.kind === "join" && standing.status === "pending",
+  });
+}
+
+function explained(row: Omit<DryRunRow, "explanation">): DryRunRow {
+  return { ...row, explanation: explainDryRun(row) };
 }
 
 /** Whoever is not in the space is not named: that somebody has a user is nobody else's business. */

@@ -58,6 +58,8 @@ export async function createDirectory(
       createdBy: ctx.user?.id ?? null,
       activatedAt: null,
       lastRequestAt: null,
+      alert: null,
+      alertAt: null,
       revision: 1,
     };
     await tx.directoriesOf(organization.id).insert(directory);

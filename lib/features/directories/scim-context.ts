@@ -1,5 +1,5 @@
 import type { RequestNotes } from "@/lib/db/repositories/directory-requests";
-import type { Directory } from "@/lib/model/directories/directory";
+import type { Directory, FeedReason } from "@/lib/model/directories/directory";
 import type { Conditions } from "@/lib/protocols/scim/conditions";
 import type { Selection } from "@/lib/protocols/scim/selection";
 
@@ -18,6 +18,8 @@ export interface ScimContext {
 export interface ScimAnswer {
   status: number;
   body: object | null;
+  /** Of a Bulk: which of its operations were refused, for the log. */
+  partly?: string;
   /** The address of what was made. */
   location?: string;
   /** The version of what is answered. */
@@ -29,8 +31,13 @@ export function directoryAddress(appUrl: string, directoryId: string): string {
   return `${appUrl}/api/scim/v2/${directoryId}`;
 }
 
+/** Nothing of a request has happened yet. */
+export const noNotes = (): RequestNotes => ({ changed: [], ignored: [], reasons: [] });
+
 /** Keeps a note for the log; a request of many changes is not told in full. */
-export function note(ctx: ScimContext, changed: readonly string[]): void {
-  const room = 50 - ctx.notes.changed.length;
-  if (room > 0) ctx.notes.changed.push(...changed.slice(0, room));
+export function note(ctx: ScimContext, changed: readonly string[], reason: FeedReason | null = null): void {
+  const { notes } = ctx;
+  const room = 50 - notes.changed.length;
+  if (room > 0) notes.changed.push(...changed.slice(0, room));
+  if (reason !== null && !notes.reasons.includes(reason)) notes.reasons.push(reason);
 }

@@ -155,8 +155,8 @@ async function apply(
   person: DirectoryPerson,
 ): Promise<void> {
   if (ctx.directory.status !== "active") return;
-  const { changed } = await applyPerson(deps, tx, { directory: ctx.directory, targets, person });
-  note(ctx, changed);
+  const { changed, reason } = await applyPerson(deps, tx, { directory: ctx.directory, targets, person });
+  note(ctx, changed, reason);
 }
 
 /** The values of a resource that have columns of their own beside it. */

@@ -3,6 +3,8 @@ import { endMemberAccess } from "@/lib/features/people/end-member-access";
 import { userForAddress } from "@/lib/features/people/new-user";
 import { provisionedMembership } from "@/lib/features/people/provisioned-membership";
 import type { Standing } from "@/lib/model/directories/decide-standing";
+import type { FeedReason } from "@/lib/model/directories/directory";
+import { feedReasonExplanations } from "@/lib/model/directories/feed-reasons";
 import type { User } from "@/lib/model/people/person";
 import type { Entry } from "@/lib/model/sign-in/admission-facts";
 import type { Space } from "@/lib/model/spaces/space";
@@ -134,10 +136,10 @@ async function leave(applying: Applying, space: Space): Promise<void> {
 async function tell(
   { deps, directory, match, user, changed }: Applying,
   space: Space,
-  reason: string,
+  reason: FeedReason,
 ): Promise<void> {
   const email = user?.email ?? match.address.address;
-  changed.push(`${email} stays as they are in ${space.name}: ${reason}`);
+  changed.push(`${email} stays as they are in ${space.name}. ${feedReasonExplanations[reason].cause}`);
   const about = { email, directory: directory.name };
   if (reason === "no_licence")
     await notifyAdministrators(deps, space, { kind: "directory_no_licence", ...about });

@@ -19,6 +19,10 @@ export const directoryTransitions: Record<
 export const directoryProviders = ["okta", "entra", "onelogin", "jumpcloud", "generic"] as const;
 export type DirectoryProvider = (typeof directoryProviders)[number];
 
+/** What administrators are told of: requests fail one after another, or none comes for a day. */
+export const directoryAlerts = ["failing", "silent"] as const;
+export type DirectoryAlert = (typeof directoryAlerts)[number];
+
 /** A feed of an organization's people and groups by SCIM 2.0. */
 export interface Directory {
   id: string;
@@ -32,14 +36,26 @@ export interface Directory {
   createdBy: string | null;
   activatedAt: Date | null;
   lastRequestAt: Date | null;
+  alert: DirectoryAlert | null;
+  alertAt: Date | null;
   revision: number;
 }
 
-/** A bearer token of a directory, without its secret. */
+/**
+ * What opens a directory: a bearer `token`; or the `secret` of its OAuth 2 client, which only buys short-lived `access`
+ * tokens.
+ */
+export const credentialKinds = ["token", "secret", "access"] as const;
+export type CredentialKind = (typeof credentialKinds)[number];
+
+/** A credential of a directory, without its secret. */
 export interface DirectoryCredential {
   id: string;
   directoryId: string;
   organizationId: string;
+  kind: CredentialKind;
+  /** Of an access token: the client secret that bought it. It ends with it. */
+  grantedBy: string | null;
   /** The first characters, to recognise it by. */
   prefix: string;
   createdAt: Date;
@@ -48,6 +64,10 @@ export interface DirectoryCredential {
   lastUsedAt: Date | null;
   endedAt: Date | null;
 }
+
+/** What a request was about, by the first part of its path. */
+export const directoryRequestKinds = ["people", "groups", "bulk", "other"] as const;
+export type DirectoryRequestKind = (typeof directoryRequestKinds)[number];
 
 /**
  * What became of a person of the feed: `waiting` for the directory to be applied, `applied`, in `conflict` with what is

@@ -8,6 +8,7 @@ import { isSecure } from "@/lib/server/auth/cookies";
 import { outageAnswer } from "@/lib/server/http/outage";
 import { securityHeaders } from "@/lib/server/http/security-headers";
 import { writeAnswer } from "@/lib/server/http/write-answer";
+import { answerDirectoryToken, unread } from "@/lib/server/scim/token-endpoint";
 import { answerTrial, isTrialAddress, trialOfBrowser } from "./answer-trial";
 import type { Exchange } from "./browser-session";
 import { type ProviderDependencies, providerRoutes } from "./configuration";
@@ -15,7 +16,7 @@ import { answerEndSession } from "./end-session";
 import { answerInteraction, interactionPath } from "./interaction";
 import { providerSource } from "./make-provider";
 import { providerPage } from "./provider-page";
-import { readFormOf } from "./read-form";
+import { readBytes, readFormOf } from "./read-form";
 import { withinTrial } from "./trial-context";
 
 /** The authorization endpoint, and where a request goes on after the sign-in. */
@@ -53,6 +54,8 @@ async function answer(
     if (Number(request.headers["content-length"] ?? 0) > largestBody) return tooLarge(response);
     if (pathname === providerRoutes.authorization && request.method === "POST")
       return await asGet(request, response);
+    if (pathname === providerRoutes.token && request.method === "POST")
+      return await answerToken(deps, source, request, response);
     const provider = await source();
     const exchange: Exchange = { request, response, provider };
     if (interactionPath.test(pathname) && request.method === "GET")
@@ -68,6 +71,23 @@ async function answer(
     if (request.destroyed && !request.complete) return;
     failed(deps, error, pathname, response);
   }
+}
+
+/** The address belongs to applications and, by the ids of their clients, to directories (docs/decisions/0032). */
+async function answerToken(
+  deps: ProviderDependencies,
+  source: () => Promise<Provider>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await readBytes(request, largestBody);
+  if (!body) return tooLarge(response);
+  const type = (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
+  const fields = new URLSearchParams(
+    type === "application/x-www-form-urlencoded" ? body.toString("utf8") : "",
+  );
+  if (await answerDirectoryToken(deps, request, fields, response)) return;
+  await (await source()).callback()(unread(request, body), response);
 }
 
 function setHeaders(

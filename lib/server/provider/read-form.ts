@@ -7,6 +7,12 @@ export async function readFormOf(
 ): Promise<URLSearchParams | null> {
   const type = (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase();
   if (type !== "application/x-www-form-urlencoded") return null;
+  const body = await readBytes(request, maxBytes);
+  return body && new URLSearchParams(body.toString("utf8"));
+}
+
+/** The body of a request, `null` if it is larger than `maxBytes`. */
+export async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request as AsyncIterable<Buffer>) {
@@ -14,5 +20,5 @@ export async function readFormOf(
     if (size > maxBytes) return null;
     parts.push(part);
   }
-  return new URLSearchParams(Buffer.concat(parts).toString("utf8"));
+  return Buffer.concat(parts);
 }

@@ -258,7 +258,7 @@ describe("an active directory", () => {
 
   test("leaves people their access when it is removed, and ends its tokens", async () => {
     await scene.hire("ann");
-    resultOf(await removeDirectory(scene.lab.deps, scene.acme.ctx, scene.acme.directory.id));
+    resultOf(await removeDirectory(scene.lab.deps, scene.acme.ctx, scene.acme.directory.id, "keep"));
     expect(await scene.memberNamed("ann")).toMatchObject({ status: "active" });
     expect((await scene.acme.send("GET", "/Users")).status).toBe(401);
     expect(await auditedActions(scene.lab.deps, scene.acme.space.id)).toContain("directory.removed");

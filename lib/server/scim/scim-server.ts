@@ -1,7 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { awayCode } from "@/lib/db/driver/database-away";
 import { authenticateDirectory } from "@/lib/features/directories/authenticate-directory";
-import { directoryAddress, type ScimAnswer, type ScimContext } from "@/lib/features/directories/scim-context";
+import {
+  directoryAddress,
+  noNotes,
+  type ScimAnswer,
+  type ScimContext,
+} from "@/lib/features/directories/scim-context";
 import type { Directory } from "@/lib/model/directories/directory";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { errorBody } from "@/lib/protocols/scim/answers";
@@ -13,6 +18,7 @@ import { everything } from "@/lib/protocols/scim/selection";
 import { isSecure } from "@/lib/server/auth/cookies";
 import { clientAddress } from "@/lib/server/http/client-address";
 import { securityHeaders } from "@/lib/server/http/security-headers";
+import { logEntry } from "./log-entry";
 import { redactBody } from "./redact-body";
 import { MethodNotAllowed, routeRequest, typeOfPath } from "./route-request";
 import { serveBulk } from "./serve-bulk";
@@ -71,7 +77,10 @@ async function answer(
     const authentication = await authenticateDirectory(deps, directoryId, bearerOf(request));
     if (!authentication.ok) {
       const fault = new ScimFault(401, null, authentication.detail);
-      return send(response, { ...answerOf(fault), headers: { "WWW-Authenticate": 'Bearer realm="SCIM"' } });
+      const refused = { ...answerOf(fault), headers: { "WWW-Authenticate": 'Bearer realm="SCIM"' } };
+      if (authentication.directory)
+        await keepRefused({ ...received, path }, authentication.directory, refused);
+      return send(response, refused);
     }
     send(response, await serve({ ...received, path }, authentication.directory));
   } catch (error) {
@@ -81,16 +90,26 @@ async function answer(
   }
 }
 
-/** Serves the request of a directory, and keeps it in its log. */
-async function serve(received: Received, directory: Directory): Promise<Served> {
-  const { deps, request, query, path } = received;
-  const ctx: ScimContext = {
+function contextOf({ deps, request }: Received, directory: Directory): ScimContext {
+  return {
     directory,
     base: directoryAddress(deps.appUrl, directory.id),
     conditions: { ifMatch: headerOf(request, "if-match"), ifNoneMatch: headerOf(request, "if-none-match") },
     selection: everything,
-    notes: { changed: [], ignored: [] },
+    notes: noNotes(),
   };
+}
+
+/** A provider that still has an expired or revoked token is the usual reason why nothing arrives: the log shows it. */
+async function keepRefused(received: Received, directory: Directory, refused: Served): Promise<void> {
+  if ((await received.deps.rateLimits.spend("scim_by_directory", directory.id)) > 0) return;
+  await keep(received, contextOf(received, directory), refused);
+}
+
+/** Serves the request of a directory, and keeps it in its log. */
+async function serve(received: Received, directory: Directory): Promise<Served> {
+  const { deps, request, query, path } = received;
+  const ctx = contextOf(received, directory);
   let sent: Uint8Array | null = null;
   let served: Served;
   try {
@@ -104,6 +123,7 @@ async function serve(received: Received, directory: Directory): Promise<Served> 
     if (request.destroyed && !request.complete) throw error;
     // What a refused request had noted did not happen.
     ctx.notes.changed = [];
+    ctx.notes.reasons = [];
     served = answerOf(error instanceof ScimFault ? error : failed(deps, error));
   }
   await keep(received, ctx, { ...served, sent });
@@ -124,25 +144,20 @@ function dispatch(received: Received, ctx: ScimContext, sent: Uint8Array): Promi
 async function keep(
   { deps, request, method, path, query, startedAt }: Received,
   ctx: ScimContext,
-  { status, fault, sent }: Served,
+  { sent, ...served }: Served,
 ): Promise<void> {
   const search = query.toString();
   try {
-    await deps.store.directoryRequestsOf(ctx.directory).insert({
-      id: deps.secrets.id("dreq"),
-      directoryId: ctx.directory.id,
-      organizationId: ctx.directory.organizationId,
-      at: deps.now(),
-      method: method.slice(0, 20),
-      path: `/${path.join("/")}${search ? `?${search}` : ""}`.slice(0, 2_000).replaceAll("\0", "\uFFFD"),
-      status,
-      scimType: fault?.scimType ?? null,
-      detail: fault?.detail.slice(0, 1_000).replaceAll("\0", "\uFFFD") ?? null,
+    const entry = logEntry(deps, ctx, {
+      method,
+      path,
+      search,
+      served,
       body: sent ? redactBody(sent) : null,
-      notes: ctx.notes,
       address: clientAddress({ get: (name) => headerOf(request, name) }),
-      milliseconds: Math.round(performance.now() - startedAt),
+      startedAt,
     });
+    await deps.store.directoryRequestsOf(ctx.directory).insert(entry);
   } catch (error) {
     // The directory was removed while it was asked; the answer stands.
     deps.log.warn("a request of a directory could not be kept", { error, directory: ctx.directory.id });

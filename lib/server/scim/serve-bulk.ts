@@ -61,7 +61,23 @@ export async function serveBulk(deps: Dependencies, ctx: ScimContext, body: Json
     waiting = later;
   }
   const Operations = operations.flatMap((operation) => results.get(operation) ?? []);
-  return { status: 200, body: { schemas: [messages.bulkAnswer], Operations } };
+  const partly = partlyRefused(Operations, operations.length);
+  return {
+    status: 200,
+    body: { schemas: [messages.bulkAnswer], Operations },
+    ...(partly === null ? {} : { partly }),
+  };
+}
+
+/** Which operations were not carried out, in a sentence; `null`: all were. */
+function partlyRefused(results: readonly Result[], operations: number): string | null {
+  const refused = results.filter(({ status }) => Number(status) >= 400);
+  const [first] = refused;
+  if (!first) return null;
+  const { detail } = first.response as { detail?: string };
+  const skipped = operations - results.length;
+  const rest = skipped > 0 ? ` ${skipped} more were not tried.` : "";
+  return `${refused.length} of ${operations} operations were refused.${rest} The first: ${detail ?? ""}`;
 }
 
 /** `id`: what was made or changed; `null` if the operation failed. */

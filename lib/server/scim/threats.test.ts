@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createDirectoryToken, revokeDirectoryToken } from "@/lib/features/directories/directory-credentials";
+import {
+  createDirectoryCredential,
+  revokeDirectoryCredential,
+} from "@/lib/features/directories/directory-credentials";
 import { removeDirectory } from "@/lib/features/directories/remove-directory";
 import {
   type Answered,
@@ -65,11 +68,15 @@ describe("credentials", () => {
   test("a token that was revoked, has expired, or whose directory is gone opens nothing", async () => {
     const other = await aCustomer(lab, { domain: "other.example" });
     const { id, token } = resultOf(
-      await createDirectoryToken(lab.deps, other.ctx, other.directory.id, {
+      await createDirectoryCredential(lab.deps, other.ctx, other.directory.id, {
+        kind: "token",
         expiresAt: new Date(lab.clock.now().getTime() + 60_000),
       }),
     );
-    const third = await createDirectoryToken(lab.deps, other.ctx, other.directory.id, { expiresAt: null });
+    const third = await createDirectoryCredential(lab.deps, other.ctx, other.directory.id, {
+      kind: "token",
+      expiresAt: null,
+    });
     expect(third).toMatchObject({ ok: false, problem: { code: "too_many_directory_tokens" } });
     const by = (text: string) =>
       request(`${other.base}/Users`, "GET", undefined, { authorization: `Bearer ${text}` });
@@ -79,23 +86,29 @@ describe("credentials", () => {
     expect((await by(other.token)).status).toBe(200);
     // One that has expired makes room for another.
     const next = resultOf(
-      await createDirectoryToken(lab.deps, other.ctx, other.directory.id, { expiresAt: null }),
+      await createDirectoryCredential(lab.deps, other.ctx, other.directory.id, {
+        kind: "token",
+        expiresAt: null,
+      }),
     );
     resultOf(
-      await revokeDirectoryToken(lab.deps, other.ctx, {
+      await revokeDirectoryCredential(lab.deps, other.ctx, {
         directoryId: other.directory.id,
         credentialId: next.id,
+        kind: "token",
       }),
     );
     expect((await by(next.token)).body?.detail).toMatch(/^This token was revoked at /);
-    const again = { directoryId: other.directory.id, credentialId: next.id };
-    expect(await revokeDirectoryToken(lab.deps, other.ctx, again)).toMatchObject({
+    const again = { directoryId: other.directory.id, credentialId: next.id, kind: "token" } as const;
+    expect(await revokeDirectoryCredential(lab.deps, other.ctx, again)).toMatchObject({
       problem: { code: "token_not_found" },
     });
-    expect(await revokeDirectoryToken(lab.deps, ours.ctx, { ...again, credentialId: id })).toMatchObject({
-      problem: { code: "directory_not_found" },
-    });
-    resultOf(await removeDirectory(lab.deps, other.ctx, other.directory.id));
+    expect(await revokeDirectoryCredential(lab.deps, ours.ctx, { ...again, credentialId: id })).toMatchObject(
+      {
+        problem: { code: "directory_not_found" },
+      },
+    );
+    resultOf(await removeDirectory(lab.deps, other.ctx, other.directory.id, "keep"));
     expect((await by(other.token)).status).toBe(401);
   });
 });
@@ -313,7 +326,11 @@ test("the log says what was asked, what changed and why one failed, and keeps no
   ]);
   expect(rows[0]?.detail).toBe("There is no attribute “nothing” of a User.");
   expect(rows[1]?.notes.changed).toEqual([]);
-  expect(rows[2]?.notes).toEqual({ changed: ["created ann@log.example"], ignored: ["shoeSize"] });
+  expect(rows[2]?.notes).toEqual({
+    changed: ["created ann@log.example"],
+    ignored: ["shoeSize"],
+    reasons: [],
+  });
   expect(JSON.stringify(rows)).not.toContain("hunter2");
   expect(rows[2]?.body).toMatchObject({ password: "[removed]" });
 });

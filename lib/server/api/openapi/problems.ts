@@ -204,6 +204,14 @@ const own = {
   directory_not_found: [404, "The space has no such directory."],
   directory_state: [409, "The directory is not in a state that allows this; `expected` names those that do."],
   too_many_directory_tokens: [409, "The directory has two tokens in use already. Revoke one first."],
+  too_many_directory_secrets: [409, "The directory has two client secrets in use already. Revoke one first."],
+  client_secret_not_found: [404, "The directory has no such client secret in use."],
+  directory_group_not_found: [404, "The directory has no such group."],
+  directory_request_not_found: [404, "The directory's log has no such request."],
+  directory_request_not_replayable: [
+    409,
+    "The request cannot be served again; `received` says why: it worked, it was repeated already, it is not kept, or something newer is known.",
+  ],
   // Webhooks.
   webhook_not_found: [404, "The space has no such webhook."],
   delivery_not_found: [404, "The webhook no longer has such a message."],

@@ -1,12 +1,6 @@
-import { decideHeld } from "@/lib/features/directories/decide-held";
-import { createDirectoryToken, revokeDirectoryToken } from "@/lib/features/directories/directory-credentials";
-import {
-  viewDirectory,
-  viewDirectoryPerson,
-  viewDirectoryRequest,
-  viewDirectoryToken,
-} from "@/lib/features/directories/directory-view";
+import { viewDirectory } from "@/lib/features/directories/directory-view";
 import { dryRun } from "@/lib/features/directories/dry-run";
+import { dryRunCsv } from "@/lib/features/directories/explain-dry-run";
 import {
   createDirectory,
   findDirectory,
@@ -14,12 +8,7 @@ import {
   moveDirectory,
   updateDirectory,
 } from "@/lib/features/directories/manage-directories";
-import {
-  readDirectoryPeople,
-  readDirectoryRequests,
-  readDirectoryTokens,
-} from "@/lib/features/directories/read-directory";
-import { removeDirectory } from "@/lib/features/directories/remove-directory";
+import { directoryRemovalImpact, removeDirectory } from "@/lib/features/directories/remove-directory";
 import type { Directory, DirectoryEvent } from "@/lib/model/directories/directory";
 import { done, type Outcome } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
@@ -27,28 +16,22 @@ import type { Dependencies } from "@/lib/ports/dependencies";
 import {
   changeDirectoryBody,
   createDirectoryBody,
-  createDirectoryTokenBody,
-  createdDirectoryTokenView,
-  decidedView,
-  decideHeldBody,
-  directoryPeopleQuery,
-  directoryPersonView,
-  directoryRequestsQuery,
-  directoryRequestView,
-  directoryTokenView,
+  directoryRemovalView,
   directoryView,
   dryRunView,
+  removeDirectoryQuery,
 } from "@/lib/schemas/directory";
-import { listOf, wholeListOf } from "@/lib/schemas/list-answer";
-import { apiList, partOf } from "../api-list";
+import { wholeListOf } from "@/lib/schemas/list-answer";
+import { csvResponse, wantsCsv } from "@/lib/server/http/csv-response";
 import { defineOperation } from "../define-operation";
+import {
+  missingDirectory as missing,
+  oneDirectory as one,
+  readsDirectories as read,
+  writesDirectories as write,
+} from "./directory-parts";
 
 const all = "/spaces/{slug}/directories";
-const one = `${all}/{id}` as const;
-const common = { tag: "Directories", permission: "manage_people", needsSso: true } as const;
-const read = { ...common, scope: "people:read" } as const;
-const write = { ...common, scope: "people:write" } as const;
-const missing = "directory_not_found";
 
 /** What a change is compared with by If-Match. */
 async function current({ deps, ctx, params }: { deps: Dependencies; ctx: Context; params: { id: string } }) {
@@ -148,11 +131,16 @@ export const directoryOperations = [
       ...read,
       summary: "Say what activation would do",
       description:
-        "Of up to 10,000 people: who is known, new, in conflict or ambiguous, and the licences that it takes.",
+        "Of up to 10,000 people: who is known, new, in conflict or ambiguous, each explained, and the licences that it takes. With `Accept: text/csv`, the rows as comma-separated values.",
       response: dryRunView,
+      csv: true,
       problems: [missing],
     },
-    ({ deps, ctx, params }) => dryRun(deps, ctx, params.id),
+    async ({ deps, ctx, params, request }) => {
+      const run = await dryRun(deps, ctx, params.id);
+      if (!run.ok || !wantsCsv(request)) return run;
+      return csvResponse(dryRunCsv(run.value), `dry-run-${ctx.space.slug}.csv`);
+    },
   ),
   moveOperation(
     "activate",
@@ -165,107 +153,21 @@ export const directoryOperations = [
     "Requests are answered and kept, and applied when it is resumed.",
   ),
   moveOperation("resume", "Resume a directory", "What came while it was paused is applied."),
+];
+
+/** After everything that is done with a directory. */
+export const directoryRemovalOperations = [
   defineOperation(
     {
-      id: "listDirectoryTokens",
+      id: "getDirectoryRemoval",
       method: "get",
-      path: `${one}/tokens`,
+      path: `${one}/removal`,
       ...read,
-      summary: "List a directory's tokens",
-      response: wholeListOf(directoryTokenView),
+      summary: "Say what removing a directory touches",
+      response: directoryRemovalView,
       problems: [missing],
     },
-    async ({ deps, ctx, params }) => {
-      const found = await readDirectoryTokens(deps, ctx, params.id);
-      return found.ok ? done({ data: found.value.map(viewDirectoryToken) }) : found;
-    },
-  ),
-  defineOperation(
-    {
-      id: "createDirectoryToken",
-      method: "post",
-      path: `${one}/tokens`,
-      ...write,
-      summary: "Create a token for the provider",
-      description:
-        "Only this response contains the token. Two may be in use, so that one can be exchanged without a pause.",
-      body: createDirectoryTokenBody,
-      bodyOptional: true,
-      status: 201,
-      response: createdDirectoryTokenView,
-      problems: [missing, "too_many_directory_tokens", "expiry_past"],
-    },
-    async ({ deps, ctx, params, body }) => {
-      const created = await createDirectoryToken(deps, ctx, params.id, body);
-      return created.ok
-        ? done({ ...viewDirectoryToken(created.value), token: created.value.token })
-        : created;
-    },
-  ),
-  defineOperation(
-    {
-      id: "revokeDirectoryToken",
-      method: "delete",
-      path: `${one}/tokens/{tokenId}`,
-      ...write,
-      summary: "Revoke a directory's token",
-      status: 204,
-      problems: [missing, "token_not_found"],
-    },
-    ({ deps, ctx, params }) =>
-      revokeDirectoryToken(deps, ctx, { directoryId: params.id, credentialId: params.tokenId }),
-  ),
-  defineOperation(
-    {
-      id: "listDirectoryPeople",
-      method: "get",
-      path: `${one}/people`,
-      ...read,
-      summary: "List a directory's people",
-      description: "With what was made of each; `state=held` lists those whom the brake holds.",
-      query: directoryPeopleQuery,
-      response: listOf(directoryPersonView),
-      problems: [missing],
-    },
-    async (call) => {
-      const found = await readDirectoryPeople(call.deps, call.ctx, call.params.id, partOf(call));
-      if (!found.ok) return found;
-      return done(apiList(call, { ...found.value, rows: found.value.rows.map(viewDirectoryPerson) }));
-    },
-  ),
-  defineOperation(
-    {
-      id: "decideHeldPeople",
-      method: "post",
-      path: `${one}/held`,
-      ...write,
-      summary: "Confirm or reject what the brake holds",
-      description:
-        "When a directory takes access away from more than a tenth of its people, or from more than 20, within ten minutes, the rest is held. `confirm` ends their access, `reject` leaves it to them.",
-      body: decideHeldBody,
-      response: decidedView,
-      problems: [missing],
-    },
-    ({ deps, ctx, params, body }) => decideHeld(deps, ctx, params.id, body),
-  ),
-  defineOperation(
-    {
-      id: "listDirectoryRequests",
-      method: "get",
-      path: `${one}/requests`,
-      ...read,
-      summary: "Read a directory's request log",
-      description:
-        "The requests of the last 30 days, newest first: what was asked, answered and changed, and why one failed.",
-      query: directoryRequestsQuery,
-      response: listOf(directoryRequestView),
-      problems: [missing],
-    },
-    async (call) => {
-      const found = await readDirectoryRequests(call.deps, call.ctx, call.params.id, partOf(call));
-      if (!found.ok) return found;
-      return done(apiList(call, { ...found.value, rows: found.value.rows.map(viewDirectoryRequest) }));
-    },
+    ({ deps, ctx, params }) => directoryRemovalImpact(deps, ctx, params.id),
   ),
   defineOperation(
     {
@@ -274,11 +176,13 @@ export const directoryOperations = [
       path: one,
       ...write,
       summary: "Remove a directory",
-      description: "With its tokens, people, groups and log. People keep the access that they have.",
+      description:
+        "With its credentials, people, groups and log. With `access=keep`, the default, people keep the access that they have; with `access=end` they lose it, except for IT administrators, the last administrator and you.",
+      query: removeDirectoryQuery,
       ifMatch: { current },
       status: 204,
-      problems: [missing],
+      problems: [missing, "directory_state", "stale_revision"],
     },
-    ({ deps, ctx, params }) => removeDirectory(deps, ctx, params.id),
+    ({ deps, ctx, params, query }) => removeDirectory(deps, ctx, params.id, query.access),
   ),
 ];

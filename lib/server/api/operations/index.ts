@@ -6,7 +6,9 @@ import { configurationVersionOperations } from "./configurations";
 import { connectionStateOperations } from "./connection-states";
 import { connectionOperations } from "./connections";
 import { deliveryOperations } from "./deliveries";
-import { directoryOperations } from "./directories";
+import { directoryOperations, directoryRemovalOperations } from "./directories";
+import { directoryContentOperations } from "./directory-contents";
+import { directoryCredentialOperations } from "./directory-credentials";
 import { domainOperations } from "./domains";
 import { meOperations } from "./me";
 import { providerTokenOperations } from "./provider-tokens";
@@ -26,6 +28,9 @@ export const operations: readonly Operation[] = [
   ...domainOperations,
   ...userOperations,
   ...directoryOperations,
+  ...directoryCredentialOperations,
+  ...directoryContentOperations,
+  ...directoryRemovalOperations,
   ...tokenOperations,
   ...auditEventOperations,
   ...signInAttemptOperations,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { createWholeConnection } from "@/lib/features/connections/save-whole-connection";
-import { createDirectoryToken } from "@/lib/features/directories/directory-credentials";
+import { createDirectoryCredential } from "@/lib/features/directories/directory-credentials";
 import { createDirectory } from "@/lib/features/directories/manage-directories";
 import { addDomain } from "@/lib/features/domains/add-domain";
 import { createSetupLink } from "@/lib/features/setup-links/create-setup-link";
@@ -12,6 +12,7 @@ import { contextAs } from "@/lib/features/testing/context-as";
 import { createIntegrationToken, createPersonalToken } from "@/lib/features/tokens/create-token";
 import { createWebhook, testWebhook } from "@/lib/features/webhooks/webhooks";
 import { keyPairs } from "@/lib/infra/crypto/key-pairs";
+import type { Directory } from "@/lib/model/directories/directory";
 import type { Outcome } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";
 import { type TokenScope, tokenScopes } from "@/lib/model/tokens/token";
@@ -98,7 +99,12 @@ export async function aWorld(name: string): Promise<World> {
   const directory = value(
     await createDirectory(deps, admin, { name, provider: "okta", connectionId: connection.id }),
   );
-  const directoryToken = value(await createDirectoryToken(deps, admin, directory.id, { expiresAt: null }));
+  const directoryToken = value(
+    await createDirectoryCredential(deps, admin, directory.id, { kind: "token", expiresAt: null }),
+  );
+  const directorySecret = value(
+    await createDirectoryCredential(deps, admin, directory.id, { kind: "secret", expiresAt: null }),
+  );
   const link = value(
     await createSetupLink(deps, admin, {
       connectionId: connection.id,
@@ -124,9 +130,47 @@ export async function aWorld(name: string): Promise<World> {
       deliveryId: delivery.id,
       directories: directory.id,
       tokenId: directoryToken.id,
+      secretId: directorySecret.id,
+      ...(await aRefusedRequest(directory)),
       person: readerId,
     },
   };
+}
+
+/** A group of a directory, and a request in its log that was refused. */
+async function aRefusedRequest(directory: Directory): Promise<{ groupId: string; requestId: string }> {
+  const key = { directoryId: directory.id, organizationId: directory.organizationId };
+  const groupId = deps.secrets.id("dgroup");
+  const requestId = deps.secrets.id("dreq");
+  const at = deps.now();
+  await deps.store.directoryGroupsOf(directory).insert({
+    ...key,
+    id: groupId,
+    displayName: "Authors",
+    externalId: null,
+    createdAt: at,
+    updatedAt: at,
+    revision: 1,
+  });
+  await deps.store.directoryRequestsOf(directory).insert({
+    ...key,
+    id: requestId,
+    at,
+    kind: "people",
+    resourceId: null,
+    replayOf: null,
+    replayedAs: null,
+    method: "POST",
+    path: "/Users",
+    status: 409,
+    scimType: "uniqueness",
+    detail: "Another person of this directory has the userName “ann”.",
+    body: { userName: "ann@orchard.example" },
+    notes: { changed: [], ignored: [], reasons: [] },
+    address: null,
+    milliseconds: 1,
+  });
+  return { groupId, requestId };
 }
 
 /** Settings of SAML that can be saved. */
@@ -171,6 +215,7 @@ export const bodies: Record<string, () => unknown> = {
   createDirectory: () => ({ name: "Okta", provider: "okta" }),
   changeDirectory: () => ({ name: "Entra ID" }),
   createDirectoryToken: () => ({}),
+  createDirectoryClientSecret: () => ({}),
   decideHeldPeople: () => ({ decision: "reject" }),
   changeUser: () => ({ role: "editor" }),
   changeUsers: () => ({ userIds: ["user_nobody"], change: { kind: "deactivate" } }),
@@ -198,6 +243,9 @@ export async function call(
     runId: ids.runId ?? "",
     deliveryId: ids.deliveryId ?? "",
     tokenId: ids.tokenId ?? "",
+    secretId: ids.secretId ?? "",
+    requestId: ids.requestId ?? "",
+    groupId: ids.groupId ?? "",
     person: ids.person ?? "",
   };
   const address = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] || "none");

@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
 import { aMember, anOrganization, aSpace, aVerifiedDomain } from "@/lib/db/testing/rows";
 import { type TestClock, testClock, testDependencies } from "@/lib/db/testing/test-dependencies";
-import { createDirectoryToken } from "@/lib/features/directories/directory-credentials";
+import { createDirectoryCredential } from "@/lib/features/directories/directory-credentials";
 import { createDirectory, moveDirectory } from "@/lib/features/directories/manage-directories";
 import { contextAs } from "@/lib/features/testing/context-as";
 import type { Directory } from "@/lib/model/directories/directory";
@@ -76,7 +76,7 @@ export const resultOf = <T>(outcome: Outcome<T>): T => {
 };
 
 export async function aCustomer(
-  { deps, origin }: ScimLab,
+  { deps, origin }: Pick<ScimLab, "deps" | "origin">,
   input: {
     domain: string;
     seats?: Space["seats"];
@@ -94,7 +94,9 @@ export async function aCustomer(
   const directory = resultOf(
     await createDirectory(deps, ctx, { name: "Okta", provider: "okta", connectionId }),
   );
-  const { token } = resultOf(await createDirectoryToken(deps, ctx, directory.id, { expiresAt: null }));
+  const { token } = resultOf(
+    await createDirectoryCredential(deps, ctx, directory.id, { kind: "token", expiresAt: null }),
+  );
   const base = `${origin}/api/scim/v2/${directory.id}`;
   const send = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
     request(`${base}${path}`, method, body, { authorization: `Bearer ${token}`, ...headers });
