@@ -5,7 +5,7 @@ import type { PageQuery } from "@/lib/ports/page";
 export function pageQuery(
   query: ListQuery,
   pageSize = 25,
-): Required<Omit<PageQuery, "search" | "after">> & { search?: string } {
+): Required<Omit<PageQuery, "search" | "after" | "countUpTo">> & { search?: string } {
   return {
     page: query.page,
     pageSize,
@@ -14,3 +14,6 @@ export function pageQuery(
     ...(query.q ? { search: query.q } : {}),
   };
 }
+
+/** Lists that grow by every sign-in are counted up to here: a page of them must not take longer with every month. */
+export const mostCounted = 10_000;

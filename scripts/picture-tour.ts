@@ -49,6 +49,7 @@ export async function connectedTour(page: Page, newPage: NewPage): Promise<void>
   await page.getByRole("link", { name: "People and roles", exact: true }).click();
   await rules(page);
   await page.goto(`${security}/domains`);
+  await page.getByRole("button", { name: "Add a domain" }).click();
   await page.getByLabel("Domain", { exact: true }).fill("orchard-fruit.example");
   await page.getByRole("button", { name: "Add domain" }).click();
   await seen(page, "DNS record");

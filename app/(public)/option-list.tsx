@@ -25,7 +25,7 @@ export function OptionList({ options, focus = false }: OptionListProps) {
             className={optionClasses(option.isDefault)}
           >
             <ProviderMark provider={option.provider} name={option.name} size="small" />
-            <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
+            <span className="min-w-0 [overflow-wrap:anywhere]">
               Continue with {option.name}
               {withSpace && <span className="font-normal"> · {option.spaceName}</span>}
             </span>

@@ -74,10 +74,12 @@ async function SpaceHealth({ ctx }: { ctx: MemberContext }) {
   const deps = await dependencies();
   const paths = spacePaths(ctx.space.slug);
   const connects = holds(ctx.membership, "manage_auth_integrations");
-  const setUp = connects ? await readSetUp(deps, ctx) : null;
-  const attention = await needsAttention(deps, ctx);
-  const members = holds(ctx.membership, "manage_people") ? await countPeople(deps, ctx) : null;
-  const statistics = connects ? await readSignInStatistics(deps, ctx) : null;
+  const [setUp, attention, members, statistics] = await Promise.all([
+    connects ? readSetUp(deps, ctx) : null,
+    needsAttention(deps, ctx),
+    holds(ctx.membership, "manage_people") ? countPeople(deps, ctx) : null,
+    connects ? readSignInStatistics(deps, ctx) : null,
+  ]);
   return (
     <>
       {setUp?.next && <SetUpCard setUp={setUp} paths={paths} />}

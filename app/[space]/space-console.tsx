@@ -24,12 +24,15 @@ export async function SpaceConsole({ ctx, width = "content", banner, children }:
   const { space, user } = ctx;
   const paths = spacePaths(space.slug);
   const deps = await dependencies();
-  const spaces = await listOwnSpaces(deps, ctx);
   const groups = navigationFor(ctx);
   const searches =
     holds(ctx.membership, "manage_people") || holds(ctx.membership, "manage_auth_integrations");
   const decides = groups.some((group) => group.items.some((item) => item.key === "approvals"));
-  const waiting = decides ? await deps.store.membershipsOf(space.id).waiting() : 0;
+  const [spaces, waiting, { installationName }] = await Promise.all([
+    listOwnSpaces(deps, ctx),
+    decides ? deps.store.membershipsOf(space.id).waiting() : 0,
+    wornBrandOf(null),
+  ]);
   return (
     <ConsoleFrame
       space={{ name: space.name, href: paths.home }}
@@ -45,7 +48,7 @@ export async function SpaceConsole({ ctx, width = "content", banner, children }:
         })),
       }))}
       palette={palettePages(ctx)}
-      installationName={(await wornBrandOf(null)).installationName}
+      installationName={installationName}
       user={{ id: user.id, name: displayName(user), email: user.email, href: paths.account }}
       {...(searches
         ? { searchAddress: `/${space.slug}/search`, searchHint: "A page, a member, a connection, a team …" }

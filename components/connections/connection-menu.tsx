@@ -15,9 +15,10 @@ import { useEffect, useState } from "react";
 import { DropdownMenu, MenuAction, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/dropdown-menu";
 import { useCopy } from "@/components/ui/use-copy";
 import { emptyFormState, type FormAction } from "@/lib/schemas/form-state";
-import type { ConnectionRow, DisableImpact, ImpactNumbers } from "@/lib/schemas/sso-views";
+import type { ConnectionRow, ImpactNumbers } from "@/lib/schemas/sso-views";
 import { DisableDialog } from "./disable-dialog";
 import { ImpactDialog } from "./sso-dialogs";
+import { useDisableImpact } from "./use-disable-impact";
 
 interface ConnectionMenuProps {
   space: string;
@@ -26,8 +27,8 @@ interface ConnectionMenuProps {
   href: string;
   wizard: string;
   numbers: ImpactNumbers;
-  /** What disabling it affects; `null` while it is not active. */
-  impact: DisableImpact | null;
+  /** Answers what disabling it affects, which is shown before. */
+  impactAction: FormAction;
   switchAction: FormAction;
   removeAction: FormAction;
 }
@@ -37,18 +38,10 @@ const shownFor = 5_000;
 
 /** The actions for one connection. */
 // Over 60 lines: the markup of one part of the screen, top to bottom.
-export function ConnectionMenu({
-  space,
-  row,
-  href,
-  wizard,
-  numbers,
-  impact,
-  ...actions
-}: ConnectionMenuProps) {
+export function ConnectionMenu({ space, row, href, wizard, numbers, ...actions }: ConnectionMenuProps) {
   const router = useRouter();
   const [removing, setRemoving] = useState(false);
-  const [disabling, setDisabling] = useState<DisableImpact | null>(null);
+  const disabling = useDisableImpact(actions.impactAction, space, row.id);
   const [said, setSaid] = useState("");
   const { copy } = useCopy();
   useEffect(() => {
@@ -63,20 +56,20 @@ export function ConnectionMenu({
     setSaid(outcome === "copied" ? "Copied" : `Copy it by hand: ${row.loginAddress}`);
   }
 
-  async function handleSwitch() {
+  async function handleEnable() {
     const form = new FormData();
     form.set("space", space);
     form.set("connectionId", row.id);
-    form.set("enabled", active ? "off" : "on");
+    form.set("enabled", "on");
     const answer = await actions.switchAction(emptyFormState, form);
-    setSaid(answer.ok ? (active ? "Disabled" : "Enabled") : (answer.message ?? "This did not work."));
+    setSaid(answer.ok ? "Enabled" : (answer.message ?? "This did not work."));
     router.refresh();
   }
 
   return (
     <span className="inline-flex items-center justify-end gap-2">
       <span role="status" className="text-sm text-muted">
-        {said}
+        {disabling.asking ? "Counting …" : disabling.problem || said}
       </span>
       <DropdownMenu label={`Actions for ${row.name}`}>
         <MenuLink href={href} icon={<SquareArrowOutUpRight aria-hidden />}>
@@ -100,17 +93,14 @@ export function ConnectionMenu({
             Setup link
           </MenuLink>
         )}
-        {impact && (
-          <MenuItem icon={<CircleOff aria-hidden />} onSelect={() => setDisabling(impact)}>
+        {active && (
+          <MenuItem icon={<CircleOff aria-hidden />} onSelect={() => void disabling.ask()}>
             Disable
           </MenuItem>
         )}
-        {row.status !== "draft" && !impact && (
-          <MenuAction
-            icon={active ? <CircleOff aria-hidden /> : <CirclePlay aria-hidden />}
-            action={handleSwitch}
-          >
-            {active ? "Disable" : "Enable"}
+        {row.status === "disabled" && (
+          <MenuAction icon={<CirclePlay aria-hidden />} action={handleEnable}>
+            Enable
           </MenuAction>
         )}
         {row.isOwn && (
@@ -136,13 +126,13 @@ export function ConnectionMenu({
         open={removing}
         onOpenChange={setRemoving}
       />
-      {disabling && (
+      {disabling.impact && (
         <DisableDialog
           action={actions.switchAction}
           space={space}
           connectionId={row.id}
-          impact={disabling}
-          onClose={() => setDisabling(null)}
+          impact={disabling.impact}
+          onClose={disabling.close}
         />
       )}
     </span>

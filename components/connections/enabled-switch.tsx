@@ -1,12 +1,12 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { Form } from "@/components/ui/form";
 import { useFormPending } from "@/components/ui/form-context";
 import { Switch } from "@/components/ui/switch";
 import type { FormAction } from "@/lib/schemas/form-state";
-import type { DisableImpact } from "@/lib/schemas/sso-views";
 import { DisableDialog } from "./disable-dialog";
+import { useDisableImpact } from "./use-disable-impact";
 
 interface EnabledSwitchProps {
   action: FormAction;
@@ -14,16 +14,22 @@ interface EnabledSwitchProps {
   connectionId: string;
   enabled: boolean;
   name: string;
-  /** What disabling it affects; it is asked for before. */
-  impact: DisableImpact | null;
+  /** Answers what disabling it affects, which is shown before. */
+  impactAction: FormAction;
 }
 
 /** Disables and enables a connection by a switch; nothing is lost and nothing ends. */
-export function EnabledSwitch({ action, space, connectionId, enabled, name, impact }: EnabledSwitchProps) {
+export function EnabledSwitch({
+  action,
+  space,
+  connectionId,
+  enabled,
+  name,
+  impactAction,
+}: EnabledSwitchProps) {
   const box = useRef<HTMLDivElement>(null);
-  // What it was asked with: the dialog outlives the switch, so that it can say what was done and close itself.
-  const [asked, setAsked] = useState<DisableImpact | null>(null);
-  const asks = enabled && impact !== null;
+  // The dialog outlives the switch, so that it can say what was done and close itself.
+  const { impact, asking, problem, ask, close } = useDisableImpact(impactAction, space, connectionId);
   return (
     <div ref={box}>
       {/* A new state is a new form: the switch shows the state, not the last click. */}
@@ -33,23 +39,29 @@ export function EnabledSwitch({ action, space, connectionId, enabled, name, impa
         <input type="hidden" name="enabled" value={enabled ? "off" : "on"} />
         <Toggle
           enabled={enabled}
-          send={() => (asks ? setAsked(impact) : box.current?.querySelector("form")?.requestSubmit())}
+          asking={asking}
+          send={() => (enabled ? void ask() : box.current?.querySelector("form")?.requestSubmit())}
         />
       </Form>
-      {asked && (
+      {problem && (
+        <p role="alert" className="pt-2 text-sm text-danger">
+          {problem}
+        </p>
+      )}
+      {impact && (
         <DisableDialog
           action={action}
           space={space}
           connectionId={connectionId}
-          impact={asked}
-          onClose={() => setAsked(null)}
+          impact={impact}
+          onClose={close}
         />
       )}
     </div>
   );
 }
 
-function Toggle({ enabled, send }: { enabled: boolean; send: () => void }) {
+function Toggle({ enabled, asking, send }: { enabled: boolean; asking: boolean; send: () => void }) {
   const pending = useFormPending();
   return (
     <Switch
@@ -62,7 +74,7 @@ function Toggle({ enabled, send }: { enabled: boolean; send: () => void }) {
       }
       // While it is being sent it shows the choice; after a refusal it shows the state.
       checked={pending ? !enabled : enabled}
-      onChange={() => !pending && send()}
+      onChange={() => !pending && !asking && send()}
     />
   );
 }

@@ -35,13 +35,13 @@ export function ProviderPicker({ label, help, groups, value, onChange, isDisable
         <fieldset key={group.label} className="mt-3 min-w-0">
           <legend className="text-sm font-medium text-muted">{group.label}</legend>
           {group.help && <p className="text-sm text-muted">{group.help}</p>}
-          <div className="mt-2 grid gap-2 sm:grid-cols-2 desk:grid-cols-3">
+          <div className="mt-2 grid grid-cols-2 gap-2 desk:grid-cols-3">
             {group.choices.map(({ id, name, summary }) => (
               <label
                 key={id}
                 title={summary}
                 className={cx(
-                  "flex min-h-12 items-center gap-3 rounded-lg border border-line bg-surface px-3 py-2 transition-colors duration-100",
+                  "flex min-h-12 items-center gap-2 rounded-lg border border-line bg-surface px-2.5 py-2 sm:gap-3 sm:px-3 transition-colors duration-100",
                   "hover:border-edge has-checked:border-accent has-checked:bg-accent-soft",
                   "has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
                   isDisabled(id) ? "opacity-55" : "cursor-pointer",

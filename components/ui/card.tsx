@@ -38,7 +38,7 @@ export function Card({
             {title && <h2 className="text-lg font-semibold">{title}</h2>}
             {description && <p className="text-muted">{description}</p>}
           </div>
-          {actions && <div className="flex flex-wrap gap-2">{actions}</div>}
+          {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
         </div>
       )}
       {children && <div className={cx(!flush && "p-5")}>{children}</div>}

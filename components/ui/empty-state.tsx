@@ -20,7 +20,7 @@ export function EmptyState({ icon: Icon, title, children, action }: EmptyStatePr
       </span>
       <h2 className="text-lg font-semibold">{title}</h2>
       <div className="max-w-md text-muted">{children}</div>
-      {action && <div className="flex flex-wrap justify-center gap-2 pt-1">{action}</div>}
+      {action && <div className="flex flex-wrap-reverse justify-center gap-2 pt-1">{action}</div>}
     </div>
   );
 }

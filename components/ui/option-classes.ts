@@ -2,5 +2,5 @@ import { buttonClasses } from "./button-classes";
 
 /** The look of a sign-in option; one of them is highlighted. */
 export function optionClasses(highlighted: boolean): string {
-  return buttonClasses(highlighted ? "primary" : "secondary", "medium", "w-full justify-start! text-left!");
+  return buttonClasses(highlighted ? "primary" : "secondary", "medium", "w-full");
 }

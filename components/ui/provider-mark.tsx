@@ -51,7 +51,7 @@ export function ProviderMark({ provider, name, size = "medium" }: ProviderMarkPr
     <span
       aria-hidden
       className={cx(
-        "inline-flex shrink-0 items-center justify-center font-semibold text-on-mark",
+        "inline-flex shrink-0 items-center justify-center font-semibold text-on-mark [.bg-accent>&]:ring-1 [.bg-accent>&]:ring-on-accent/70",
         sizes[size],
         tone,
       )}

@@ -6,6 +6,8 @@ import { Pagination } from "./pagination";
 export interface SearchableListProps extends Omit<ListToolbarProps, "count"> {
   /** How many rows match in all, and how many of them a page shows. */
   found: { total: number; pageSize: number };
+  /** A total above this stands for more rows, which nobody has counted. */
+  countedUpTo?: number;
   /** The noun, singular and plural: `["session", "sessions"]`. */
   noun: readonly [one: string, many: string];
   /**
@@ -19,6 +21,7 @@ export interface SearchableListProps extends Omit<ListToolbarProps, "count"> {
 /** A list with its search and filters above and its paging below. */
 export function SearchableList({
   found,
+  countedUpTo = Number.POSITIVE_INFINITY,
   noun,
   countWords = noun,
   children,
@@ -27,9 +30,23 @@ export function SearchableList({
   const { path, query } = toolbar;
   return (
     <>
-      <ListToolbar {...toolbar} count={counted(found.total, ...countWords)} />
+      <ListToolbar
+        {...toolbar}
+        count={
+          found.total > countedUpTo
+            ? `More than ${counted(countedUpTo, ...countWords)}`
+            : counted(found.total, ...countWords)
+        }
+      />
       {children}
-      <Pagination path={path} query={query} pageSize={found.pageSize} total={found.total} noun={noun[1]} />
+      <Pagination
+        path={path}
+        query={query}
+        pageSize={found.pageSize}
+        total={found.total}
+        countedUpTo={countedUpTo}
+        noun={noun[1]}
+      />
     </>
   );
 }

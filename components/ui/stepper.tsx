@@ -49,7 +49,7 @@ export function Stepper({
           </span>
           <span aria-hidden className="flex gap-1">
             {steps.map((step) => (
-              <span key={step.id} className={cx("h-1.5 w-4 rounded-full", barTone[step.state])} />
+              <span key={step.id} className={cx("h-1.5 w-2.5 rounded-full sm:w-4", barTone[step.state])} />
             ))}
           </span>
           <ChevronDown aria-hidden className="size-4 text-muted group-open:rotate-180" />

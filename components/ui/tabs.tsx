@@ -2,6 +2,7 @@
 
 import NextLink from "next/link";
 import { usePathname } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { cx } from "./cx";
 import { LinkPending } from "./link-pending";
 
@@ -22,9 +23,16 @@ export interface TabsProps {
 /** Parts of one thing, each with its own address. They are links, so they open in a new tab and survive a reload. */
 export function Tabs({ label, items }: TabsProps) {
   const pathname = usePathname();
+  const row = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the row is wider than the window, and the current tab may lie outside.
+    const current = row.current?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (row.current && current)
+      row.current.scrollLeft = current.offsetLeft - (row.current.clientWidth - current.offsetWidth) / 2;
+  }, []);
   const isMarked = items.some((item) => item.current !== undefined);
   return (
-    <nav aria-label={label} className="overflow-x-auto border-b border-line">
+    <nav ref={row} aria-label={label} className="relative overflow-x-auto border-b border-line">
       <ul className="flex gap-1">
         {items.map((item) => {
           const current = isMarked ? item.current === true : pathname === item.href.split(/[?#]/)[0];

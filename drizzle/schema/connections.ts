@@ -276,7 +276,12 @@ export const signInAttempts = pgTable(
     uniqueIndex("sign_in_attempts_ticket").on(t.ticketHash),
     index("sign_in_attempts_space").on(t.spaceId, t.createdAt),
     // The latest of each connection: of one that nobody has used for a month too.
-    index("sign_in_attempts_connection").on(t.spaceId, t.connectionId, t.createdAt),
+    index("sign_in_attempts_connection").on(t.connectionId, t.createdAt),
+    // The latest of each person: those that are theirs, and those that only named their address.
+    index("sign_in_attempts_user").on(t.userId, t.createdAt).where(sql`${t.userId} is not null`),
+    index("sign_in_attempts_email")
+      .on(t.email, t.createdAt)
+      .where(sql`${t.userId} is null and ${t.email} is not null`),
     index("sign_in_attempts_tests")
       .on(t.connectionId)
       .where(sql`${t.status} = 'started' and ${t.testRunId} is not null`),

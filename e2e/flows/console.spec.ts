@@ -82,6 +82,7 @@ test("a personal token is shown once, works, and is created again after it was r
 test("a domain is added, and removed after showing what that affects", async ({ page }) => {
   await signIn(page, slug);
   await page.goto(`${admin}/security/domains`);
+  await page.getByRole("button", { name: "Add a domain" }).click();
   const name = page.getByLabel("Domain", { exact: true });
   await name.fill("gmail.com");
   await page.getByRole("button", { name: "Add domain" }).click();

@@ -13,6 +13,8 @@ export interface PageQuery {
    * `null` begins such a list.
    */
   after?: Keyset | null;
+  /** Of a long list, not all rows are counted, but one more than this at most. 0: none, for a list without pages. */
+  countUpTo?: number;
 }
 
 /** A place in a list: the row that was read last, by what the list is sorted by. */

@@ -184,4 +184,5 @@ export const activateForm = z.object({
   relink: z.enum(relinkChoices, { error: "Choose what becomes of the people who are linked." }).optional(),
 });
 export const removeForm = z.object({ connectionId: id, ...endingChoices });
+export const connectionForm = z.object({ connectionId: id });
 export const switchForm = z.object({ connectionId: id, enabled: flag });

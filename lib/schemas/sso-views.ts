@@ -13,6 +13,7 @@ import type { Role } from "@/lib/model/people/roles";
 import type { Check, FixedBy } from "@/lib/model/refusals/validation-result";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { PasswordSignIn, SpaceKind } from "@/lib/model/spaces/space";
+import type { FormState } from "./form-state";
 import type { TestHint } from "./test-run-answers";
 
 /** A connection in the list of connections. Moments are ISO 8601. */
@@ -229,4 +230,14 @@ export interface DisableImpact {
   withPassword: number;
   /** People who could not sign in in any way until it is enabled again. */
   lockedOut: number;
+}
+
+/** The answer of the question what disabling affects. */
+export interface DisableImpactState extends FormState {
+  impact: DisableImpact;
+}
+
+/** Whether a result contains what disabling affects. */
+export function hasDisableImpact(state: FormState): state is DisableImpactState {
+  return "impact" in state;
 }

@@ -1,4 +1,4 @@
-import { Check } from "lucide-react";
+import { Check, Circle } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { counted } from "@/components/ui/counted";
@@ -84,17 +84,31 @@ export function SetUpCard({ setUp, paths }: { setUp: SetUp; paths: Paths }) {
         )
       }
     >
-      <ol className="grid gap-x-2 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
+      <ol className="grid gap-x-2 max-sm:divide-y max-sm:divide-line sm:grid-cols-3 sm:gap-y-3 lg:grid-cols-6">
         {setUp.steps.map(({ step, done }) => {
           const isNext = step === setUp.next;
           return (
-            <li key={step} className="min-w-0 space-y-2" {...(isNext ? { "aria-current": "step" } : {})}>
+            <li
+              key={step}
+              className="flex min-w-0 items-center justify-between gap-3 max-sm:py-2 sm:block sm:space-y-2"
+              {...(isNext ? { "aria-current": "step" } : {})}
+            >
               <span
                 aria-hidden
-                className={cx("block h-1 rounded-md", done ? "bg-ok" : isNext ? "bg-accent" : "bg-line")}
+                className={cx(
+                  "h-1 rounded-md max-sm:hidden sm:block",
+                  done ? "bg-ok" : isNext ? "bg-accent" : "bg-line",
+                )}
               />
               <p className={cx("flex items-center gap-1.5 font-medium", !done && !isNext && "text-muted")}>
-                {done && <Check aria-hidden className="size-4 shrink-0 text-ok" />}
+                {done ? (
+                  <Check aria-hidden className="size-4 shrink-0 text-ok" />
+                ) : (
+                  <Circle
+                    aria-hidden
+                    className={cx("size-4 shrink-0 sm:hidden", isNext ? "text-accent" : "text-muted")}
+                  />
+                )}
                 {words[step].title}
                 <span className="sr-only">{done ? " (done)" : isNext ? " (next)" : " (to do)"}</span>
               </p>

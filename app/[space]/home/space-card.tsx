@@ -21,7 +21,7 @@ export async function SpaceCard({ ctx }: { ctx: MemberContext }) {
   const overview = await readSpaceOverview(await dependencies(), ctx);
   return (
     <Card title={ctx.space.name}>
-      <dl className="grid gap-x-6 gap-y-5 sm:grid-cols-3 lg:grid-cols-6">
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-5 sm:grid-cols-3 lg:grid-cols-6">
         {factsOf(overview, spacePaths(ctx.space.slug)).map(({ term, value, href, detail }) => (
           <div key={term} className="min-w-0">
             <dt className="text-sm text-muted">{term}</dt>

@@ -17,7 +17,7 @@ export const domains: Article<"administrators/domains"> = {
       blocks: [
         {
           steps: [
-            "Open **Security → Domains**, enter the domain and choose **Add domain**.",
+            "Open **Security → Domains**, choose **Add a domain** and enter it.",
             "The domain's page shows a DNS record: type `TXT`, a name that begins with `_gatehouse`, and a value. Add it where your domain is managed. Some DNS consoles add the domain to the name automatically; there, enter only `_gatehouse`.",
             "Choose **Check now**. DNS sometimes needs a few minutes. We also check twice a day and notify you when the record is found.",
           ],

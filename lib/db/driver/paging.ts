@@ -139,7 +139,7 @@ export async function readPage<Row, Entity>(
   const isWhole =
     page === 1 && !query.after && found.length <= pageSize && (byPlace || found.length < pageSize);
   // A first page that is not full is the whole list.
-  const total = isWhole ? rows.length : await count();
+  const total = isWhole || query.countUpTo === 0 ? offset + rows.length : await count();
   const last = found.length > pageSize ? rows.at(-1) : undefined;
   const next = last ? { sort, direction, values: JSON.parse(last.place) as Keyset["values"] } : null;
   return {

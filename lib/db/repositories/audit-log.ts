@@ -36,6 +36,9 @@ export function auditEventOf(row: typeof auditEvents.$inferSelect): AuditEvent {
   };
 }
 
+/** Whoever did something in the last so many events is a recent actor. */
+const recentEvents = 5_000;
+
 /** The audit log of one space, or of the operators (`null`): rows that name the hash of the row before them. */
 // Over 60 lines: one short method per query, over one handle.
 export function auditLogIn(db: Database, spaceId: string | null) {
@@ -92,18 +95,32 @@ export function auditLogIn(db: Database, spaceId: string | null) {
             .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
-        () => db.$count(auditEvents, where),
+        () => {
+          const all = db
+            .select({ one: sql`1`.as("one") })
+            .from(auditEvents)
+            .where(where);
+          return db.$count(
+            (query.countUpTo === undefined ? all : all.limit(query.countUpTo + 1)).as("counted"),
+          );
+        },
         auditEventOf,
       );
     },
     /** The recent actors here, by name; 200 at most. */
     async actors(): Promise<{ id: string; name: string }[]> {
-      const rows = await db
-        .select({ id: auditEvents.actorId, name: sql<string | null>`max(${auditEvents.actorName})` })
+      const recent = db
+        .select({ id: auditEvents.actorId, name: auditEvents.actorName, sequence: auditEvents.sequence })
         .from(auditEvents)
         .where(and(here, isNotNull(auditEvents.actorId)))
-        .groupBy(auditEvents.actorId)
-        .orderBy(desc(sql`max(${auditEvents.sequence})`))
+        .orderBy(desc(auditEvents.sequence))
+        .limit(recentEvents)
+        .as("recent");
+      const rows = await db
+        .select({ id: recent.id, name: sql<string | null>`max(${recent.name})` })
+        .from(recent)
+        .groupBy(recent.id)
+        .orderBy(desc(sql`max(${recent.sequence})`))
         .limit(200);
       return rows
         .flatMap(({ id, name }) => (id === null ? [] : [{ id, name: name ?? id }]))

@@ -87,6 +87,15 @@ const standingOf = prepared(["spaceId", "userId"], (db, { spaceId, userId }) => 
 export function membershipsIn(db: Database, spaceId: string) {
   const here = eq(memberships.spaceId, spaceId);
   const members = () => db.select().from(memberships).innerJoin(users, eq(users.id, memberships.userId));
+  async function countOf(query: Pick<PageQuery, "search"> & MemberFilter): Promise<number> {
+    const where = and(here, searching(query, users.email, nameOfMember), ...filters(db, spaceId, query));
+    const [row] = await db
+      .select({ rows: count() })
+      .from(memberships)
+      .innerJoin(users, eq(users.id, memberships.userId))
+      .where(where);
+    return row?.rows ?? 0;
+  }
 
   return {
     /**
@@ -129,17 +138,12 @@ export function membershipsIn(db: Database, spaceId: string) {
             .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
-        async () => {
-          const [row] = await db
-            .select({ rows: count() })
-            .from(memberships)
-            .innerJoin(users, eq(users.id, memberships.userId))
-            .where(where);
-          return row?.rows ?? 0;
-        },
+        () => countOf(query),
         memberOf,
       );
     },
+    /** How many a list with this query would have. */
+    count: (query: Pick<PageQuery, "search"> & MemberFilter): Promise<number> => countOf(query),
     async administrators(): Promise<Member[]> {
       const active = and(here, eq(memberships.role, "admin"), eq(memberships.status, "active"));
       return (await members().where(active).orderBy(memberships.createdAt, memberships.userId)).map(memberOf);

@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, isNull, notExists, notInArray, or, sql } from "drizzle-orm";
+import { and, eq, exists, inArray, isNull, notExists, notInArray, sql } from "drizzle-orm";
 import { connections, linkedIdentities, signInOptions } from "@/drizzle/schema/connections";
 import { memberConnections } from "@/drizzle/schema/member-connections";
 import { domains } from "@/drizzle/schema/organizations";
@@ -28,40 +28,9 @@ export async function peopleLeftOutWithout(
 ): Promise<PersonLeftOut[]> {
   const gone = [...connectionIds];
   if (gone.length === 0) return [];
-  const linked = db
-    .select({ one: sql`1` })
-    .from(linkedIdentities)
-    .where(and(eq(linkedIdentities.userId, users.id), inArray(linkedIdentities.connectionId, gone)));
-  const chosenOf = and(eq(memberConnections.spaceId, spaceId), eq(memberConnections.userId, users.id));
-  const chosenElsewhere = db
-    .select({ one: sql`1` })
-    .from(memberConnections)
-    .where(and(chosenOf, notInArray(memberConnections.connectionId, gone)));
-  const chosenThis = db
-    .select({ one: sql`1` })
-    .from(memberConnections)
-    .where(and(chosenOf, eq(memberConnections.connectionId, signInOptions.connectionId)));
-  const linkedThere = db
-    .select({ one: sql`1` })
-    .from(linkedIdentities)
-    .where(
-      and(
-        eq(linkedIdentities.userId, users.id),
-        eq(linkedIdentities.connectionId, signInOptions.connectionId),
-      ),
-    );
-  const domainIsTheirs = db
-    .select({ one: sql`1` })
-    .from(domains)
-    .where(
-      and(
-        eq(domains.organizationId, connections.organizationId),
-        inArray(domains.status, verifiedStatuses),
-        eq(domains.name, sql`split_part(${users.email}, '@', 2)`),
-      ),
-    );
-  const otherWay = db
-    .select({ one: sql`1` })
+  // The few other connections and domains, and the few people with chosen ones, are read once and not for each person.
+  const others = db
+    .select({ connectionId: signInOptions.connectionId, organizationId: connections.organizationId })
     .from(signInOptions)
     .innerJoin(connections, eq(connections.id, signInOptions.connectionId))
     .where(
@@ -69,8 +38,37 @@ export async function peopleLeftOutWithout(
         eq(signInOptions.spaceId, spaceId),
         eq(signInOptions.status, "active"),
         notInArray(signInOptions.connectionId, gone),
-        or(notExists(chosenElsewhere), exists(chosenThis)),
-        or(exists(linkedThere), exists(domainIsTheirs)),
+      ),
+    )
+    .as("others");
+  const chosen = db
+    .select({
+      userId: memberConnections.userId,
+      ids: sql<string[]>`array_agg(${memberConnections.connectionId})`.as("ids"),
+    })
+    .from(memberConnections)
+    .where(and(eq(memberConnections.spaceId, spaceId), notInArray(memberConnections.connectionId, gone)))
+    .groupBy(memberConnections.userId)
+    .as("chosen");
+  const allowed = sql`(${chosen.ids} is null or ${others.connectionId} = any(${chosen.ids}))`;
+  const linked = db
+    .select({ one: sql`1` })
+    .from(linkedIdentities)
+    .where(and(eq(linkedIdentities.userId, users.id), inArray(linkedIdentities.connectionId, gone)));
+  const linkedElsewhere = db
+    .select({ one: sql`1` })
+    .from(linkedIdentities)
+    .innerJoin(others, eq(others.connectionId, linkedIdentities.connectionId))
+    .where(and(eq(linkedIdentities.userId, users.id), allowed));
+  const domainIsTheirs = db
+    .select({ one: sql`1` })
+    .from(domains)
+    .innerJoin(others, eq(others.organizationId, domains.organizationId))
+    .where(
+      and(
+        inArray(domains.status, verifiedStatuses),
+        eq(domains.name, sql`split_part(${users.email}, '@', 2)`),
+        allowed,
       ),
     );
   return db
@@ -80,17 +78,19 @@ export async function peopleLeftOutWithout(
       status: memberships.status,
       isItAdministrator: memberships.isItAdministrator,
       ssoOnlyOrganizationId: users.ssoOnlyOrganizationId,
-      connectionsChosen: sql<boolean>`${exists(chosenElsewhere)}`,
+      connectionsChosen: sql<boolean>`${chosen.ids} is not null`,
     })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
+    .leftJoin(chosen, eq(chosen.userId, users.id))
     .where(
       and(
         eq(memberships.spaceId, spaceId),
         eq(memberships.status, "active"),
         isNull(users.passwordHash),
         exists(linked),
-        notExists(otherWay),
+        notExists(linkedElsewhere),
+        notExists(domainIsTheirs),
       ),
     )
     .orderBy(users.email);

@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, isNull } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
 import { connections, signInAttempts } from "@/drizzle/schema/connections";
 import type { SignInAttempt } from "@/lib/model/sign-in/attempt";
 import type { Page, PageQuery, Period } from "@/lib/ports/page";
@@ -15,26 +15,48 @@ const sortable = {
   status: signInAttempts.status,
 };
 
+interface SignInLogFilter {
+  status?: string;
+  connectionId?: string;
+  userId?: string;
+  /** Those that named this address and belong to nobody. */
+  namedOnly?: string;
+}
+
+/**
+ * The space, so that no index serves it: of a connection, the index by connection must be taken. PostgreSQL thinks
+ * that every connection is as busy as the busiest, and would look for the latest sign-ins of an unused one among all
+ * of the space.
+ */
+const inSpace = (spaceId: string) => sql`${signInAttempts.spaceId} || '' = ${spaceId}`;
+
 /** Sign-in attempts as a space's administrators read them. */
 export function signInLogIn(db: Database) {
   const attempts = signInAttempts;
   return {
     /** The sign-in log of a space, without test runs. Search covers reference, address, connection and code. */
-    page(
-      spaceId: string,
-      query: PageQuery & Period & { status?: string; connectionId?: string; userId?: string },
-    ): Promise<Page<SignInAttempt>> {
+    page(spaceId: string, query: PageQuery & Period & SignInLogFilter): Promise<Page<SignInAttempt>> {
       const status = statuses.find((known) => known === query.status);
       const where = and(
-        eq(attempts.spaceId, spaceId),
+        query.connectionId ? inSpace(spaceId) : eq(attempts.spaceId, spaceId),
         isNull(attempts.testRunId),
         searching(query, attempts.id, attempts.email, attempts.connectionName, attempts.refusalCode),
         status && eq(attempts.status, status),
         query.connectionId ? eq(attempts.connectionId, query.connectionId) : undefined,
         query.userId ? eq(attempts.userId, query.userId) : undefined,
+        query.namedOnly === undefined
+          ? undefined
+          : and(isNull(attempts.userId), eq(attempts.email, query.namedOnly)),
         within(attempts.createdAt, query),
       );
       const order = listOrder(query, sortable, { sort: "createdAt", direction: "desc" }, attempts.id);
+      const upTo = (most: number | undefined) => {
+        const all = db
+          .select({ one: sql`1`.as("one") })
+          .from(attempts)
+          .where(where);
+        return (most === undefined ? all : all.limit(most + 1)).as("counted");
+      };
       return readPage(
         query,
         order,
@@ -46,7 +68,7 @@ export function signInLogIn(db: Database) {
             .orderBy(...order.orderBy)
             .limit(limit)
             .offset(offset),
-        () => db.$count(attempts, where),
+        () => db.$count(upTo(query.countUpTo)),
         attemptOf,
       );
     },
@@ -64,13 +86,7 @@ export function signInLogIn(db: Database) {
           createdAt: attempts.createdAt,
         })
         .from(attempts)
-        .where(
-          and(
-            eq(attempts.spaceId, spaceId),
-            eq(attempts.connectionId, connections.id),
-            isNull(attempts.testRunId),
-          ),
-        )
+        .where(and(inSpace(spaceId), eq(attempts.connectionId, connections.id), isNull(attempts.testRunId)))
         .orderBy(desc(attempts.createdAt), desc(attempts.id))
         .limit(most)
         .as("latest");

@@ -1,3 +1,4 @@
+import type { ConnectionFilter } from "@/lib/db/repositories/space-connections";
 import { loginReference } from "@/lib/features/sign-in/login-reference";
 import { providerLabel } from "@/lib/features/test-runs/test-result-view";
 import type { ConfigurationSettings } from "@/lib/model/connections/connection";
@@ -10,20 +11,40 @@ import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import type { Page, PageQuery } from "@/lib/ports/page";
 import { factsOf } from "@/lib/protocols";
 import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
 import { certificatesOf, lastEnd } from "@/lib/protocols/saml/certificates/stored-certificates";
 import type { ConnectionRow } from "@/lib/schemas/sso-views";
 import type { ConnectionInSpace } from "./find-connection";
+import { listConnections } from "./list-connections";
 
-/** One line of the list. */
-export async function connectionRow(
+/** A page of the space's connections, as the lines of its list. */
+export async function listConnectionRows(
   deps: Pick<Dependencies, "store" | "now" | "appUrl">,
   ctx: Pick<Context, "space">,
-  found: ConnectionInSpace,
-): Promise<ConnectionRow> {
-  const { connection, option, draft, live, link } = found;
-  const reference = await loginReference(deps.store, ctx.space.id, connection);
+  query: PageQuery & ConnectionFilter,
+): Promise<Page<ConnectionRow>> {
+  const page = await listConnections(deps, ctx, query, async (_deps, _ctx, found) => found);
+  const states = await statesOf(deps, ctx, page.rows);
+  const links = await deps.store.organizationsOf(ctx.space.id).linked();
+  const rows: ConnectionRow[] = [];
+  for (const [at, found] of page.rows.entries()) {
+    const { connection } = found;
+    // Of one organization, no two connections have the same reference.
+    const reference =
+      links.length > 1 ? await loginReference(deps.store, ctx.space.id, connection) : connection.reference;
+    rows.push(connectionRow(deps, ctx, found, { reference, state: states[at] ?? "draft" }));
+  }
+  return { ...page, rows };
+}
+
+function connectionRow(
+  deps: Pick<Dependencies, "appUrl">,
+  ctx: Pick<Context, "space">,
+  { connection, option, draft, live, link }: ConnectionInSpace,
+  { reference, state }: { reference: string; state: ConnectionState },
+): ConnectionRow {
   const login = { ...connection, reference };
   return {
     id: connection.id,
@@ -33,7 +54,7 @@ export async function connectionRow(
     providerName: providerLabel(connection),
     protocol: connection.protocol,
     status: option?.status ?? "draft",
-    state: await stateOf(deps, ctx, found),
+    state,
     hasDraftBesideLive: draft !== null && live !== null,
     isOwn: link.status === "own",
     configured: draft !== null || live !== null,

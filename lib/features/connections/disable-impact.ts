@@ -18,18 +18,16 @@ export async function disableImpact(
   if (!found) return null;
   const memberships = store.membershipsOf(space.id);
   const { active, withPassword, itAdministrators } = await memberships.counts();
-  const linked = await memberships.page({ connectionId, status: "active", pageSize: 1 });
-  const others: string[] = [];
-  for (const option of await store.optionsOf(space.id).all()) {
-    if (option.status !== "active" || option.connectionId === connectionId) continue;
-    const other = await findConnection(store, space.id, option.connectionId);
-    if (other) others.push(other.connection.name);
-  }
+  const people = await memberships.count({ connectionId, status: "active" });
+  const working = await store.spaceConnectionsOf(space.id).all({ status: "active" });
+  const others = working
+    .filter(({ connection }) => connection.id !== connectionId)
+    .map(({ connection }) => connection.name);
   const onlyItAdministrators = space.passwordSignIn !== "allowed";
   const leftOut = await memberships.leftOutWithout([connectionId]);
   return {
     name: found.connection.name,
-    people: linked.total,
+    people,
     signIns: statisticsOf(await readSignInStatistics(deps, { space }), connectionId).admitted,
     others,
     onlyItAdministrators,

@@ -19,8 +19,7 @@ import { revokeProviderToken } from "@/lib/features/tool-tokens/revoke-provider-
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import { activateOption } from "./activate-option";
-import { connectionRow } from "./connection-row";
-import { listConnections } from "./list-connections";
+import { listConnectionRows } from "./connection-row";
 import { rollBack } from "./roll-back";
 import { saveConfiguration } from "./save-configuration";
 import { changeWholeConnection, createWholeConnection } from "./save-whole-connection";
@@ -217,7 +216,7 @@ describe("configuring", () => {
     expect(
       made.ok ? "made" : [made.problem.code, ...(made.problem.more ?? []).map((one) => one.code)],
     ).toContain(code);
-    expect((await listConnections(lab.deps, admin, {}, connectionRow)).total).toBe(0);
+    expect((await listConnectionRows(lab.deps, admin, {})).total).toBe(0);
   });
 
   test("a preset tool's addresses cannot be changed by the administrator", async () => {

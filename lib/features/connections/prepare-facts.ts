@@ -66,7 +66,7 @@ async function domainFact(
   memberships: ReturnType<Dependencies["store"]["membershipsOf"]>,
   { name, status }: Domain,
 ): Promise<PrepareFacts["domains"][number]> {
-  const { total } = await memberships.page({ search: `@${name}`, status: "active", pageSize: 1 });
+  const total = await memberships.count({ search: `@${name}`, status: "active" });
   return { name, status, people: total };
 }
 

@@ -102,7 +102,9 @@ function forbiddenChanges(
 
 /** Names who changed the connection meanwhile, and which fields, from the audit log. */
 async function staleSave(deps: SsoDependencies, ctx: Context, connectionId: string) {
-  const { rows } = await deps.store.auditOf(ctx.space.id).page({ targetId: connectionId, pageSize: 1 });
+  const { rows } = await deps.store
+    .auditOf(ctx.space.id)
+    .page({ targetId: connectionId, pageSize: 1, countUpTo: 0 });
   const [last] = rows;
   const changed = Array.isArray(last?.details.changed)
     ? last.details.changed.join(", ")

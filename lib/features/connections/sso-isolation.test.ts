@@ -22,7 +22,7 @@ import type { Context } from "@/lib/ports/context";
 import { activateOption } from "./activate-option";
 import { chooseProvider } from "./choose-provider";
 import { readConnectionDetails } from "./connection-details";
-import { connectionRow } from "./connection-row";
+import { listConnectionRows } from "./connection-row";
 import { viewConnection, viewOf } from "./connection-view";
 import { createConnection } from "./create-connection";
 import { listConnections } from "./list-connections";
@@ -113,7 +113,7 @@ describe("a connection of another space", () => {
     expect(await viewConnection(lab.deps, stranger, connectionId)).toBeNull();
     expect(await readConnectionDetails(lab.deps, stranger, connectionId)).toBeNull();
     expect((await listConnections(lab.deps, stranger, { withUnused: true }, viewOf)).rows).toEqual([]);
-    expect((await listConnections(lab.deps, stranger, {}, connectionRow)).rows).toEqual([]);
+    expect((await listConnectionRows(lab.deps, stranger, {})).rows).toEqual([]);
     expect(await viewConnection(lab.deps, owner, connectionId)).toMatchObject({ id: connectionId });
   });
 

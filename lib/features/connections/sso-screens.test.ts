@@ -15,10 +15,9 @@ import { done } from "@/lib/model/outcome";
 import { providerForm } from "@/lib/schemas/sso-forms";
 import { chooseProvider } from "./choose-provider";
 import { readConnectionDetails } from "./connection-details";
-import { connectionRow } from "./connection-row";
+import { listConnectionRows } from "./connection-row";
 import { takeLease } from "./edit-lease";
 import { keepLease, readLease, rememberStep, underLease } from "./keep-lease";
-import { listConnections } from "./list-connections";
 import { prepareFacts } from "./prepare-facts";
 import { updateConnection } from "./update-connection";
 
@@ -41,28 +40,23 @@ describe("the list of connections", () => {
     const again = await contextAs(lab.deps, space, admin.user?.id ?? "");
     for (const name of ["Beta", "alpha", "Gamma"]) value(await choose(again, { name }));
 
-    const all = await listConnections(lab.deps, again, { sort: "name" }, connectionRow);
+    const all = await listConnectionRows(lab.deps, again, { sort: "name" });
     expect(all.rows.map((row) => row.name)).toEqual(["alpha", "Beta", "Gamma", "Simulator saml"]);
     expect(all.rows.map((row) => row.state)).toEqual(["draft", "draft", "draft", "active"]);
     expect(all.rows[3]).toMatchObject({ configured: true, isOwn: true, hasDraftBesideLive: false });
 
-    const found = await listConnections(lab.deps, again, { search: "SIMUL" }, connectionRow);
+    const found = await listConnectionRows(lab.deps, again, { search: "SIMUL" });
     expect(found).toMatchObject({ total: 1, rows: [{ name: "Simulator saml" }] });
-    const second = await listConnections(
-      lab.deps,
-      again,
-      { pageSize: 3, page: 2, sort: "name" },
-      connectionRow,
-    );
+    const second = await listConnectionRows(lab.deps, again, { pageSize: 3, page: 2, sort: "name" });
     expect(second).toMatchObject({ total: 4, page: 2, rows: [{ name: "Simulator saml" }] });
-    expect((await listConnections(lab.deps, again, { status: "active" }, connectionRow)).total).toBe(1);
+    expect((await listConnectionRows(lab.deps, again, { status: "active" })).total).toBe(1);
   });
 
   test("shows nothing of another space", async () => {
     const one = await aSubscribedSpace(lab);
     const other = await aSubscribedSpace(lab, { domain: "other.example" });
     value(await choose(one.admin));
-    expect((await listConnections(lab.deps, other.admin, {}, connectionRow)).rows).toEqual([]);
+    expect((await listConnectionRows(lab.deps, other.admin, {})).rows).toEqual([]);
   });
 });
 

@@ -12,7 +12,7 @@ export async function staleRevision(
   thing: string,
   received: number | null,
 ) {
-  const { rows } = await store.auditOf(spaceId).page({ targetId, pageSize: 1 });
+  const { rows } = await store.auditOf(spaceId).page({ targetId, pageSize: 1, countUpTo: 0 });
   const [last] = rows;
   const changed = changedNames(last?.details) || (last?.action ?? "something");
   return refused(

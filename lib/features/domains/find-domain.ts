@@ -40,7 +40,7 @@ export async function countPeopleOfDomain(
   ctx: Pick<Context, "space">,
   name: string,
 ): Promise<number> {
-  return (await deps.store.membershipsOf(ctx.space.id).page({ search: `@${name}`, pageSize: 1 })).total;
+  return deps.store.membershipsOf(ctx.space.id).count({ search: `@${name}` });
 }
 
 /**

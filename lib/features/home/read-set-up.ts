@@ -31,8 +31,8 @@ export async function readSetUp(
     }),
   );
   const { active, itAdministrators } = await memberships.counts();
-  const linked = await memberships.page({ signIn: "sso", status: "active", pageSize: 1 });
-  const facts = { verifiedDomains, expected: active - itAdministrators, throughConnections: linked.total };
+  const throughConnections = await memberships.count({ signIn: "sso", status: "active" });
+  const facts = { verifiedDomains, expected: active - itAdministrators, throughConnections };
   return {
     ...facts,
     ...setupProgress({ ...facts, connections, passwordsForEveryone: space.passwordSignIn === "allowed" }),

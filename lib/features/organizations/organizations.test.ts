@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { readConnectionDetails } from "@/lib/features/connections/connection-details";
-import { connectionRow } from "@/lib/features/connections/connection-row";
+import { listConnectionRows } from "@/lib/features/connections/connection-row";
 import { viewConnection, viewOf } from "@/lib/features/connections/connection-view";
 import { initialOptionSettings } from "@/lib/features/connections/create-connection";
 import { listConnections } from "@/lib/features/connections/list-connections";
@@ -310,7 +310,7 @@ test("a linked space sees what is live of a connection: no draft, and none of th
   expect(value(await listVersions(lab.deps, guest, hidden.connectionId))).toEqual([]);
   expect((await listConnections(lab.deps, guest, all, viewOf)).total).toBe(1);
   expect((await listConnections(lab.deps, owner, all, viewOf)).total).toBe(2);
-  expect((await listConnections(lab.deps, guest, {}, connectionRow)).total).toBe(1);
+  expect((await listConnectionRows(lab.deps, guest, {})).total).toBe(1);
   expect((await readConnectionDetails(lab.deps, owner, connection.connectionId))?.draft).not.toBeNull();
 });
 

@@ -26,9 +26,9 @@ export async function personSignIns(
   person: { id: string; email: string },
 ): Promise<PersonSignIn[]> {
   const { attempts } = deps.store;
-  const query = { sort: "createdAt", direction: "desc" as const, pageSize: shown };
+  const query = { sort: "createdAt", direction: "desc" as const, pageSize: shown, countUpTo: 0 };
   const theirs = await attempts.page(ctx.space.id, { ...query, userId: person.id });
-  const named = await attempts.page(ctx.space.id, { ...query, search: person.email });
+  const named = await attempts.page(ctx.space.id, { ...query, namedOnly: person.email });
   const all = new Map<string, SignInAttempt>();
   for (const attempt of [...theirs.rows, ...named.rows]) {
     if (attempt.userId === person.id || attempt.email === person.email) all.set(attempt.id, attempt);

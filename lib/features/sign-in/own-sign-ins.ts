@@ -23,6 +23,7 @@ export async function readOwnSignIns(
     sort: "createdAt",
     direction: "desc",
     pageSize: shown,
+    countUpTo: 0,
   });
   const own: OwnSignIn[] = [];
   for (const { id, createdAt, connectionName, status, address } of rows)

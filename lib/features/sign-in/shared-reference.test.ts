@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { connectionRow } from "@/lib/features/connections/connection-row";
-import { listConnections } from "@/lib/features/connections/list-connections";
+import { listConnectionRows } from "@/lib/features/connections/connection-row";
 import {
   anActiveConnection,
   aSubscribedSpace,
@@ -95,7 +94,7 @@ test("if one of them is disabled there is no choice; if both are, the page says 
 });
 
 test("copied and discovered addresses lead to one connection", async () => {
-  const { rows } = await listConnections(lab.deps, guest.admin, {}, connectionRow);
+  const { rows } = await listConnectionRows(lab.deps, guest.admin, {});
   expect(new Set(rows.map(({ loginAddress }) => loginAddress)).size).toBe(2);
   const found = value(await discoverSignIn(lab.deps, { email: "new@acme.example", address: null }));
   expect(found.offers.map((offered) => startAddress(offered))).toEqual([

@@ -168,11 +168,10 @@ export async function signInChoices(
   { space }: Where,
   userId: string | null,
 ): Promise<{ connections: Choice[]; person: Choice | null }> {
-  const connections: Choice[] = [];
-  for (const { connectionId } of await store.optionsOf(space.id).all()) {
-    const found = await findConnection(store, space.id, connectionId);
-    if (found) connections.push({ value: connectionId, label: found.connection.name });
-  }
+  const used = await store.spaceConnectionsOf(space.id).all({});
+  const connections = used
+    .filter(({ option }) => option !== null)
+    .map(({ connection }) => ({ value: connection.id, label: connection.name }));
   const member = userId === null ? null : await store.membershipsOf(space.id).member(userId);
   return { connections, person: member && { value: member.userId, label: displayName(member.user) } };
 }

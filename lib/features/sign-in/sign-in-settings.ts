@@ -1,4 +1,3 @@
-import { findConnection } from "@/lib/features/connections/find-connection";
 import { enforcementProblem } from "@/lib/features/passwords/set-password-sign-in";
 import { withOneDefault } from "@/lib/model/connections/default-option";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
@@ -55,13 +54,13 @@ export async function readSignInSettings(
   const administrators = (await memberships.administrators()).filter(({ status }) => status === "active");
   const own = await store.organizationsOf(space.id).own();
   const withMark = administrators.filter(({ isItAdministrator }) => isItAdministrator);
-  const bySso = { signIn: "sso", status: "active", pageSize: 1 } as const;
-  const throughConnections = (await memberships.page(bySso)).total;
-  const administratorsThere = (await memberships.page({ ...bySso, itAdministrator: true })).total;
+  const bySso = { signIn: "sso", status: "active" } as const;
+  const throughConnections = await memberships.count(bySso);
+  const administratorsThere = await memberships.count({ ...bySso, itAdministrator: true });
   const problem = await enforcementProblem(store, space.id, now());
   const { rows } = await store
     .auditOf(space.id)
-    .page({ action: "space.password_sign_in_changed", pageSize: 1 });
+    .page({ action: "space.password_sign_in_changed", pageSize: 1, countUpTo: 0 });
   const [change] = rows;
   return {
     space,
@@ -90,14 +89,10 @@ export async function readSignInSettings(
 }
 
 async function buttonsOf(store: Dependencies["store"], spaceId: string): Promise<SignInSettings["buttons"]> {
-  const buttons: SignInSettings["buttons"] = [];
-  for (const option of await store.optionsOf(spaceId).all()) {
-    if (option.status !== "active") continue;
-    const found = await findConnection(store, spaceId, option.connectionId);
-    if (!found) continue;
-    const { name, provider, reference } = found.connection;
-    buttons.push({ optionId: option.id, name, provider, reference, isDefault: option.isDefault });
-  }
+  const active = await store.spaceConnectionsOf(spaceId).all({ status: "active" });
+  const buttons = active.flatMap(({ option, connection: { name, provider, reference } }) =>
+    option ? [{ optionId: option.id, name, provider, reference, isDefault: option.isDefault }] : [],
+  );
   return withOneDefault(buttons);
 }
 

@@ -10,7 +10,7 @@ import { helpAddress } from "@/lib/model/help";
 import { requirePermission } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
-import { pageQuery } from "../../../../list-page";
+import { mostCounted, pageQuery } from "../../../../list-page";
 import { SpaceConsole } from "../../../space-console";
 import { actionOptions } from "./action-words";
 import { auditFilterOf, readAuditQuery } from "./audit-query";
@@ -28,8 +28,10 @@ export default async function AuditPage({ params, searchParams }: AuditPageProps
   const ctx = await requirePermission((await params).space, "read_audit");
   const deps = await dependencies();
   const query = readAuditQuery(await searchParams);
-  const events = await readAudit(deps, ctx, { ...pageQuery(query, 50), ...auditFilterOf(query) });
-  const actors = await readActors(deps, ctx);
+  const [events, actors] = await Promise.all([
+    readAudit(deps, ctx, { ...pageQuery(query, 50), ...auditFilterOf(query), countUpTo: mostCounted }),
+    readActors(deps, ctx),
+  ]);
   const path = spacePaths(ctx.space.slug).audit;
   const exported = (format: string) => `${listHref(`${path}/export`, query, {})}&format=${format}`;
   return (
@@ -57,6 +59,7 @@ export default async function AuditPage({ params, searchParams }: AuditPageProps
           { name: "to", label: "To" },
         ]}
         found={events}
+        countedUpTo={mostCounted}
         noun={["event", "events"]}
       >
         <AuditTable

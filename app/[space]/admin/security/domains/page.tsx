@@ -2,18 +2,13 @@ import { Globe } from "lucide-react";
 import type { Metadata } from "next";
 import { StateBadge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
-import { Card } from "@/components/ui/card";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Form } from "@/components/ui/form";
-import { FormActions } from "@/components/ui/form-actions";
 import { Link } from "@/components/ui/link";
 import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchableList } from "@/components/ui/searchable-list";
-import { SubmitButton } from "@/components/ui/submit-button";
-import { TextField } from "@/components/ui/text-field";
 import { listDomains } from "@/lib/features/domains/find-domain";
 import { helpAddress } from "@/lib/model/help";
 import type { DomainStatus } from "@/lib/model/organizations/organization";
@@ -23,7 +18,7 @@ import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { pageQuery } from "../../../../list-page";
 import { SpaceConsole } from "../../../space-console";
-import { addDomainAction } from "./actions";
+import { AddDomain } from "./add-domain";
 
 export const metadata: Metadata = { title: "Domains" };
 
@@ -56,14 +51,17 @@ export default async function DomainsPage({ params, searchParams }: DomainsPageP
   const { slug } = ctx.space;
   const path = spacePaths(slug).domains;
   const narrowed = query.q !== "" || status !== undefined;
+  const isEmpty = domains.rows.length === 0 && !narrowed;
+  const add = ctx.space.ssoSubscribed && <AddDomain slug={slug} />;
   return (
     <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         help={helpAddress("administrators/domains")}
         title="Domains"
         description="The part of your email addresses after the @. New people can sign in through single sign-on only from domains that you have verified."
+        actions={!isEmpty && add}
       />
-      {ctx.space.ssoSubscribed ? <AddDomain slug={slug} /> : <NotSubscribed />}
+      {!ctx.space.ssoSubscribed && <NotSubscribed />}
       <SearchableList
         path={path}
         query={query}
@@ -85,8 +83,8 @@ export default async function DomainsPage({ params, searchParams }: DomainsPageP
                 No domain of this space matches the search and filters.
               </EmptyState>
             ) : (
-              <EmptyState icon={Globe} title="No domains yet">
-                Add the domain of your email addresses above, then verify it with a DNS record. It takes a few
+              <EmptyState icon={Globe} title="No domains yet" action={add}>
+                Add the domain of your email addresses, then verify it with a DNS record. It takes a few
                 minutes.
               </EmptyState>
             )
@@ -102,27 +100,6 @@ function NotSubscribed() {
     <Callout title="Single sign-on is not part of this space's plan">
       <p>Only single sign-on uses domains. Ask your account manager to add the SSO option.</p>
     </Callout>
-  );
-}
-
-function AddDomain({ slug }: { slug: string }) {
-  return (
-    <Card title="Add a domain">
-      <Form action={addDomainAction} label="Add a domain">
-        <input type="hidden" name="space" value={slug} />
-        <TextField
-          name="name"
-          label="Domain"
-          help="For example acme.example. You can also paste an email address or a link."
-          mono
-          maxLength={300}
-          autoComplete="off"
-        />
-        <FormActions>
-          <SubmitButton pendingLabel="Adding">Add domain</SubmitButton>
-        </FormActions>
-      </Form>
-    </Card>
   );
 }
 

@@ -87,7 +87,10 @@ export function RequireSingleSignOn({
         `${throughConnections.toLocaleString("en")} of ${counted(active, "person", "people")} ${throughConnections === 1 ? "has" : "have"} signed in through a connection. Nothing changes for them.`,
         `With a password only these can sign in: ${namesOf(settings)}.`,
         "Nobody is signed out.",
-        <MailPromise key="email">
+        <MailPromise
+          key="email"
+          instead="Once a mail server is set up, the other administrators get an email each time an IT administrator uses a password."
+        >
           Each time an IT administrator uses a password, the other administrators get an email.
         </MailPromise>,
       ]}

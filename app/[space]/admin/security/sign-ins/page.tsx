@@ -11,7 +11,7 @@ import { helpAddress } from "@/lib/model/help";
 import { requirePermission } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
-import { pageQuery } from "../../../../list-page";
+import { mostCounted, pageQuery } from "../../../../list-page";
 import { SpaceConsole } from "../../../space-console";
 import { logFilter, readLogQuery } from "./log-query";
 import { outcomeOptions } from "./outcome-badge";
@@ -29,8 +29,10 @@ export default async function SignInLogPage({ params, searchParams }: SignInLogP
   const ctx = await requirePermission((await params).space, "manage_auth_integrations");
   const query = readLogQuery(await searchParams);
   const deps = await dependencies();
-  const log = await readSignInLog(deps, ctx, { ...pageQuery(query, 50), ...logFilter(query) });
-  const choices = await signInChoices(deps, ctx, query.filters.person ?? null);
+  const [log, choices] = await Promise.all([
+    readSignInLog(deps, ctx, { ...pageQuery(query, 50), ...logFilter(query), countUpTo: mostCounted }),
+    signInChoices(deps, ctx, query.filters.person ?? null),
+  ]);
   const paths = spacePaths(ctx.space.slug);
   const narrowed = query.q !== "" || Object.keys(query.filters).length > 0;
   const exported = (format: string) =>
@@ -53,6 +55,7 @@ export default async function SignInLogPage({ params, searchParams }: SignInLogP
           ...(choices.person ? [{ name: "person", label: "Person", options: [choices.person] }] : []),
         ]}
         found={log}
+        countedUpTo={mostCounted}
         noun={["sign-in", "sign-ins"]}
       >
         <SignInsTable

@@ -4,15 +4,19 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { activateOption } from "@/lib/features/connections/activate-option";
 import { chooseProvider } from "@/lib/features/connections/choose-provider";
+import { disableImpact } from "@/lib/features/connections/disable-impact";
+import { noSuchConnection } from "@/lib/features/connections/find-connection";
 import { underLease } from "@/lib/features/connections/keep-lease";
 import { removeConnection } from "@/lib/features/connections/remove-connection";
 import { type SavedConfiguration, saveConfiguration } from "@/lib/features/connections/save-configuration";
 import { switchOption } from "@/lib/features/connections/switch-option";
 import { savePeople } from "@/lib/features/people/save-people";
+import { done } from "@/lib/model/outcome";
 import type { FormState } from "@/lib/schemas/form-state";
 import { oauth2Form } from "@/lib/schemas/oauth2-form";
 import {
   activateForm,
+  connectionForm,
   oidcForm,
   peopleForm,
   providerForm,
@@ -21,6 +25,7 @@ import {
   samlForm,
   switchForm,
 } from "@/lib/schemas/sso-forms";
+import type { DisableImpactState } from "@/lib/schemas/sso-views";
 import { adminAction } from "@/lib/server/auth/admin-action";
 import type { MemberContext } from "@/lib/server/auth/require";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
@@ -141,6 +146,17 @@ export const switchAction = adminAction(
     refresh();
     return { ok: true, message: status === "active" ? "Enabled." : "Disabled." };
   },
+);
+
+/** What disabling a connection affects now, in numbers. */
+export const disableImpactAction = adminAction(
+  "manage_auth_integrations",
+  connectionForm,
+  async (ctx, { connectionId }, deps) => {
+    const impact = await disableImpact(deps, ctx, connectionId);
+    return impact ? done(impact) : noSuchConnection();
+  },
+  (impact): DisableImpactState => ({ ok: true, impact }),
 );
 
 /** Removes a connection permanently; if it was in use, the person is signed out. */

@@ -12,21 +12,19 @@ import { type ListRules, readListQuery, type SearchParams } from "@/components/u
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
 import { connectionAlerts } from "@/lib/features/connections/connection-alerts";
-import { connectionRow } from "@/lib/features/connections/connection-row";
-import { disableImpact } from "@/lib/features/connections/disable-impact";
-import { connectionSorts, listConnections } from "@/lib/features/connections/list-connections";
+import { listConnectionRows } from "@/lib/features/connections/connection-row";
+import { connectionSorts } from "@/lib/features/connections/list-connections";
 import { ssoImpact } from "@/lib/features/connections/sso-impact";
 import { listHandovers } from "@/lib/features/setup-links/list-handovers";
 import { readSignInStatistics, statisticsOf } from "@/lib/features/sign-in/sign-in-statistics";
 import { helpAddress } from "@/lib/model/help";
 import { holds } from "@/lib/model/people/roles";
-import type { ConnectionRow, DisableImpact } from "@/lib/schemas/sso-views";
-import { type MemberContext, requirePermission } from "@/lib/server/auth/require";
+import { requirePermission } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { sendsMail } from "@/lib/server/process/mail-words";
 import { pageQuery } from "../../../../list-page";
 import { SpaceConsole } from "../../../space-console";
-import { removeAction, switchAction } from "./actions";
+import { disableImpactAction, removeAction, switchAction } from "./actions";
 import { DoneNote } from "./done-note";
 import { NotSubscribed } from "./not-subscribed";
 import { ssoPaths } from "./paths";
@@ -63,17 +61,13 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
   const search = await searchParams;
   const query = readListQuery(search, rules);
   const deps = await dependencies();
-  const connections = await listConnections(
-    deps,
-    ctx,
-    { ...pageQuery(query), ...query.filters },
-    connectionRow,
-  );
-  const statistics = await readSignInStatistics(deps, ctx);
-  const numbers = await ssoImpact(deps, ctx);
-  const impacts = await impactsOf(ctx, connections.rows);
-  const needs = await connectionAlerts(deps, ctx);
-  const handovers = await listHandovers(deps, ctx);
+  const [connections, statistics, numbers, needs, handovers] = await Promise.all([
+    listConnectionRows(deps, ctx, { ...pageQuery(query), ...query.filters }),
+    readSignInStatistics(deps, ctx),
+    ssoImpact(deps, ctx),
+    connectionAlerts(deps, ctx),
+    listHandovers(deps, ctx),
+  ]);
   const { space } = ctx;
   const paths = ssoPaths(space.slug);
   const narrowed = query.q !== "" || Object.keys(query.filters).length > 0;
@@ -88,7 +82,7 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
 
   const configure = (
     <ButtonLink href={paths.wizard} variant="primary" icon={<Plus aria-hidden />}>
-      Configure single sign-on (SSO)
+      {none ? "Configure single sign-on (SSO)" : "Add a connection"}
     </ButtonLink>
   );
   const sendToIt = (
@@ -172,7 +166,7 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
                 href={paths.connection(row.id)}
                 wizard={paths.edit(row.id)}
                 numbers={numbers}
-                impact={impacts.get(row.id) ?? null}
+                impactAction={disableImpactAction}
                 switchAction={switchAction}
                 removeAction={removeAction}
               />
@@ -190,18 +184,4 @@ export default async function SsoPage({ params, searchParams }: SsoPageProps) {
       </p>
     </SpaceConsole>
   );
-}
-
-/** What disabling each active connection of the page affects. */
-async function impactsOf(
-  ctx: MemberContext,
-  rows: readonly ConnectionRow[],
-): Promise<Map<string, DisableImpact>> {
-  const deps = await dependencies();
-  const impacts = new Map<string, DisableImpact>();
-  for (const { id, status } of rows) {
-    const impact = status === "active" ? await disableImpact(deps, ctx, id) : null;
-    if (impact) impacts.set(id, impact);
-  }
-  return impacts;
 }

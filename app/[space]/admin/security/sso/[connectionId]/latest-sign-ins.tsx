@@ -25,6 +25,7 @@ export async function LatestSignIns({ ctx, connectionId }: { ctx: MemberContext;
     sort: "createdAt",
     direction: "desc",
     pageSize: shown,
+    countUpTo: 0,
   });
   if (rows.length === 0)
     return <p className="border-t border-line p-5 text-muted">Nobody has signed in through it yet.</p>;
@@ -34,9 +35,9 @@ export async function LatestSignIns({ ctx, connectionId }: { ctx: MemberContext;
   return (
     <ul className="divide-y divide-line border-t border-line">
       {rows.map((row) => (
-        <li key={row.id} className="flex items-center gap-3 px-5 py-2.5">
+        <li key={row.id} className="flex flex-wrap items-center gap-x-3 gap-y-1.5 px-5 py-2.5 sm:flex-nowrap">
           <Avatar name={nameOf(row) ?? row.email ?? "?"} />
-          <div className="min-w-0 flex-1">
+          <div className="min-w-0 flex-1 max-sm:basis-3/4">
             <span className="block" title={nameOf(row) ?? row.email ?? undefined}>
               <Link href={paths.signInAttempt(row.id)} quiet className="block truncate">
                 {nameOf(row) ?? row.email ?? "Somebody not recognised"}
@@ -46,7 +47,7 @@ export async function LatestSignIns({ ctx, connectionId }: { ctx: MemberContext;
               {row.causeSentence ?? (nameOf(row) ? row.email : null)}
             </p>
           </div>
-          <span className="flex shrink-0 flex-wrap items-center justify-end gap-x-3 gap-y-1 sm:w-56">
+          <span className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 max-sm:w-full max-sm:pl-11 sm:w-56 sm:justify-end">
             <span className="sm:flex-1">
               <StateBadge {...badges[row.status]} />
             </span>

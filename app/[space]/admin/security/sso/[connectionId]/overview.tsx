@@ -6,12 +6,11 @@ import { CopyField } from "@/components/ui/copy-field";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { disableImpact } from "@/lib/features/connections/disable-impact";
 import { readSignInStatistics, statisticsOf } from "@/lib/features/sign-in/sign-in-statistics";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
-import { switchAction } from "../actions";
+import { disableImpactAction, switchAction } from "../actions";
 import { LatestSignIns } from "./latest-sign-ins";
 import { SetUpCard } from "./set-up-card";
 import type { TabProps } from "./tab-props";
@@ -68,7 +67,7 @@ async function SignIns({ ctx, details }: TabProps) {
   );
 }
 
-async function SwitchCard({ ctx, details }: TabProps) {
+function SwitchCard({ ctx, details }: TabProps) {
   const { slug, ssoSubscribed } = ctx.space;
   if (!ssoSubscribed && details.status !== "active") return null;
   const isActive = details.status === "active";
@@ -80,7 +79,7 @@ async function SwitchCard({ ctx, details }: TabProps) {
         connectionId={details.id}
         enabled={isActive}
         name={details.name}
-        impact={isActive ? await disableImpact(await dependencies(), ctx, details.id) : null}
+        impactAction={disableImpactAction}
       />
     </Card>
   );

@@ -9,14 +9,14 @@ import type { TabProps } from "./tab-props";
 /** How people who come through the connection become people of the space, and how many are linked already. */
 export async function PeopleTab({ ctx, details, editable, paths }: TabProps) {
   const { space } = ctx;
-  const linked = await (await dependencies()).store
+  const people = await (await dependencies()).store
     .membershipsOf(space.id)
-    .page({ connectionId: details.id, status: "active", pageSize: 1 });
+    .count({ connectionId: details.id, status: "active" });
   return (
     <>
       {details.option ? (
         <PeopleSummary
-          people={linked.total}
+          people={people}
           settings={details.option.settings}
           kind={space.kind}
           mapping={space.ssoSubscribed ? spacePaths(space.slug).mapping(details.id) : null}

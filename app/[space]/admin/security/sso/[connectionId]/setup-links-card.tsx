@@ -21,6 +21,7 @@ export async function SetupLinksCard({ ctx, details }: { ctx: MemberContext; det
   return (
     <Card
       id="setup-links"
+      flush={total === 0}
       title="Setup link"
       description={`Does somebody else administer ${details.providerName}? Send them a link. They enter its values and test them, and you activate.`}
       actions={
