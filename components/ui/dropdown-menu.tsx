@@ -10,7 +10,10 @@ import {
   type RefObject,
   startTransition,
   useContext,
+  useEffect,
+  useEffectEvent,
   useRef,
+  useState,
   useTransition,
 } from "react";
 import { Button } from "./button";
@@ -38,9 +41,8 @@ export interface DropdownMenuProps {
 /** A menu of actions for one thing, e.g. a row. Arrows move, letters jump, Escape closes. */
 export function DropdownMenu({ label, trigger, align = "end", children }: DropdownMenuProps) {
   const afterClose = useRef<(() => void) | undefined>(undefined);
-  const router = useRouter();
-  const [opening, startOpening] = useTransition();
-  const openPage = (href: string) => startOpening(() => router.push(href));
+  const [chosenPage, setChosenPage] = useState({ href: "", times: 0 });
+  const openPage = (href: string) => setChosenPage(({ times }) => ({ href, times: times + 1 }));
 
   function handleClosed() {
     const chosen = afterClose.current;
@@ -51,7 +53,7 @@ export function DropdownMenu({ label, trigger, align = "end", children }: Dropdo
   return (
     // Not modal: the modal kind locks scrolling with a style element that the security policy refuses.
     <Radix.Root modal={false}>
-      {opening && <NavigationLine />}
+      {chosenPage.times > 0 && <OpenedPage key={chosenPage.times} href={chosenPage.href} />}
       <Radix.Trigger asChild>
         {trigger ?? (
           <Button variant="quiet" size="small" aria-label={label} className="w-8 px-0 max-md:w-11">
@@ -74,6 +76,15 @@ export function DropdownMenu({ label, trigger, align = "end", children }: Dropdo
       </Radix.Content>
     </Radix.Root>
   );
+}
+
+/** Goes to the page once, and draws the line while it is on the way. */
+function OpenedPage({ href }: { href: string }) {
+  const router = useRouter();
+  const [opening, startOpening] = useTransition();
+  const open = useEffectEvent(() => startOpening(() => router.push(href)));
+  useEffect(() => open(), []);
+  return opening && <NavigationLine />;
 }
 
 function itemClasses(danger: boolean | undefined): string {

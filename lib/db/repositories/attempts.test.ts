@@ -253,3 +253,23 @@ test("the latest sign-ins are those of each connection in this space, newest fir
   expect(latest).toHaveLength(3);
   expect(await store.attempts.latestThrough("space_1", [], 2)).toEqual([]);
 });
+
+test("a log of one connection is that of the space alone, and a count stops where it may", async () => {
+  const of = (minute: number, change: Partial<SignInAttempt> = {}) =>
+    anAttempt({ createdAt: later(minute), expiresAt: later(minute + 10), ...change });
+  for (let minute = 1; minute <= 5; minute++) await of(minute);
+  await of(6, { connectionId: "conn_2" });
+  await of(7, { spaceId: "space_elsewhere" });
+  await of(8, { userId: null, email: "nobody@acme.example" });
+  await of(9, { userId: "user_1", email: "nobody@acme.example" });
+  const total = async (query: object) =>
+    (await store.attempts.page("space_1", { pageSize: 2, ...query })).total;
+  expect(await total({})).toBe(8);
+  expect(await total({ connectionId: "conn_1" })).toBe(7);
+  expect(await total({ connectionId: "conn_2" })).toBe(1);
+  expect(await total({ namedOnly: "nobody@acme.example" })).toBe(1);
+  expect(await total({ countUpTo: 100 })).toBe(8);
+  expect(await total({ countUpTo: 4 }), "one more stands for the rest").toBe(5);
+  expect(await total({ countUpTo: 0 }), "what the page shows").toBe(2);
+  expect((await store.attempts.page("space_elsewhere", { connectionId: "conn_1" })).total).toBe(1);
+});
