@@ -1,19 +1,23 @@
 import { ArrowLeft, CircleDot, MousePointerClick, Square, SquareCheck } from "lucide-react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { cx } from "@/components/ui/cx";
-import type { OurValue, Screen, ScreenLine } from "@/lib/protocols/providers/provider";
-import type { OurValues } from "@/lib/schemas/sso-views";
+import type { Screen, ScreenLine } from "@/lib/protocols/providers/provider";
 
-interface DrawnScreenProps {
-  screen: Screen<OurValue>;
-  values: OurValues;
+/** Our values by name; `null`: there is none, or none yet. */
+export type DrawnValues<Value extends string> = Readonly<Record<Value, string | null>>;
+
+interface DrawnScreenProps<Value extends string> {
+  screen: Screen<Value>;
+  values: DrawnValues<Value>;
+  /** What is in the place of a value that does not exist yet; absent: its field is not drawn. */
+  missing?: string;
 }
 
 /**
  * A provider's own screen, drawn from its labels: the window, the open tab, each value in its place with a copy button,
  * and what to press. It is text throughout, so it reads aloud as it looks.
  */
-export function DrawnScreen({ screen, values }: DrawnScreenProps) {
+export function DrawnScreen<Value extends string>({ screen, values, missing }: DrawnScreenProps<Value>) {
   const { window, tabs = [], open, lines } = screen;
   return (
     <figure className="overflow-hidden rounded-lg border border-line bg-surface text-sm">
@@ -47,7 +51,7 @@ export function DrawnScreen({ screen, values }: DrawnScreenProps) {
       <ul className="space-y-3 p-3">
         {lines.map((line) => (
           <li key={`${line.kind} ${line.label}`}>
-            <Line line={line} values={values} />
+            <Line line={line} values={values} {...(missing ? { missing } : {})} />
           </li>
         ))}
       </ul>
@@ -55,10 +59,16 @@ export function DrawnScreen({ screen, values }: DrawnScreenProps) {
   );
 }
 
-function Line({ line, values }: { line: ScreenLine<OurValue>; values: OurValues }) {
+interface LineProps<Value extends string> {
+  line: ScreenLine<Value>;
+  values: DrawnValues<Value>;
+  missing?: string;
+}
+
+function Line<Value extends string>({ line, values, missing }: LineProps<Value>) {
   switch (line.kind) {
     case "paste":
-      return <Paste label={line.label} value={values[line.value]} />;
+      return <Paste label={line.label} value={values[line.value]} {...(missing ? { missing } : {})} />;
     case "enter":
       return (
         <Labelled label={line.label}>
@@ -114,8 +124,15 @@ function Labelled({ label, children }: { label: string; children: React.ReactNod
 const shownEnd = 12;
 
 /** Our value in its place. A long certificate is shown by its first line. */
-function Paste({ label, value }: { label: string; value: string | null }) {
-  if (!value) return null;
+function Paste({ label, value, missing }: { label: string; value: string | null; missing?: string }) {
+  if (!value)
+    return missing ? (
+      <Labelled label={label}>
+        <span className="block rounded-md border border-dashed border-edge px-2 py-1 text-muted">
+          {missing}
+        </span>
+      </Labelled>
+    ) : null;
   const [line = ""] = value.split("\n", 1);
   return (
     <Labelled label={label}>
@@ -149,7 +166,7 @@ function Tick({ label, on }: { label: string; on: boolean }) {
   );
 }
 
-function Rows({ label, columns, rows }: Extract<ScreenLine<OurValue>, { kind: "rows" }>) {
+function Rows({ label, columns, rows }: Extract<ScreenLine<string>, { kind: "rows" }>) {
   return (
     <table className="w-full table-fixed border-collapse">
       <caption className="pb-1 text-left text-muted">{label}</caption>

@@ -4,8 +4,7 @@ import { ArrowLeft, ArrowRight } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { Given, GroupsOf, OurValue, Step } from "@/lib/protocols/providers/provider";
-import type { OurValues } from "@/lib/schemas/sso-views";
-import { DrawnScreen } from "./drawn-screen";
+import { DrawnScreen, type DrawnValues } from "./drawn-screen";
 import { RichText } from "./rich-text";
 
 /** A provider's guide, of either protocol. */
@@ -17,8 +16,22 @@ export interface ShownGuide {
   unconfirmed?: boolean;
 }
 
+/** What the guide needs of any guide. */
+interface ShownSteps<Value extends string> {
+  steps: readonly Step<Value>[];
+  notes: readonly string[];
+  unconfirmed?: boolean;
+}
+
+interface ProviderGuideProps<Value extends string> {
+  guide: ShownSteps<Value>;
+  values: DrawnValues<Value>;
+  /** What is in the place of a value that does not exist yet. */
+  missing?: string;
+}
+
 /** What to do at the provider, one step at a time, each with a drawing of its screen. */
-export function ProviderGuide({ guide, values }: { guide: ShownGuide; values: OurValues }) {
+export function ProviderGuide<Value extends string>({ guide, values, missing }: ProviderGuideProps<Value>) {
   const { steps, notes } = guide;
   const [at, setAt] = useState(0);
   const step = steps[at];
@@ -51,7 +64,9 @@ export function ProviderGuide({ guide, values }: { guide: ShownGuide; values: Ou
       </div>
       <div aria-live="polite" className="space-y-3">
         <h3 className="font-medium">{step.title}</h3>
-        {step.screen && <DrawnScreen screen={step.screen} values={values} />}
+        {step.screen && (
+          <DrawnScreen screen={step.screen} values={values} {...(missing ? { missing } : {})} />
+        )}
         <p className="[overflow-wrap:anywhere]">
           <RichText text={step.text} />
         </p>
@@ -74,7 +89,7 @@ export function ProviderGuide({ guide, values }: { guide: ShownGuide; values: Ou
 }
 
 /** For those who would rather read, and for screens that have changed since they were drawn. */
-function AllSteps({ steps, unconfirmed }: { steps: ShownGuide["steps"]; unconfirmed: boolean }) {
+function AllSteps({ steps, unconfirmed }: { steps: readonly Step<string>[]; unconfirmed: boolean }) {
   return (
     <details className="text-sm">
       <summary className="font-medium text-accent max-md:min-h-11">All steps as text</summary>

@@ -44,7 +44,7 @@ export interface Taken<Field extends ProviderField> {
 }
 
 /** One thing on a drawn screen, in the place where the provider's own screen has it. */
-export type ScreenLine<Value extends OurValue> =
+export type ScreenLine<Value extends string> =
   /** Our value goes in here. */
   | { kind: "paste"; label: string; value: Value }
   /** Something else is typed or chosen here. */
@@ -61,7 +61,7 @@ export type ScreenLine<Value extends OurValue> =
   | { kind: "rows"; label: string; columns: readonly string[]; rows: readonly (readonly string[])[] };
 
 /** What a step looks like at the provider, drawn from its labels alone: no picture and no mark of theirs. */
-export interface Screen<Value extends OurValue> {
+export interface Screen<Value extends string> {
   /** The window's title: the console and the page in it. */
   window: string;
   /** The tabs, steps or menu entries of the page. */
@@ -73,7 +73,7 @@ export interface Screen<Value extends OurValue> {
 }
 
 /** One thing to do. In `text`, `**` surrounds labels of their screens and `` ` `` typed text. */
-export interface Step<Value extends OurValue> {
+export interface Step<Value extends string> {
   title: string;
   text: string;
   /** Our values that this step needs, in order, to be shown with copy buttons. */

@@ -1,8 +1,6 @@
-import type { OurValue } from "./provider";
-
 // The lines of drawn screens, as the guides write them.
 
-export const paste = <Value extends OurValue>(label: string, value: Value) =>
+export const paste = <Value extends string>(label: string, value: Value) =>
   ({ kind: "paste", label, value }) as const;
 export const enter = (label: string, text: string) => ({ kind: "enter", label, text }) as const;
 export const tick = (label: string) => ({ kind: "tick", label, on: true }) as const;
