@@ -82,7 +82,7 @@ async function SpaceHealth({ ctx }: { ctx: MemberContext }) {
   ]);
   return (
     <>
-      {setUp?.next && <SetUpCard setUp={setUp} paths={paths} />}
+      {setUp?.next && <SetUpCard setUp={setUp} paths={paths} mayConnectDirectory={members !== null} />}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         {statistics && (
           <Card

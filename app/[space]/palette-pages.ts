@@ -8,7 +8,11 @@ import { type NavigationKey, navigationFor, spacePaths } from "@/lib/server/http
 const pageWords: Record<NavigationKey, readonly string[]> = {
   home: ["start", "dashboard", "overview", "administration", "licences", "seats"],
   brand: ["logo", "colour", "color", "accent", "appearance", "look"],
-  users: ["users", "people", "persons", "accounts", "employees", "directory"],
+  users: ["users", "people", "persons", "accounts", "employees"],
+  directories: [
+    ...["scim", "directory sync", "provisioning", "deprovisioning", "user sync", "sync", "offboarding"],
+    ...["onboarding", "groups", "okta", "entra id", "azure ad", "onelogin", "jumpcloud", "leavers", "brake"],
+  ],
   teams: ["groups"],
   approvals: ["waiting", "pending", "requests", "let in"],
   applications: ["apps", "clients", "tiles"],
@@ -52,6 +56,15 @@ function tasksOf({ space, membership }: Pick<MemberContext, "space" | "membershi
       label: "Import members",
       href: paths.importPeople,
       words: ["csv", "upload", "bulk", "many", "provisioning"],
+    },
+    {
+      needs: "manage_people",
+      label: "Connect a directory",
+      href: `${paths.directories}/new`,
+      words: [
+        ...["scim", "directory sync", "provisioning", "deprovisioning", "user sync", "offboarding"],
+        ...["okta", "entra id", "azure ad", "onelogin", "jumpcloud"],
+      ],
     },
     {
       needs: "manage_auth_integrations",

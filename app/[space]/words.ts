@@ -18,6 +18,16 @@ export const originWords: Record<MembershipOrigin, string> = {
   directory: "Brought by a directory",
 };
 
+/** The same in the column of a list. */
+export const shortOriginWords: Record<MembershipOrigin, string> = {
+  manual: "By hand",
+  csv: "From a file",
+  sso: "Single sign-on",
+  linked: "Linked organization",
+  command_line: "Operator",
+  directory: "Directory",
+};
+
 /** What a token's scope allows a program to do. */
 export const scopeWords: Record<TokenScope, string> = {
   "connections:read": "See connections and domains",

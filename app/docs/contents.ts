@@ -32,6 +32,7 @@ export const contents: readonly ContentsGroup[] = [
       entry("administrators/domains"),
       entry("administrators/roles"),
       entry("administrators/people"),
+      entry("administrators/directories"),
       entry("administrators/passwords"),
       entry("administrators/moving"),
       entry("administrators/organizations"),

@@ -15,25 +15,41 @@ export interface SignInChartProps {
   refused: number | null;
   /** "Sign-ins of Okta in the last 30 days": the caption of the table behind the drawing. */
   caption: string;
+  /** For a chart of something else than sign-ins. */
+  words?: ChartWords;
 }
+
+/** What the two kinds of bars count, and what is said while there is nothing to draw. */
+export interface ChartWords {
+  admitted: string;
+  refused: string;
+  none: string;
+  noneYet: string;
+}
+const signInWords: ChartWords = {
+  admitted: "admitted",
+  refused: "refused",
+  none: "No sign-ins yet",
+  noneYet: "Every sign-in through single sign-on is counted here, day by day.",
+};
 
 /** Sign-ins day by day: a drawing, with a table for screen readers. Drawn on the server; no script. */
 // Over 60 lines: the markup of one part of the screen, top to bottom.
-export function SignInChart({ days, admitted, refused, caption }: SignInChartProps) {
+export function SignInChart({ days, admitted, refused, caption, words = signInWords }: SignInChartProps) {
   const { bars, grid } = drawBars(days, width, height);
   const first = days[0];
   const last = days.at(-1);
   if (admitted + (refused ?? 0) === 0)
     return (
-      <EmptyState icon={ChartColumn} title="No sign-ins yet">
-        Every sign-in {refused === null ? "to it" : "through single sign-on"} is counted here, day by day.
+      <EmptyState icon={ChartColumn} title={words.none}>
+        {refused === null ? "Every sign-in to it is counted here, day by day." : words.noneYet}
       </EmptyState>
     );
   return (
     <figure className="relative space-y-3">
       <figcaption className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
-        <Total number={admitted} word={refused === null ? "sign-ins" : "admitted"} swatch="bg-accent" />
-        {refused !== null && <Total number={refused} word="refused" swatch="bg-danger" />}
+        <Total number={admitted} word={refused === null ? "sign-ins" : words.admitted} swatch="bg-accent" />
+        {refused !== null && <Total number={refused} word={words.refused} swatch="bg-danger" />}
       </figcaption>
       <svg
         aria-hidden
@@ -66,7 +82,7 @@ export function SignInChart({ days, admitted, refused, caption }: SignInChartPro
             <title>
               {refused === null
                 ? `${dayWords(bar.day.day)}: ${bar.day.admitted}`
-                : `${dayWords(bar.day.day)}: ${bar.day.admitted} admitted, ${bar.day.refused} refused`}
+                : `${dayWords(bar.day.day)}: ${bar.day.admitted} ${words.admitted}, ${bar.day.refused} ${words.refused}`}
             </title>
             {bar.admitted && <rect {...bar.admitted} className="fill-accent" />}
             {bar.refused && <rect {...bar.refused} className="fill-danger" />}
@@ -83,8 +99,8 @@ export function SignInChart({ days, admitted, refused, caption }: SignInChartPro
           <thead>
             <tr>
               <th scope="col">Day (UTC)</th>
-              <th scope="col">{refused === null ? "Sign-ins" : "Admitted"}</th>
-              {refused !== null && <th scope="col">Refused</th>}
+              <th scope="col">{refused === null ? "Sign-ins" : capital(words.admitted)}</th>
+              {refused !== null && <th scope="col">{capital(words.refused)}</th>}
             </tr>
           </thead>
           <tbody>
@@ -113,3 +129,5 @@ function Total({ number, word, swatch }: { number: number; word: string; swatch:
     </span>
   );
 }
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -98,6 +98,7 @@ export const spaces: SeedSpace[] = [
   }),
   space("enforced", "Enforced", { withToken: true }),
   space("watched", "Watched by programs", { withToken: true }),
+  space("arrivals", "People come and go", { withToken: true }),
   space("logbook", "The sign-in log", { withToken: true }),
   space("doors", "Several ways in", { withToken: true }),
   space("notes-saml", "Notes by SAML", { withToken: true }),

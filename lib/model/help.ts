@@ -30,6 +30,18 @@ export const helpSections = {
     "new-identity",
     "deactivate",
   ],
+  "administrators/directories": [
+    "what",
+    "connect",
+    "dry-run",
+    "activate",
+    "roles",
+    "leaving",
+    "brake",
+    "requests",
+    "pause",
+    "remove",
+  ],
   "administrators/passwords": [
     "beside",
     "sso-only",

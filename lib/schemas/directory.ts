@@ -235,6 +235,7 @@ export const dryRunView = z.object({
       reason: z.enum(feedReasons).nullable(),
       standing: z.enum(["nothing", "join", "change", "return", "leave", "keep", "refuse"]).nullable(),
       role: z.enum(roles).nullable(),
+      roleBefore: z.enum(roles).nullable().describe("The role that they have now"),
       waits: z.boolean().describe("Has to be approved first"),
       explanation: z.string(),
     }),

@@ -1,4 +1,12 @@
-import { CircleAlert, CircleCheck, Clock, KeyRound, type LucideIcon, TriangleAlert } from "lucide-react";
+import {
+  CircleAlert,
+  CircleCheck,
+  Clock,
+  Hand,
+  KeyRound,
+  type LucideIcon,
+  TriangleAlert,
+} from "lucide-react";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
 import { Link } from "@/components/ui/link";
@@ -62,6 +70,36 @@ function lineOf(attention: Attention, paths: Paths): Line {
         title: attentionTitle(attention),
         detail: "They cannot sign in until you decide.",
         href: paths.approvals,
+      };
+    case "directory_held":
+      return {
+        key: `held ${attention.directoryId}`,
+        icon: Hand,
+        tone: "text-warn",
+        title: attentionTitle(attention),
+        detail: "They keep it until you confirm or reject.",
+        href: `${paths.directory(attention.directoryId)}/held`,
+      };
+    case "directory_alert":
+      return {
+        key: `directory ${attention.directoryId}`,
+        icon: attention.alert === "failing" ? CircleAlert : TriangleAlert,
+        tone: attention.alert === "failing" ? "text-danger" : "text-warn",
+        title: attentionTitle(attention),
+        detail:
+          attention.alert === "failing"
+            ? "People who arrive or leave do not arrive or leave here."
+            : "Check at the provider whether it still sends.",
+        href: paths.directory(attention.directoryId),
+      };
+    case "directory_unresolved":
+      return {
+        key: `unresolved ${attention.directoryId}`,
+        icon: TriangleAlert,
+        tone: "text-warn",
+        title: attentionTitle(attention),
+        detail: "Each says why, and what to do.",
+        href: `${paths.directory(attention.directoryId)}/people`,
       };
     case "no_it_administrator":
       return {

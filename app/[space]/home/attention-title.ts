@@ -14,6 +14,14 @@ export function attentionTitle(attention: Attention): string {
       return `The DNS record of ${attention.name} is missing`;
     case "waiting":
       return `${counted(attention.people, "person is", "people are")} waiting for approval`;
+    case "directory_held":
+      return `${counted(attention.people, "person is", "people are")} held: ${attention.name} would end their access`;
+    case "directory_alert":
+      return attention.alert === "failing"
+        ? `Changes from ${attention.name} fail`
+        : `${attention.name} has sent nothing for a day`;
+    case "directory_unresolved":
+      return `${counted(attention.people, "person", "people")} of ${attention.name} could not be brought in`;
     case "no_it_administrator":
       return "No IT administrator";
   }

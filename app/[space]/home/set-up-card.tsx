@@ -53,11 +53,13 @@ const words: Record<SetupStep, StepWords> = {
     href: connectionPage,
   },
   people: {
-    title: "Invite your people",
-    detail: ({ expected, throughConnections }) =>
-      expected === 0
-        ? "Only IT administrators so far"
-        : `${throughConnections.toLocaleString("en")} of ${expected.toLocaleString("en")} have used it`,
+    title: "Bring your people",
+    detail: ({ expected, throughConnections, hasDirectory }) =>
+      hasDirectory
+        ? "A directory brings them"
+        : expected === 0
+          ? "Only IT administrators so far"
+          : `${throughConnections.toLocaleString("en")} of ${expected.toLocaleString("en")} have used it`,
     action: "Invite members",
     href: (paths) => paths.users,
   },
@@ -69,8 +71,15 @@ const words: Record<SetupStep, StepWords> = {
   },
 };
 
+interface SetUpCardProps {
+  setUp: SetUp;
+  paths: Paths;
+  /** A directory can bring the people instead of invitations. */
+  mayConnectDirectory: boolean;
+}
+
 /** The way from an empty space to required single sign-on, with the next step as the one button. */
-export function SetUpCard({ setUp, paths }: { setUp: SetUp; paths: Paths }) {
+export function SetUpCard({ setUp, paths, mayConnectDirectory }: SetUpCardProps) {
   const next = setUp.next && words[setUp.next];
   return (
     <Card
@@ -78,9 +87,14 @@ export function SetUpCard({ setUp, paths }: { setUp: SetUp; paths: Paths }) {
       description={`${setUp.done} of ${counted(setUp.steps.length, "step", "steps")} done.${next ? ` Next: ${lower(next.title)}.` : ""}`}
       actions={
         next && (
-          <ButtonLink variant="primary" href={next.href(paths, setUp)}>
-            {next.action}
-          </ButtonLink>
+          <>
+            {setUp.next === "people" && mayConnectDirectory && (
+              <ButtonLink href={paths.directories}>Connect a directory</ButtonLink>
+            )}
+            <ButtonLink variant="primary" href={next.href(paths, setUp)}>
+              {next.action}
+            </ButtonLink>
+          </>
         )
       }
     >

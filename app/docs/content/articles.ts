@@ -2,6 +2,7 @@ import { type HelpPage, helpSections } from "@/lib/model/help";
 import { applications } from "./applications";
 import type { Article, ArticleSection } from "./article";
 import { brand } from "./brand";
+import { directories } from "./directories";
 import { domains } from "./domains";
 import { log } from "./log";
 import { moving } from "./moving";
@@ -25,6 +26,7 @@ export const articles: { readonly [Page in HelpPage]: Article<Page> } = {
   "administrators/domains": domains,
   "administrators/roles": roles,
   "administrators/people": people,
+  "administrators/directories": directories,
   "administrators/passwords": passwords,
   "administrators/brand": brand,
   "administrators/organizations": organizations,

@@ -53,6 +53,16 @@ export const words: Article<"words"> = {
               "Name ID, subject",
               "The provider's identifier for a person. It must stay the same for the same person.",
             ],
+            [
+              "Directory",
+              "The product in which your company keeps its people, connected so that they arrive and leave here by themselves.",
+            ],
+            ["SCIM 2.0", "The protocol by which a directory sends people and groups to an application."],
+            ["Dry run", "What activating a directory would do to each person, worked out without doing it."],
+            [
+              "Brake",
+              "What holds people who would lose access when a directory says that of many at once, until an administrator decides.",
+            ],
             ["Domain", "The part of an email address after the @."],
             ["Provisioning", "People are added when they sign in, without an administrator adding them."],
             [

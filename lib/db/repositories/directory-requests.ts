@@ -128,6 +128,15 @@ export function directoryRequestsIn(db: Database, directory: { id: string; organ
         .where(and(here, gte(directoryRequests.at, since)));
       return row ?? { requests: 0, failed: 0 };
     },
+    /** By day (UTC) since then, days without a request left out. */
+    async byDay(since: Date): Promise<{ day: string; requests: number; failed: number }[]> {
+      const day = sql<string>`to_char(${directoryRequests.at} at time zone 'UTC', 'YYYY-MM-DD')`;
+      return db
+        .select({ day, requests: count(), failed: count(sql`case when ${failed} then 1 end`) })
+        .from(directoryRequests)
+        .where(and(here, gte(directoryRequests.at, since)))
+        .groupBy(sql`1`);
+    },
     /** The newest requests that change something, newest first: reads that find nobody are no failures. */
     async latestChanges(limit: number): Promise<DirectoryRequest[]> {
       const rows = await db

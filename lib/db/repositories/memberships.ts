@@ -5,7 +5,7 @@ import { organizationSpaces } from "@/drizzle/schema/organization-links";
 import { memberships, teamMembers, teams } from "@/drizzle/schema/people";
 import { users } from "@/drizzle/schema/users";
 import { asSeenBySpace } from "@/lib/model/people/acceptance";
-import type { Member, Membership, SignInMeans } from "@/lib/model/people/person";
+import type { Member, Membership, MembershipOrigin, SignInMeans } from "@/lib/model/people/person";
 import { holds, permissions, type Role } from "@/lib/model/people/roles";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
@@ -23,6 +23,8 @@ export interface MemberFilter {
   team?: string;
   /** `password`: has a password; `sso`: linked to a connection. */
   signIn?: SignInMeans;
+  /** How they became members. */
+  origin?: MembershipOrigin;
   itAdministrator?: boolean;
   /** False: has never signed in to the space. */
   hasSignedIn?: boolean;
@@ -354,6 +356,7 @@ function filters(db: Database, spaceId: string, query: MemberFilter): (SQL | und
             ),
           ),
       ),
+    query.origin && eq(memberships.origin, query.origin),
     query.signIn === "password" ? and(isNotNull(users.passwordHash), accepted) : undefined,
     query.signIn === "sso" ? and(exists(linksIn(db, spaceId)), accepted) : undefined,
   ].map((condition) => condition || undefined);

@@ -5,6 +5,7 @@ import { brakeLimit, brakeMinutes } from "@/lib/model/directories/brake";
 import { decideStanding, type Standing, type StandingFacts } from "@/lib/model/directories/decide-standing";
 import type { Directory, FeedReason, FeedState } from "@/lib/model/directories/directory";
 import type { User } from "@/lib/model/people/person";
+import type { Role } from "@/lib/model/people/roles";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Applying } from "./applying";
 import { fedIdentity, readsFedValues } from "./fed-identity";
@@ -92,6 +93,8 @@ const userOf = (match: Match): User | null => (match.kind === "matched" ? match.
 export interface Decided {
   target: TargetSpace;
   standing: Standing;
+  /** The role that they have there now. */
+  roleBefore: Role | null;
 }
 
 /** What is to be done with a person in each space; reads only. */
@@ -109,7 +112,11 @@ export async function decideAll(
   const decided: Decided[] = [];
   for (const target of targets) {
     const facts = await factsOf(tx, { target, person, user, leftByFeed, groups });
-    decided.push({ target, standing: decideStanding(facts) });
+    decided.push({
+      target,
+      standing: decideStanding(facts),
+      roleBefore: facts.membership?.role ?? null,
+    });
   }
   return decided;
 }

@@ -17,6 +17,8 @@ export interface DryRunRow {
   /** What happens in the first space. */
   standing: Standing["kind"] | null;
   role: Role | null;
+  /** The role that they have there now. */
+  roleBefore: Role | null;
   /** They would have to be approved first. */
   waits: boolean;
   /** The same in words. */

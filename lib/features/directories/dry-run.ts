@@ -74,6 +74,7 @@ async function rowOf(
       reason: match.reason,
       standing: null,
       role: null,
+      roleBefore: null,
       waits: false,
     });
   const [first] = await decideAll(tx, { directory, targets, person }, match);
@@ -86,6 +87,7 @@ async function rowOf(
     reason: standing && "reason" in standing ? standing.reason : null,
     standing: standing?.kind ?? null,
     role: standing && "entry" in standing ? standing.entry.role : null,
+    roleBefore: first?.roleBefore ?? null,
     waits: standing?.kind === "join" && standing.status === "pending",
   });
 }

@@ -7,6 +7,8 @@ export interface SetUp extends SetupProgress {
   verifiedDomains: string[];
   expected: number;
   throughConnections: number;
+  /** A directory is active. */
+  hasDirectory: boolean;
 }
 
 /** The set-up progress of the space towards single sign-on; `null` if its plan does not include it. */
@@ -31,8 +33,13 @@ export async function readSetUp(
     }),
   );
   const { active, itAdministrators } = await memberships.counts();
-  const throughConnections = await memberships.count({ signIn: "sso", status: "active" });
-  const facts = { verifiedDomains, expected: active - itAdministrators, throughConnections };
+  const directories = organization ? await store.directoriesOf(organization.id).all() : [];
+  const facts = {
+    verifiedDomains,
+    expected: active - itAdministrators,
+    throughConnections: await memberships.count({ signIn: "sso", status: "active" }),
+    hasDirectory: directories.some(({ status }) => status === "active"),
+  };
   return {
     ...facts,
     ...setupProgress({ ...facts, connections, passwordsForEveryone: space.passwordSignIn === "allowed" }),

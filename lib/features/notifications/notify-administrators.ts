@@ -71,7 +71,7 @@ function textOf(appUrl: string, space: Pick<Space, "slug" | "name">, notice: Not
           `The directory ${oneLine(notice.directory, 100)} takes access to ${space.name} away from many people within a few minutes. The rest of them keep it until you decide.`,
           "",
           "Check at your identity provider whether that is intended: a group that was unassigned by mistake looks the same as many people who leave.",
-          `Then confirm or reject it by the API: POST ${appUrl}/api/v1/spaces/${space.slug}/directories/${notice.directoryId}/held`,
+          `Then confirm or reject it: ${appUrl}/${space.slug}/admin/directories/${notice.directoryId}/held`,
         ].join("\n"),
       };
     case "approval_needed":

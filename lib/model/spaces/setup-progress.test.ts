@@ -14,6 +14,7 @@ const facts = (change: Partial<SetupFacts> = {}): SetupFacts => ({
   connections: [],
   expected: 1,
   throughConnections: 0,
+  hasDirectory: false,
   passwordsForEveryone: true,
   ...change,
 });

@@ -10,6 +10,8 @@ export interface SetupFacts {
   /** Active people who can use single sign-on, and those of them who have signed in through a connection. */
   expected: number;
   throughConnections: number;
+  /** A directory brings people in by itself. */
+  hasDirectory: boolean;
   passwordsForEveryone: boolean;
 }
 
@@ -44,7 +46,8 @@ export function setupProgress(facts: SetupFacts): SetupProgress {
     test: reached >= 2,
     activate: reached >= 4,
     // Half of them: the first one alone has not been invited, and somebody is always away.
-    people: facts.throughConnections > 0 && facts.throughConnections * 2 >= facts.expected,
+    people:
+      facts.hasDirectory || (facts.throughConnections > 0 && facts.throughConnections * 2 >= facts.expected),
     require: !facts.passwordsForEveryone,
   };
   const steps = setupSteps.map((step) => ({ step, done: isDone[step] }));

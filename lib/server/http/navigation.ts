@@ -6,6 +6,7 @@ export type NavigationKey =
   | "home"
   | "brand"
   | "users"
+  | "directories"
   | "teams"
   | "approvals"
   | "applications"
@@ -46,6 +47,7 @@ const groups: { label: string; entries: Entry[] }[] = [
     label: "People",
     entries: [
       { key: "users", label: "Members", path: "/admin/users", needs: "manage_people" },
+      { key: "directories", label: "Directory", path: "/admin/directories", needs: "manage_people" },
       { key: "teams", label: "Teams", path: "/admin/teams", needs: "manage_people" },
       { key: "approvals", label: "Approvals", path: "/admin/approvals", needs: "manage_people" },
       { key: "applications", label: "Applications", path: "/admin/applications", needs: "manage_people" },
@@ -126,6 +128,8 @@ export function spacePaths(slug: string) {
     users: `${admin}/users`,
     user: (id: string) => `${admin}/users/${id}`,
     importPeople: `${admin}/users/import`,
+    directories: `${admin}/directories`,
+    directory: (id: string) => `${admin}/directories/${id}`,
     teams: `${admin}/teams`,
     team: (id: string) => `${admin}/teams/${id}`,
     approvals: `${admin}/approvals`,

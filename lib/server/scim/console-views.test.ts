@@ -1,193 +1,138 @@
 import { describe, expect, test } from "vitest";
-import { decideHeld } from "@/lib/features/directories/decide-held";
+import { directoryConnections } from "@/lib/features/directories/directory-connections";
 import { dryRun } from "@/lib/features/directories/dry-run";
-import { dryRunCsv } from "@/lib/features/directories/explain-dry-run";
-import { readDirectoryPeople, readFedUser } from "@/lib/features/directories/read-directory";
-import { readDirectoryGroup, readDirectoryGroups } from "@/lib/features/directories/read-groups";
-import { readDirectoryHealth } from "@/lib/features/directories/read-health";
-import { directoryRemovalImpact, removeDirectory } from "@/lib/features/directories/remove-directory";
-import { createTeam } from "@/lib/features/people/save-team";
-import { auditedActions } from "@/lib/features/testing/context-as";
-import { FeedScene } from "./testing/feed-scene";
+import { listDirectoryRows } from "@/lib/features/directories/list-directory-rows";
+import { readArrivals } from "@/lib/features/directories/read-arrivals";
+import { readFedMember } from "@/lib/features/directories/read-fed-member";
+import { readRequestStatistics } from "@/lib/features/directories/request-statistics";
+import { needsAttention } from "@/lib/features/home/needs-attention";
+import { FeedScene, patch } from "./testing/feed-scene";
 import { aCustomer, idOf, resultOf } from "./testing/scim-lab";
 
 const scene = new FeedScene();
-const here = () => [scene.lab.deps, scene.acme.ctx, scene.acme.directory.id] as const;
-const health = async () => resultOf(await readDirectoryHealth(...here()));
 
-describe("groups", () => {
-  test("are shown with their people and what they give by the rules of the space", async () => {
-    await scene.withRules({ ceiling: "editor" });
-    const ann = await scene.hire("ann");
-    const members = [{ value: ann }];
-    const authors = idOf(await scene.acme.send("POST", "/Groups", { displayName: "authors", members }));
-    await scene.acme.send("POST", "/Groups", { displayName: "Chiefs" });
-    await scene.acme.send("POST", "/Groups", { displayName: "Others" });
-    const { rows } = resultOf(await readDirectoryGroups(...here(), {}));
-    expect(
-      rows.map(({ group, gives }) => [group.displayName, group.members, gives[0]?.role ?? null]),
-    ).toEqual([
-      ["authors", 1, "editor"],
-      // By the ceiling.
-      ["Chiefs", 0, "editor"],
-      ["Others", 0, null],
-    ]);
-    const found = resultOf(await readDirectoryGroups(...here(), { search: "chi" }));
-    expect(found).toMatchObject({ total: 1, rows: [{ group: { displayName: "Chiefs" } }] });
-    const input = { directoryId: scene.acme.directory.id, groupId: authors };
-    expect(resultOf(await readDirectoryGroup(scene.lab.deps, scene.acme.ctx, input, {}))).toMatchObject({
-      group: { displayName: "authors" },
-      gives: [{ spaceName: scene.acme.space.name, role: "editor", teams: [] }],
-      people: { total: 1, rows: [{ userName: scene.at("ann") }] },
-    });
-    const other = await aCustomer(scene.lab, { domain: `other-${scene.domain}` });
-    const mixed = { ...input, directoryId: other.directory.id };
-    expect(await readDirectoryGroup(scene.lab.deps, other.ctx, mixed, {})).toMatchObject({
-      problem: { code: "directory_group_not_found" },
-    });
-  });
+const userOf = async (name: string) => {
+  const user = await scene.store.users.byEmail(scene.at(name));
+  if (!user) throw new Error(`${name} is no user`);
+  return user;
+};
+const group = async (displayName: string, members: readonly string[]) =>
+  idOf(
+    await scene.acme.send("POST", "/Groups", {
+      displayName,
+      members: members.map((value) => ({ value })),
+    }),
+  );
+let made = 0;
+const another = () => aCustomer(scene.lab, { domain: `other${++made}.example` });
 
-  test("give teams", async () => {
-    await scene.withRules();
-    const team = resultOf(
-      await createTeam(scene.lab.deps, scene.acme.ctx, { name: "Writers", defaultRole: null }),
-    ).id;
-    const [option] = await scene.store
-      .organizationOptionsOf(scene.acme.organizationId)
-      .ofConnection(scene.acme.directory.connectionId ?? "");
-    if (!option) throw new Error("no option");
-    const rules = [
-      { attribute: "groups", operator: "equals", value: "Authors", role: null, teams: [team] },
-    ] as never;
-    await scene.store
-      .optionsOf(scene.acme.space.id)
-      .update(option.id, { settings: { ...option.settings, rules } }, null);
-    await scene.acme.send("POST", "/Groups", { displayName: "Authors" });
-    const { rows } = resultOf(await readDirectoryGroups(...here(), {}));
-    expect(rows[0]?.gives).toMatchObject([{ role: null, teams: ["Writers"] }]);
-  });
-});
-
-describe("health", () => {
-  test("counts what arrives and fails, and tells failing and silent from well", async () => {
-    await scene.acme.activate();
-    expect(await health()).toMatchObject({ alert: null, requests: 0, tokens: 1, secrets: 0 });
-    await scene.hire("ann");
-    for (let n = 0; n < 5; n += 1) await scene.acme.send("POST", "/Users", scene.person("ann"));
-    expect(await health()).toMatchObject({
-      alert: "failing",
-      requests: 6,
-      failed: 5,
-      lastFailure: { status: 409 },
-      people: 1,
-      byState: { applied: 1 },
-    });
-    await scene.hire("bo");
-    expect(await health()).toMatchObject({ alert: null, lastFailure: null });
-    scene.lab.clock.forward(86_401);
-    expect(await health()).toMatchObject({ alert: "silent", requests: 0 });
-    await scene.acme.send("GET", "/Users");
-    expect(await health()).toMatchObject({ alert: null });
-  });
-
-  test("is silent about a directory that observes", async () => {
-    scene.lab.clock.forward(200_000);
-    expect(await health()).toMatchObject({ alert: null });
-  });
-});
-
-describe("the dry run", () => {
-  test("explains each row, and is downloaded without formulas", async () => {
-    await scene.hire("ann");
-    await scene.hire("bo", { active: false });
-    await scene.acme.send("POST", "/Users", { userName: "=cmd@other.example" });
-    const run = resultOf(await dryRun(...here()));
-    expect(run.rows.map(({ explanation }) => explanation)).toEqual([
-      "Comes in as a reader.",
-      "Is not active in the directory and has no access here. Nothing changes.",
-      expect.stringMatching(/^This person's email address is not in a domain .*Verify the domain/),
-    ]);
-    const csv = dryRunCsv(run);
-    expect(csv.split("\r\n").slice(0, 2)).toEqual([
-      '"user_name","active","outcome","recognised_by","users","what_happens","role","reason","explanation"',
-      `"${scene.at("ann")}","yes","new","","","join","reader","","Comes in as a reader."`,
-    ]);
-    expect(csv).not.toMatch(/^"?=/m);
-  });
-});
-
-describe("held people", () => {
-  test("are listed even if the feed has deleted them, and decided once", async () => {
-    await scene.acme.activate();
-    const ids: string[] = [];
-    for (const name of ["a", "b", "c", "d"]) ids.push(await scene.hire(name));
-    for (const id of ids) await scene.acme.send("DELETE", `/Users/${id}`);
-    const held = async () => resultOf(await readDirectoryPeople(...here(), { state: "held" }));
-    expect(await held()).toMatchObject({ total: 3 });
-    expect((await health()).byState.held).toBe(3);
-    expect(resultOf(await decideHeld(...here(), { decision: "confirm", people: null }))).toEqual({
-      people: 3,
-    });
-    expect(await held()).toMatchObject({ total: 0 });
-    expect(resultOf(await decideHeld(...here(), { decision: "confirm", people: null }))).toEqual({
+describe("what has arrived", () => {
+  test("is told in words, newest first, with what failed", async () => {
+    expect(resultOf(await readArrivals(scene.lab.deps, scene.acme.ctx, scene.acme.directory.id))).toEqual({
+      total: 0,
       people: 0,
-    });
-    expect(await scene.memberNamed("d")).toMatchObject({ status: "deactivated" });
-  });
-});
-
-describe("a removal", () => {
-  async function staff() {
-    await scene.acme.activate();
-    for (const name of ["root", "ann", "bo"]) await scene.hire(name);
-  }
-
-  test("says before what it touches", async () => {
-    await staff();
-    expect(resultOf(await directoryRemovalImpact(...here()))).toEqual({
-      people: 3,
       groups: 0,
-      withAccess: 3,
-      alwaysKeep: 1,
-      held: 0,
+      requests: [],
     });
+    scene.lab.clock.forward(1);
+    await scene.hire("ann");
+    scene.lab.clock.forward(1);
+    await scene.acme.send("POST", "/Users", scene.person("ann"));
+    const arrivals = resultOf(await readArrivals(scene.lab.deps, scene.acme.ctx, scene.acme.directory.id));
+    expect(arrivals).toMatchObject({ total: 2, people: 1, groups: 0 });
+    expect(arrivals.requests).toMatchObject([
+      { failed: expect.stringContaining("has the userName") },
+      { says: `Created ${scene.at("ann")}`, failed: null },
+    ]);
   });
 
-  test("leaves people their access, or ends it but for those who always keep it", async () => {
-    await staff();
-    expect(resultOf(await removeDirectory(...here(), "end"))).toMatchObject({ ended: 2 });
-    expect(await scene.memberNamed("ann")).toMatchObject({ status: "deactivated" });
-    expect(await scene.memberNamed("bo")).toMatchObject({ status: "deactivated" });
-    expect(await scene.memberNamed("root")).toMatchObject({ status: "active" });
-    const actions = await auditedActions(scene.lab.deps, scene.acme.space.id);
-    expect(actions).toEqual(expect.arrayContaining(["directory.paused", "directory.removed"]));
-    expect(await removeDirectory(...here(), "end")).toMatchObject({
+  test("is nobody else's", async () => {
+    const other = await another();
+    expect(await readArrivals(scene.lab.deps, other.ctx, scene.acme.directory.id)).toMatchObject({
+      ok: false,
       problem: { code: "directory_not_found" },
     });
+    expect(await listDirectoryRows(scene.lab.deps, other.ctx)).toMatchObject([{ id: other.directory.id }]);
   });
 
-  test("of another customer is refused, and touches nobody", async () => {
-    await staff();
-    const other = await aCustomer(scene.lab, { domain: `other-${scene.domain}` });
-    const theirs = [scene.lab.deps, other.ctx, scene.acme.directory.id] as const;
-    expect(await removeDirectory(...theirs, "end")).toMatchObject({
-      problem: { code: "directory_not_found" },
-    });
-    expect(await directoryRemovalImpact(...theirs)).toMatchObject({
-      problem: { code: "directory_not_found" },
-    });
-    expect(await readDirectoryHealth(...theirs)).toMatchObject({ problem: { code: "directory_not_found" } });
-    expect(await scene.memberNamed("ann")).toMatchObject({ status: "active" });
+  test("is counted by day, failures apart", async () => {
+    await scene.hire("ann");
+    await scene.acme.send("POST", "/Users", scene.person("ann"));
+    const { days, admitted, refused } = await readRequestStatistics(scene.lab.deps, scene.acme.directory);
+    expect(days).toHaveLength(30);
+    expect({ admitted, refused }).toEqual({ admitted: 1, refused: 1 });
+    expect(days.at(-1)).toMatchObject({ admitted: 1, refused: 1 });
   });
 });
 
-test("a user's card shows which directory feeds them", async () => {
+describe("what a directory decides about a member", () => {
+  test("name, address and the role of a group that a rule names", async () => {
+    await scene.withRules();
+    await scene.acme.activate();
+    const ann = await scene.hire("ann");
+    const ben = await scene.hire("ben");
+    await group("Authors", [ann]);
+    await group("Others", [ben]);
+    await scene.applyDue();
+    const fed = (name: string) =>
+      userOf(name).then((user) => readFedMember(scene.lab.deps, scene.acme.ctx, user));
+    expect(await fed("ann")).toMatchObject({
+      ownsDetails: true,
+      role: "editor",
+      active: true,
+      groups: [{ name: "Authors" }],
+    });
+    expect(await fed("ben")).toMatchObject({ ownsDetails: true, role: null, groups: [{ name: "Others" }] });
+    const other = await another();
+    expect(await readFedMember(scene.lab.deps, other.ctx, await userOf("ann"))).toBeNull();
+  });
+
+  test("nothing of somebody who has left there, whose name an administrator may change again", async () => {
+    await scene.acme.activate();
+    const ann = await scene.hire("ann");
+    await scene.hire("ben");
+    await scene.leave(ann);
+    expect(await readFedMember(scene.lab.deps, scene.acme.ctx, await userOf("ann"))).toMatchObject({
+      ownsDetails: false,
+      role: null,
+      active: false,
+    });
+  });
+});
+
+test("the dry run says which role somebody has now", async () => {
+  await scene.withRules();
   await scene.acme.activate();
-  await scene.hire("ann");
-  const { userId } = (await scene.memberNamed("ann")) ?? { userId: "" };
-  expect(await readFedUser(scene.lab.deps, scene.acme.ctx, userId)).toMatchObject([
-    { directory: { id: scene.acme.directory.id }, person: { userName: scene.at("ann") }, groups: [] },
+  const ann = await scene.hire("ann");
+  await group("Authors", [ann]);
+  const { rows } = resultOf(await dryRun(scene.lab.deps, scene.acme.ctx, scene.acme.directory.id));
+  expect(rows).toMatchObject([{ standing: "change", role: "editor", roleBefore: "reader" }]);
+});
+
+test("only connections of the own organization can be chosen", async () => {
+  await scene.withRules();
+  const other = await another();
+  expect(await directoryConnections(scene.lab.deps, scene.acme.ctx)).toMatchObject([
+    { isActive: true, rules: 2 },
   ]);
-  const other = await aCustomer(scene.lab, { domain: `other-${scene.domain}` });
-  expect(await readFedUser(scene.lab.deps, other.ctx, userId)).toEqual([]);
+  expect(await directoryConnections(scene.lab.deps, other.ctx)).toEqual([]);
+});
+
+test("held people and people who could not be brought in need an administrator, and nobody else sees it", async () => {
+  await scene.acme.activate();
+  const ids = [await scene.hire("ann"), await scene.hire("ben"), await scene.hire("cem")];
+  await scene.acme.send("POST", "/Users", { ...scene.person("gus"), userName: "gus@elsewhere.example" });
+  for (const id of ids)
+    await scene.acme.send("PATCH", `/Users/${id}`, patch({ op: "replace", value: { active: false } }));
+  const { space, membership } = scene.acme.ctx;
+  if (!membership) throw new Error("an administrator looks");
+  const seenBy = async (role: "admin" | "reader") =>
+    (await needsAttention(scene.lab.deps, { space, membership: { ...membership, role } })).filter(
+      ({ kind }) => kind.startsWith("directory_"),
+    );
+  expect(await seenBy("admin")).toMatchObject([
+    { kind: "directory_held", people: 2 },
+    { kind: "directory_unresolved", people: 1 },
+  ]);
+  expect(await seenBy("reader")).toEqual([]);
 });

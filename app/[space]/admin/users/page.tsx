@@ -8,19 +8,21 @@ import { SearchableList } from "@/components/ui/searchable-list";
 import { listPeople } from "@/lib/features/people/list-people";
 import { teamChoices } from "@/lib/features/people/read-teams";
 import { helpAddress } from "@/lib/model/help";
+import { membershipOrigins } from "@/lib/model/people/person";
 import { requirePermission } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { pageQuery } from "../../../list-page";
 import { memberStates } from "../../person-badge";
 import { SpaceConsole } from "../../space-console";
-import { roleOptions } from "../../words";
+import { roleOptions, shortOriginWords } from "../../words";
 import { memberFilter, peopleRules } from "./people-query";
 import { PeopleTable } from "./people-table";
 
 export const metadata: Metadata = { title: "Members" };
 
 const statuses = Object.entries(memberStates).map(([value, label]) => ({ value, label }));
+const origins = membershipOrigins.map((value) => ({ value, label: shortOriginWords[value] }));
 const ways = [
   { value: "password", label: "Has a password" },
   { value: "sso", label: "Linked to single sign-on" },
@@ -75,6 +77,7 @@ export default async function MembersPage({ params, searchParams }: MembersPageP
             : []),
           { name: "status", label: "Status", options: statuses },
           { name: "signIn", label: "Sign-in", options: ways },
+          { name: "origin", label: "Came in", options: origins },
           {
             name: "it",
             label: "IT administrators",

@@ -1,6 +1,11 @@
 import { type ListQuery, type ListRules, readListQuery } from "@/components/ui/list-query";
 import type { PeopleFilter } from "@/lib/features/people/list-people";
-import { type SignInMeans, signInMeans } from "@/lib/model/people/person";
+import {
+  type MembershipOrigin,
+  membershipOrigins,
+  type SignInMeans,
+  signInMeans,
+} from "@/lib/model/people/person";
 import { type Role, roles } from "@/lib/model/people/roles";
 import { peopleSorts } from "@/lib/schemas/user";
 import { memberStates } from "../../person-badge";
@@ -18,18 +23,20 @@ export function peopleRules(teams: readonly { id: string }[]): ListRules {
       team: teams.map(({ id }) => id),
       status: states,
       signIn: signInMeans,
+      origin: membershipOrigins,
       it: ["yes"],
     },
   };
 }
 
 /** The filters of the list's address, as the use cases take them. */
-export function memberFilter({ role, team, status, signIn, it }: ListQuery["filters"]): PeopleFilter {
+export function memberFilter({ role, team, status, signIn, origin, it }: ListQuery["filters"]): PeopleFilter {
   return {
     ...(role ? { role: role as Role } : {}),
     ...(team ? { team } : {}),
     ...(status ? ofState(status as MemberState) : {}),
     ...(signIn ? { signIn: signIn as SignInMeans } : {}),
+    ...(origin ? { origin: origin as MembershipOrigin } : {}),
     ...(it ? { itAdministrator: true } : {}),
   };
 }

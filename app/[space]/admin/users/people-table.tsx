@@ -12,6 +12,7 @@ import { useSelection } from "@/components/ui/use-selection";
 import { displayName } from "@/lib/model/people/person";
 import type { UserView } from "@/lib/schemas/user";
 import { PersonBadge } from "../../person-badge";
+import { originWords, shortOriginWords } from "../../words";
 import { BulkBar } from "./bulk-bar";
 import { PersonCell } from "./person-cell";
 
@@ -96,6 +97,11 @@ function columnsWith(path: string): Column<UserView>[] {
       ),
     },
     { key: "status", header: "Status", sort: "status", cell: (person) => <PersonBadge {...person} /> },
+    {
+      key: "origin",
+      header: "Came in",
+      cell: ({ origin }) => <span title={originWords[origin]}>{shortOriginWords[origin]}</span>,
+    },
     { key: "signIn", header: "Signs in with", cell: waysOf },
     {
       key: "lastSignInAt",

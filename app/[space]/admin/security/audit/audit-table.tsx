@@ -2,10 +2,12 @@ import type { ReactNode } from "react";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import type { ListQuery } from "@/components/ui/list-query";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { withTimes } from "@/components/ui/with-times";
 import type { ActorKind } from "@/lib/model/audit/audit";
 import { settingsDifference } from "@/lib/model/connections/settings-difference";
 import type { AuditEventView } from "@/lib/schemas/audit";
 import { actionWords } from "./action-words";
+import { directoryDetails } from "./directory-details";
 
 interface AuditTableProps {
   events: readonly AuditEventView[];
@@ -79,6 +81,20 @@ function Details({ event }: { event: AuditEventView }) {
   const changes = compared ? settingsDifference(before, after) : [];
   const others = Object.entries(compared ? rest : event.details).filter(([, value]) => value !== null);
   if (changes.length === 0 && others.length === 0) return null;
+  if (event.action.startsWith("directory."))
+    return (
+      <details className="max-w-xl text-sm font-normal text-muted">
+        <summary className="w-fit cursor-pointer max-md:py-2">Details</summary>
+        <dl className="mt-1 space-y-0.5">
+          {directoryDetails(event.details).map(({ label, value }) => (
+            <div key={label} className="flex flex-wrap gap-x-2">
+              <dt>{label}</dt>
+              <dd className="min-w-0 [overflow-wrap:anywhere]">{withTimes(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
+    );
   return (
     <details className="max-w-xl text-sm font-normal text-muted">
       <summary className="w-fit cursor-pointer max-md:py-2">Details</summary>

@@ -1,3 +1,4 @@
+import { roleWords } from "@/components/connections/words";
 import { Card } from "@/components/ui/card";
 import { CheckboxField } from "@/components/ui/checkbox-field";
 import { Form } from "@/components/ui/form";
@@ -8,26 +9,46 @@ import type { UserView } from "@/lib/schemas/user";
 import { roleOptions } from "../../../words";
 import { saveAccessAction } from "../actions";
 
+interface AccessFormProps {
+  slug: string;
+  person: UserView;
+  isSelf: boolean;
+  /** The directory whose groups give the role; `null`: it is chosen here. */
+  ruledBy: string | null;
+}
+
 /** Role, IT administrator and the one permission that can be granted beside a role. */
-export function AccessForm({ slug, person, isSelf }: { slug: string; person: UserView; isSelf: boolean }) {
+export function AccessForm({ slug, person, isSelf, ruledBy }: AccessFormProps) {
   return (
     <Card title="Access">
       <Form action={saveAccessAction} label="Access">
         <input type="hidden" name="space" value={slug} />
         <input type="hidden" name="userId" value={person.id} />
-        <SelectField
-          name="role"
-          label="Role"
-          options={roleOptions}
-          defaultValue={person.role}
-          help={
-            isSelf
-              ? "This is you. With a lower role you can no longer open these pages."
-              : person.roleSource === "mapping"
-                ? "A role that you give here stays until a single sign-on role rule gives another one at the next sign-in."
-                : "Takes a licence for this role."
-          }
-        />
+        {ruledBy === null ? (
+          <SelectField
+            name="role"
+            label="Role"
+            options={roleOptions}
+            defaultValue={person.role}
+            help={
+              isSelf
+                ? "This is you. With a lower role you can no longer open these pages."
+                : person.roleSource === "mapping"
+                  ? "A role that you give here stays until a single sign-on role rule gives another one at the next sign-in."
+                  : "Takes a licence for this role."
+            }
+          />
+        ) : (
+          <div className="space-y-1">
+            <p>
+              <span className="font-medium">Role</span>: {roleWords[person.role]}
+            </p>
+            <p className="text-sm text-muted">
+              The groups of {ruledBy} decide it by a role rule. Change the person's groups there, or the rule.
+            </p>
+            <input type="hidden" name="role" value={person.role} />
+          </div>
+        )}
         <CheckboxField
           name="isItAdministrator"
           label="IT administrator"

@@ -13,13 +13,26 @@ export function DetailsForm({
   person,
   editable,
   isOwn,
+  ownedBy,
 }: {
   slug: string;
   person: UserView;
   editable: boolean;
   /** True if it is the person's own card. */
   isOwn: boolean;
+  /** The directory that name and address follow; `null`: none. */
+  ownedBy: string | null;
 }) {
+  if (ownedBy !== null) {
+    return (
+      <Card title="Name and address">
+        <p className="text-muted">
+          {ownedBy} decides them, and would undo a change made here. Change them there: they arrive within
+          minutes.
+        </p>
+      </Card>
+    );
+  }
   if (!editable) {
     return (
       <Card title="Name and address">

@@ -7,6 +7,7 @@ import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { readFedMember } from "@/lib/features/directories/read-fed-member";
 import { type PersonCard, readPersonCard } from "@/lib/features/people/list-people";
 import { personSignIns } from "@/lib/features/people/person-sign-ins";
 import { teamChoices } from "@/lib/features/people/read-teams";
@@ -22,6 +23,7 @@ import { originWords } from "../../../words";
 import { SessionsTable } from "../../security/sessions/sessions-table";
 import { AccessForm } from "./access-form";
 import { DetailsForm } from "./details-form";
+import { DirectoryCard } from "./directory-card";
 import { PersonTabs } from "./person-tabs";
 import { SignInsCard } from "./sign-ins-card";
 import { SsoOnlyCard } from "./sso-only-card";
@@ -42,6 +44,7 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
   const paths = spacePaths(ctx.space.slug);
   const { person } = card;
   const isSelf = person.id === ctx.user.id;
+  const fed = person.status === "invited" ? null : await readFedMember(deps, ctx, person);
   return (
     <SpaceConsole ctx={ctx}>
       <PageHeader
@@ -63,9 +66,21 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
       <Card title="In this space">
         <DescriptionList items={facts(card)} />
       </Card>
-      <DetailsForm slug={ctx.space.slug} person={person} editable={card.detailsEditable} isOwn={isSelf} />
+      {fed && <DirectoryCard slug={ctx.space.slug} fed={fed} />}
+      <DetailsForm
+        slug={ctx.space.slug}
+        person={person}
+        editable={card.detailsEditable}
+        isOwn={isSelf}
+        ownedBy={fed?.ownsDetails ? fed.directory.name : null}
+      />
       {(person.status === "active" || person.status === "invited") && (
-        <AccessForm slug={ctx.space.slug} person={person} isSelf={isSelf} />
+        <AccessForm
+          slug={ctx.space.slug}
+          person={person}
+          isSelf={isSelf}
+          ruledBy={fed?.role && !person.isItAdministrator ? fed.directory.name : null}
+        />
       )}
       <TeamsCard
         slug={ctx.space.slug}

@@ -1,0 +1,50 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { countDryRun } from "@/lib/model/directories/dry-run-words";
+import { roles } from "@/lib/model/people/roles";
+import type { DryRunRowView, LicencesView } from "@/lib/schemas/directory-views";
+import type { FormAction } from "@/lib/schemas/form-state";
+import { licenceSentence, sentences } from "./dry-run-numbers";
+
+interface ActivateDialogProps {
+  name: string;
+  rows: readonly DryRunRowView[];
+  licences: LicencesView;
+  action: FormAction;
+  fields: Readonly<Record<string, string>>;
+  trigger: ReactNode;
+}
+
+/** Says in numbers what activation does now, and what it means from then on. */
+export function ActivateDialog({ name, rows, licences, action, fields, trigger }: ActivateDialogProps) {
+  const all = sentences(countDryRun(rows));
+  const harms = all.filter(({ kind }) => kind === "leaves" || kind === "problem");
+  const plain = all.filter((sentence) => !harms.includes(sentence));
+  const short = roles.some((role) => {
+    const { needed, free } = licences[role];
+    return free !== null && needed > free;
+  });
+  return (
+    <ConfirmDialog
+      title={`Activate ${name}?`}
+      description="From now on people arrive, change and leave by themselves, as the directory says."
+      effects={[...plain.map(({ text }) => text), licenceSentence(licences)]}
+      consequences={[
+        ...harms.map(({ text, kind }) =>
+          kind === "leaves"
+            ? `${text} If they are many, only the first ones do, and you are asked about the others.`
+            : text,
+        ),
+        ...(short ? ["There are not enough licences: whoever comes too late has no access yet."] : []),
+      ]}
+      confirmLabel="Activate"
+      pendingLabel="Activating"
+      tone="primary"
+      action={action}
+      fields={fields}
+      trigger={trigger}
+    />
+  );
+}
