@@ -11,11 +11,14 @@ import { type ListRules, readListQuery, type SearchParams } from "@/components/u
 import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
 import { type Customer, listCustomers } from "@/lib/features/spaces/list-customers";
+import { readOperatorGlance } from "@/lib/features/spaces/operator-glance";
+import type { ConnectionState } from "@/lib/model/connections/connection-health";
 import type { SpaceNeed, SpaceSso } from "@/lib/model/spaces/space-filter";
 import { requireOperator } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { attentionTitle } from "../[space]/home/attention-title";
 import { pageQuery } from "../list-page";
+import { GlanceCards } from "./glance-cards";
 import { OperatorConsole } from "./operator-console";
 
 export const metadata: Metadata = { title: "Customers" };
@@ -44,11 +47,15 @@ export default async function SpacesPage({ searchParams }: { searchParams: Promi
   const ctx = await requireOperator();
   const query = readListQuery(await searchParams, rules);
   const { sso, needs: need } = query.filters;
-  const spaces = await listCustomers(await dependencies(), {
-    ...pageQuery(query),
-    ...(sso ? { sso: sso as SpaceSso } : {}),
-    ...(need ? { needs: need as SpaceNeed } : {}),
-  });
+  const deps = await dependencies();
+  const [spaces, glance] = await Promise.all([
+    listCustomers(deps, {
+      ...pageQuery(query),
+      ...(sso ? { sso: sso as SpaceSso } : {}),
+      ...(need ? { needs: need as SpaceNeed } : {}),
+    }),
+    readOperatorGlance(deps),
+  ]);
   const narrowed = query.q !== "" || sso !== undefined || need !== undefined;
   const create = (
     <ButtonLink href="/operator/spaces/new" variant="primary" icon={<Plus aria-hidden />}>
@@ -62,6 +69,7 @@ export default async function SpacesPage({ searchParams }: { searchParams: Promi
         description="Every customer has a space: its single sign-on, its sign-ins, and what its administrators should look at."
         actions={create}
       />
+      <GlanceCards glance={glance} />
       <SearchableList
         path={path}
         query={query}
@@ -127,7 +135,7 @@ const columns: Column<Customer>[] = [
         {people.active.toLocaleString("en")}
         {people.notSignedIn > 0 && (
           <span className="block text-sm text-muted">
-            {people.notSignedIn.toLocaleString("en")} not in yet
+            {people.notSignedIn.toLocaleString("en")} not signed in
           </span>
         )}
       </span>
@@ -143,19 +151,35 @@ const columns: Column<Customer>[] = [
 
 const shown = 2;
 
+/** What needs somebody comes first; the others keep the order of the sign-in page. */
+const order: Record<ConnectionState, number> = {
+  failing: 0,
+  expired: 1,
+  expiring: 2,
+  active: 3,
+  tested: 4,
+  draft: 5,
+  disabled: 6,
+};
+const worstFirst = (a: { state: ConnectionState }, b: { state: ConnectionState }) =>
+  order[a.state] - order[b.state];
+
 function Connections({ customer: { space, connections } }: { customer: Customer }) {
   if (!space.ssoSubscribed) return <span className="text-muted">Not in the plan</span>;
   if (connections.length === 0) return <span className="text-muted">Nothing connected yet</span>;
   return (
     <ul className="space-y-1">
-      {connections.slice(0, shown).map(({ id, name, state }) => (
-        <li key={id} className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <span className="min-w-0 max-w-56 truncate" title={name}>
-            {name}
-          </span>
-          <StateBadge state={state} />
-        </li>
-      ))}
+      {connections
+        .toSorted(worstFirst)
+        .slice(0, shown)
+        .map(({ id, name, state }) => (
+          <li key={id} className="flex flex-wrap items-center gap-x-2 gap-y-1">
+            <span className="min-w-0 max-w-56 truncate" title={name}>
+              {name}
+            </span>
+            <StateBadge state={state} />
+          </li>
+        ))}
       {connections.length > shown && (
         <li className="text-sm text-muted">and {connections.length - shown} more</li>
       )}

@@ -127,11 +127,15 @@ test("a slow page has a placeholder, and then appears", async ({ page }) => {
     await route.continue();
   });
   await page.getByRole("navigation", { name: "Console" }).getByRole("link", { name: "Members" }).click();
+  // At once: the pressed link is marked, and the line along the top is drawn.
+  await expect(page.getByRole("link", { name: "Members" }).locator("[data-pending]")).toBeAttached();
+  await expect(page.locator(".animate-navigate")).toBeVisible();
   await expect(page.getByText("Loading Members")).toBeAttached();
   await expectAccessible(page);
   go();
   await expect(page.getByRole("heading", { level: 1, name: "Members" })).toBeVisible();
   await expect(page.getByText("Loading Members")).toHaveCount(0);
+  await expect(page.locator(".animate-navigate")).toHaveCount(0);
 });
 
 for (const view of views) {

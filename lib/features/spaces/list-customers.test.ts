@@ -8,6 +8,7 @@ import {
   type SsoLab,
 } from "@/lib/features/testing/sso-lab";
 import { listCustomers } from "./list-customers";
+import { readOperatorGlance } from "./operator-glance";
 import { searchAsOperator } from "./search-as-operator";
 
 let lab: SsoLab;
@@ -109,6 +110,7 @@ describe("the operators' list is narrowed by connections", () => {
     const [row] = (await listCustomers(lab.deps, {})).rows;
     expect(row?.connections[0]?.state === "failing", "what the list shows").toBe(failing);
     expect(await inNeed("failing")).toEqual(failing ? [space.id] : []);
+    expect((await readOperatorGlance(lab.deps)).failing).toBe(failing ? 1 : 0);
   });
 
   test("whose last certificate expires within 30 days, or has expired", async () => {
