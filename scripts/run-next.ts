@@ -25,6 +25,11 @@ export function startApplication(
   return startServer([...nodeOptions, join(folder, "server.mjs")], settings, output);
 }
 
+/** Starts the server of a packed artefact (`npm run package`), from the folder that it was unpacked to. */
+export function startPackage(folder: string, settings: Record<string, string>): ChildProcess {
+  return startServer([join(folder, "server.mjs")], settings, "inherit");
+}
+
 /** Starts the same server in development mode, from the current source: Next compiles on request. */
 export async function startDevelopment(settings: Record<string, string>): Promise<ChildProcess> {
   // Not in the build's own folder, which may belong to another state of the source.

@@ -9,13 +9,16 @@ import { visit } from "../e2e/idp/openid/visit";
 import { startSamlProvider } from "../e2e/idp/saml/server";
 import { BrowserLike, location } from "../e2e/support/browser-like";
 import { administrator, password } from "../e2e/support/spaces";
-import { startApplication, untilReady } from "./run-next";
+import { startApplication, startPackage, untilReady } from "./run-next";
 
 /**
- * `node --import tsx scripts/smoke.ts`, after a build: does the product run on this version of Node? The command
- * line, the simulators and the production server on an embedded database all run by the Node that runs this. A person
- * signs in by SAML and by OpenID Connect, over HTTP; then the server is stopped.
+ * `node --import tsx scripts/smoke.ts [folder]`, after a build: does the product run on this version of Node? The
+ * command line, the simulators and the production server on an embedded database all run by the Node that runs this;
+ * with the folder of an unpacked artefact, the server and the command line are that one's. A person signs in by SAML
+ * and by OpenID Connect, over HTTP; then the server is stopped.
  */
+
+const artefact = process.argv[2];
 
 const port = Number(process.env.PORT ?? 3190);
 const appUrl = `http://localhost:${port}`;
@@ -42,7 +45,7 @@ async function main(): Promise<void> {
   });
   const tokens = await seed();
   await step('"the command line creates a user with a password"', () => addPersonByCommandLine(slugs.saml));
-  const server = startApplication({});
+  const server = artefact ? startPackage(artefact, {}) : startApplication({});
   try {
     await step("the server gets ready", () => untilReady(`${appUrl}/api/ready`, server));
     await step('"it reports that it is alive, and shows the sign-in page"', async () => {
@@ -88,7 +91,8 @@ async function seed(): Promise<Record<keyof typeof slugs, string>> {
 
 async function addPersonByCommandLine(slug: string): Promise<void> {
   const words = ["user", "create", "--space", slug, "--email", email, "--role", "reader"];
-  const child = spawn(process.execPath, ["scripts/gatehouse.mjs", ...words], {
+  const program = artefact ? join(artefact, "gatehouse.mjs") : "scripts/gatehouse.mjs";
+  const child = spawn(process.execPath, [program, ...words], {
     stdio: ["pipe", "ignore", "inherit"],
   });
   child.stdin?.end(`${password}\n`);
