@@ -1,10 +1,12 @@
+import cluster from "node:cluster";
 import { parseArgs } from "node:util";
 import { loadEnvFiles } from "@/lib/server/process/env-files";
 import { whyNotStarted } from "@/lib/server/process/why-not-started";
 
 /**
- * The process of the application: `node .next/gatehouse/server.mjs [--hostname …] [--port …] [--dev]`. Modules that
- * read the environment when loaded, such as React and Next, are loaded once the environment is complete.
+ * The process of the application: `node .next/gatehouse/server.mjs [--hostname …] [--port …] [--dev]`; with WORKERS, the
+ * one that starts the others. Modules that read the environment when loaded, such as React and Next, are loaded once
+ * the environment is complete.
  */
 
 const options = readArguments();
@@ -16,8 +18,15 @@ Object.assign(process.env, {
 
 try {
   loadEnvFiles(options.dev);
-  const { startApplication } = await import("./start-application");
-  await startApplication({ development: options.dev, hostname: options.hostname });
+  const { settings } = await import("@/lib/server/process/env");
+  const { workers } = settings();
+  if (cluster.isPrimary && workers > 1 && !options.dev) {
+    const { runWorkers } = await import("./run-workers");
+    runWorkers(workers);
+  } else {
+    const { startApplication } = await import("./start-application");
+    await startApplication({ development: options.dev, hostname: options.hostname });
+  }
 } catch (error) {
   console.error(`Gatehouse cannot start. ${whyNotStarted(error)}`);
   process.exit(1);

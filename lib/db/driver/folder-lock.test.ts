@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -49,6 +50,37 @@ test("a lock that a dead process left behind is ignored", () => {
   expect(take()).toBe("taken");
   left("");
   expect(take()).toBe("taken");
+});
+
+test("a process that was killed while it locked leaves nothing for ever; one that is just locking is left alone", () => {
+  const [abandoned, current] = [
+    "lock.6f2c7c0e-0000-4000-8000-000000000001",
+    "lock.6f2c7c0e-0000-4000-8000-000000000002",
+  ];
+  for (const name of [abandoned, current]) writeFileSync(join(folder, name), "half a li");
+  const then = new Date(Date.now() - 120_000);
+  utimesSync(join(folder, abandoned), then, then);
+  expect(take()).toBe("taken");
+  expect(readdirSync(folder)).toEqual([current]);
+});
+
+test("a full disk leaves no file behind", () => {
+  const take = `
+    const { lockFolder } = await import(${JSON.stringify(pathToFileURL(join(import.meta.dirname, "folder-lock.ts")).href)});
+    try { lockFolder(process.argv[1]).release(); console.log("taken"); } catch (error) { console.log(error.code); }`;
+  // A shell that lets its children write no byte into any file; the control is one that does.
+  const under = (limit: string): string => {
+    const words = ["-c", `trap '' XFSZ; ${limit}; exec "$0" "$@"`, process.execPath];
+    const { stdout } = spawnSync(
+      "bash",
+      [...words, "--import", "tsx", "--input-type=module", "--eval", take, folder],
+      { encoding: "utf8", env: { ...process.env, TSX_DISABLE_CACHE: "1" } },
+    );
+    return stdout.trim();
+  };
+  expect(under("ulimit -f 0")).toBe("EFBIG");
+  expect(readdirSync(folder)).toEqual([]);
+  expect(under("true")).toBe("taken");
 });
 
 test("a live process holds it, a later one with the same number does not", () => {

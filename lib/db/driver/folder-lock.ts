@@ -3,6 +3,7 @@ import {
   closeSync,
   linkSync,
   openSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -36,6 +37,8 @@ export interface FolderLock {
 const beatMs = 10_000;
 /** and how long another host, whose processes cannot be seen, may be silent before it counts as dead. */
 const silenceMs = 35_000;
+/** Longer than anybody needs to lock it. */
+const abandonedMs = 60_000;
 
 interface Holder {
   pid: number;
@@ -54,8 +57,10 @@ export function lockFolder(folder: string): FolderLock {
   const text = `${JSON.stringify(me)}\n`;
   // A unique name: threads of one process, or containers that share the folder, may try at the same moment.
   const draft = join(folder, `lock.${randomUUID()}`);
-  writeFileSync(draft, text);
+  removeAbandoned(folder);
   try {
+    // On a full disk it creates the file and then fails.
+    writeFileSync(draft, text);
     // A link is made with its content, and by one process only.
     while (!linked(draft, file)) {
       const found = read(file);
@@ -78,6 +83,15 @@ export function lockFolder(folder: string): FolderLock {
   };
   process.on("exit", release);
   return { release };
+}
+
+/** Removes the drafts of processes that were killed while they locked the folder, which takes milliseconds. */
+function removeAbandoned(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (/^lock\.[0-9a-f-]{36}$/.test(name) && Date.now() - renewed(path) > abandonedMs)
+      rmSync(path, { force: true });
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Meter } from "@/lib/ports/meter";
+import { shareMetrics } from "./metrics-of-workers";
 
 /** Connections to a database server. */
 export interface PoolState {
@@ -9,7 +10,7 @@ export interface PoolState {
   waiting: number;
 }
 
-/** The counters of one process, in the format of Prometheus. */
+/** The counters of the process, in the format of Prometheus. */
 export interface Metrics {
   meter: Meter;
   /** One call out of the process: `answered`, or the error code. */
@@ -20,7 +21,7 @@ export interface Metrics {
   limitHit(name: string): void;
   /** Where to read the state of the pool. */
   watchPool(state: () => PoolState): void;
-  /** Everything in the text format of Prometheus, and its media type. */
+  /** Everything in the text format of Prometheus, and its media type; with several workers, of all together. */
   report(): Promise<{ text: string; contentType: string }>;
 }
 
@@ -33,6 +34,7 @@ export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
+  const ofAllWorkers = shareMetrics(registry);
 
   const signIns = new Counter({
     name: "gatehouse_sign_ins_total",
@@ -106,7 +108,8 @@ export function createMetrics(): Metrics {
       });
     },
     async report() {
-      return { text: await registry.metrics(), contentType: registry.contentType };
+      const text = (await ofAllWorkers?.()) ?? (await registry.metrics());
+      return { text, contentType: registry.contentType };
     },
   };
 }

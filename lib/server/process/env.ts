@@ -13,6 +13,8 @@ export interface Settings {
   /** Without a slash at the end. */
   appUrl: string;
   port: number;
+  /** How many processes answer on that port. */
+  workers: number;
   /** `null`: the embedded database in `dataDir`. */
   databaseUrl: string | null;
   /** What stands between us and the database server. */
@@ -75,6 +77,7 @@ const keysExpected =
 const schema = z.object({
   APP_URL: z.string().refine(isOrigin, "an http or https address without a path").optional(),
   PORT: whole(1, 65_535).default(3000),
+  WORKERS: whole(1, 64).default(1),
   DATABASE_URL: z
     .string()
     .refine((text) => isUrl(text, "postgres:", "postgresql:"), "a postgres:// or postgresql:// address")
@@ -132,6 +135,13 @@ export function readSettings(source: Source): Settings {
   if (given.SMTP_URL && !given.MAIL_FROM) {
     throw new SettingsError("MAIL_FROM", "is missing", "the sender's address, because SMTP_URL is set");
   }
+  if (databaseUrl === null && given.WORKERS > 1) {
+    throw new SettingsError(
+      "WORKERS",
+      `is ${given.WORKERS}`,
+      "1 without DATABASE_URL: the embedded database has one owner",
+    );
+  }
   const kept =
     databaseUrl === null ? storedKeys(given.DATA_DIR, given.ENCRYPTION_KEYS, given.NEXTAUTH_SECRET) : null;
   const nextAuthSecret = given.NEXTAUTH_SECRET ?? kept?.nextAuthSecret;
@@ -141,6 +151,7 @@ export function readSettings(source: Source): Settings {
   return {
     appUrl,
     port: given.PORT,
+    workers: given.WORKERS,
     databaseUrl,
     databasePooler: given.DATABASE_POOLER ?? "none",
     dataDir: given.DATA_DIR,
