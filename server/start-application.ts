@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { trustOnly } from "@/lib/server/http/client-of-request";
 import { failureLog } from "@/lib/server/http/failure-log";
 import { type Answerer, makeHttpServer } from "@/lib/server/http/http-server";
+import { observeRequests } from "@/lib/server/http/observe-requests";
 import { readPageScript } from "@/lib/server/http/only-script";
 import { outageGate } from "@/lib/server/http/outage-gate";
 import { policyOfNothing } from "@/lib/server/http/policy-of-nothing";
@@ -46,7 +47,9 @@ export async function startApplication(options: { development: boolean; hostname
   const { scimServer } = await import("@/lib/server/scim/scim-server");
   const directories = scimServer(deps);
   const pages = scriptlessPages(readPageScript(new URL("./page-script.js", import.meta.url)), next.answer);
+  const observe = observeRequests(deps);
   const answer: Answerer = async (request, response) => {
+    observe(request, response);
     trustOnly(trustedProxies, request.headers, request.socket.remoteAddress);
     const { url = "" } = request;
     if (await refuseDuringOutage(request, response)) return;

@@ -3,7 +3,7 @@ import { type Lab, slug, startLab } from "./lab";
 
 // Each of the lab's two processes answers by two workers on one port.
 
-const metricsToken = "a token of the proof of workers";
+const metricsToken = "a-token-of-the-proof-of-workers";
 const home = `/${slug}`;
 let lab: Lab;
 

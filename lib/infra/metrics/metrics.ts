@@ -1,5 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { InstallationFigures } from "@/lib/ports/installation-figures";
 import type { Meter } from "@/lib/ports/meter";
+import { watchInstallation } from "./installation-gauges";
 import { shareMetrics } from "./metrics-of-workers";
 
 /** Connections to a database server. */
@@ -19,6 +21,10 @@ export interface Metrics {
   query(seconds: number, failed: boolean): void;
   /** One try above a rate limit. */
   limitHit(name: string): void;
+  /** One answered request, by the part of the product (`routeArea`) and the status code. */
+  request(area: string, status: number, seconds: number): void;
+  /** Where to read the figures of the whole installation, at most every 15 seconds; and what runs. */
+  watchInstallation(read: () => Promise<InstallationFigures>, version: string): void;
   /** Where to read the state of the pool. */
   watchPool(state: () => PoolState): void;
   /** Everything in the text format of Prometheus, and its media type; with several workers, of all together. */
@@ -70,6 +76,13 @@ export function createMetrics(): Metrics {
     registers,
   });
 
+  const requests = new Histogram({
+    name: "gatehouse_http_request_seconds",
+    help: "Answered requests, by the part of the product and the class of the status code.",
+    labelNames: ["area", "status"] as const,
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  });
   const limitsHit = new Counter({
     name: "gatehouse_limits_hit_total",
     help: "Tries above a rate limit, which were refused, by the limit's name.",
@@ -92,6 +105,9 @@ export function createMetrics(): Metrics {
     },
     outgoingCall: (seconds, result) => outgoing.observe({ result: label(result) }, seconds),
     query: (seconds, failed) => queries.observe({ outcome: failed ? "failed" : "answered" }, seconds),
+    request: (area, status, seconds) =>
+      requests.observe({ area, status: `${Math.floor(status / 100)}xx` }, seconds),
+    watchInstallation: (read, version) => watchInstallation(registry, read, version),
     limitHit: (name) => limitsHit.inc({ limit: label(name) }),
     watchPool(state) {
       new Gauge({

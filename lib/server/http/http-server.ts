@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { Server as NetServer } from "node:net";
+import { withRequestId } from "@/lib/infra/log/request-id";
 import { SettingsError } from "@/lib/server/process/settings-error";
+import { identifyRequest } from "./identify-request";
 import { refuseRequestLine } from "./request-line";
 import { settleUnreadBody } from "./unread-bodies";
 
@@ -43,7 +45,7 @@ export function makeHttpServer(
 ): HttpServer {
   let draining = false;
   let idleMayClose = false;
-  const server = createServer(timeouts, async (request, response) => {
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (draining) response.setHeader("Connection", "close");
     // A connection whose response was started before that would be awaited until it times out.
     response.once("close", () => idleMayClose && setImmediate(() => server.closeIdleConnections()));
@@ -59,7 +61,10 @@ export function makeHttpServer(
           .writeHead(500, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" })
           .end(`This failed. Reference: ${reference}\n`);
     }
-  });
+  };
+  const server = createServer(timeouts, (request, response) =>
+    withRequestId(identifyRequest(request, response), () => handle(request, response)),
+  );
   return {
     server,
     listen: (port, hostname) => listening(server, port, hostname),

@@ -1,5 +1,6 @@
 import { migrationState } from "@/lib/db/driver/database-facts";
 import type { OpenDatabase } from "@/lib/db/driver/open-database";
+import { installationFigures } from "@/lib/db/repositories/installation-figures";
 import { jacksonStorageIn } from "@/lib/db/repositories/jackson-storage";
 import { rateLimitsIn } from "@/lib/db/repositories/rate-limits";
 import { passwordHasher } from "@/lib/infra/crypto/password-hasher";
@@ -11,6 +12,7 @@ import { createMetrics, type Metrics } from "@/lib/infra/metrics/metrics";
 import type { Dependencies, Log } from "@/lib/ports/dependencies";
 import type { JacksonStorage } from "@/lib/ports/jackson-storage";
 import { type Settings, settings } from "./env";
+import { productVersion } from "./product-version";
 
 /** Everything that a process of the application shares. */
 export interface AppDependencies extends Dependencies {
@@ -54,6 +56,7 @@ async function make(): Promise<AppDependencies> {
   const metrics = createMetrics();
   const database = await open(found, log, metrics);
   if (database.pool) metrics.watchPool(database.pool);
+  metrics.watchInstallation(() => installationFigures(database.db, now()), productVersion());
   await warnOfNewer(database, log);
   return {
     env: found,

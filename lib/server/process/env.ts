@@ -27,6 +27,8 @@ export interface Settings {
   outboundAllow: string[];
   dnsServers: string[];
   logLevel: LogLevel;
+  /** Whether every answered request is written to the log. */
+  accessLog: boolean;
   rateLimitFactor: number;
   /** How many sign-ins may be begun within a minute from one address at one connection and come to nothing. */
   beginLimit: number;
@@ -103,6 +105,7 @@ const schema = z.object({
     .refine((text) => entries(text).every((entry) => dnsServer.test(entry)), "comma-separated IP addresses")
     .optional(),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(", ")}`).default("info"),
+  ACCESS_LOG: z.enum(["on", "off"], "on or off").default("off"),
   RATE_LIMIT_FACTOR: whole(1, 1_000_000).default(1),
   SIGN_IN_BEGIN_LIMIT: whole(20, 100_000).default(usualBegins),
   TRUSTED_PROXIES: whole(0, 10).default(0),
@@ -161,6 +164,7 @@ export function readSettings(source: Source): Settings {
     outboundAllow: entries(given.OUTBOUND_ALLOW ?? ""),
     dnsServers: entries(given.DNS_SERVERS ?? ""),
     logLevel: given.LOG_LEVEL,
+    accessLog: given.ACCESS_LOG === "on",
     rateLimitFactor: given.RATE_LIMIT_FACTOR,
     beginLimit: given.SIGN_IN_BEGIN_LIMIT,
     trustedProxies: given.TRUSTED_PROXIES,
