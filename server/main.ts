@@ -21,7 +21,7 @@ try {
   const { settings } = await import("@/lib/server/process/env");
   const { workers } = settings();
   if (cluster.isPrimary && workers > 1 && !options.dev) {
-    const { runWorkers } = await import("./run-workers");
+    const { runWorkers } = await import("@/lib/server/process/run-workers");
     runWorkers(workers);
   } else {
     const { startApplication } = await import("./start-application");

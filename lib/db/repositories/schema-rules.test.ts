@@ -37,7 +37,8 @@ const reviewed: Record<string, string> = {
   "spaces.external_id": "the vendor's own id of the customer",
   "directory_people.external_id": "the provider's own id of the person",
   "directory_groups.external_id": "the provider's own id of the group",
-  "directory_requests.resource_id": "a person or a group, which may be gone; or what the provider took for one",
+  "directory_requests.resource_id":
+    "a person or a group, which may be gone; or what the provider took for one",
   "domains.verified_by": "in what way, not who",
 };
 

@@ -1,8 +1,8 @@
 import cluster, { type Worker } from "node:cluster";
 import { createLog } from "@/lib/infra/log/log";
 import { answerMetricsOfAll } from "@/lib/infra/metrics/metrics-of-workers";
-import { settings } from "@/lib/server/process/env";
-import { stopGracefully } from "@/lib/server/process/stop-gracefully";
+import { settings } from "./env";
+import { stopGracefully } from "./stop-gracefully";
 
 /** How long to wait before a worker that ended is replaced: at first, and at most if it keeps ending. */
 const [firstPauseMs, longestPauseMs] = [1_000, 30_000];
