@@ -2,13 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import {
-  aConnection,
-  aMember,
-  anOption,
-  anOrganization,
-  aSpace,
-} from "@/lib/db/testing/rows";
+import { aConnection, aMember, anOption, anOrganization, aSpace } from "@/lib/db/testing/rows";
 import { beginSignIn } from "@/lib/features/sign-in/begin-sign-in";
 import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
