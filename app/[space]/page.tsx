@@ -37,7 +37,7 @@ export default async function HomePage({ params }: { params: Promise<{ space: st
     <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         title={`Hello, ${ctx.user.firstName || displayName(ctx.user)}`}
-        description={`You are signed in to ${ctx.space.name}.`}
+        description={ctx.space.name}
       />
       {home.endedTokens > 0 && (
         <Callout

@@ -5,7 +5,7 @@ import { createPortal } from "react-dom";
 
 /**
  * Inside a link: marks it (`has-data-pending:`) as soon as it is pressed, and draws a line along the top of the window
- * while its page is on the way. The line stays invisible for the first 80 ms, so that a fast page does not flash.
+ * while its page is on the way. The line stays invisible for the first 50 ms, so that a fast page does not flash.
  */
 export function LinkPending() {
   const { pending } = useLinkStatus();
