@@ -33,7 +33,7 @@ export function DryRunNumbers({ rows, licences }: DryRunNumbersProps) {
   ];
   return (
     <div className="space-y-4">
-      <dl className="grid gap-3 sm:grid-cols-2 xl:grid-cols-4">
+      <dl className="grid grid-cols-2 gap-3 xl:grid-cols-4">
         {tiles.map(({ word, number, detail, isBad = false }) => (
           <div key={word} className="flex flex-col rounded-lg border border-line bg-surface p-4">
             <dt className="order-2 font-medium">
@@ -83,7 +83,7 @@ export function sentences(counts: Counts) {
       { kind: "leaves", text: `${person(counts.leaves, "loses", "lose")} access, and their sessions end.` },
       {
         kind: "problem",
-        text: `${person(counts.problem, "needs", "need")} attention: see below why, and what to do.`,
+        text: `${person(counts.problem, "needs", "need")} attention, and ${counts.problem === 1 ? "stays" : "stay"} as they are until then.`,
       },
       { kind: "stays", text: `${person(counts.stays, "stays", "stay")} as they are.` },
     ] as const

@@ -67,7 +67,7 @@ export function DryRunTable({ rows, called, download, initialKind }: DryRunTable
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <search className="flex min-w-0 flex-1 flex-wrap items-center gap-2">
+        <search className="flex min-w-0 flex-1 flex-wrap items-center gap-2 max-sm:basis-full">
           <div className="relative min-w-52 flex-1 max-sm:basis-full sm:max-w-72">
             <Search
               aria-hidden

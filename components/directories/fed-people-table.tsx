@@ -49,7 +49,7 @@ export function FedPeopleTable(props: FedPeopleTableProps) {
       header: "State",
       cell: ({ state, active }) => (
         <span className="inline-flex flex-wrap gap-1.5 max-md:justify-end">
-          {(isApplied || state !== "waiting") && (
+          {(isApplied || state !== "waiting") && (active || state !== "applied") && (
             <Badge tone={feedLooks[state].tone} icon={feedLooks[state].icon}>
               {feedLooks[state].word}
             </Badge>

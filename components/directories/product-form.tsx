@@ -101,11 +101,9 @@ export function ProductForm({ action, space, connections, importHref, back }: Pr
           />
         </>
       )}
-      {!sendsNobody && (
-        <FormActions back={back}>
-          <SubmitButton pendingLabel="Creating">Continue</SubmitButton>
-        </FormActions>
-      )}
+      <FormActions back={back}>
+        {!sendsNobody && <SubmitButton pendingLabel="Creating">Continue</SubmitButton>}
+      </FormActions>
     </Form>
   );
 }

@@ -19,7 +19,7 @@ export const entra: DirectoryGuide = {
     clientSecret: "Client secret",
   },
   rhythm:
-    "Entra ID asks at once when you choose Test connection. People follow within 40 minutes of Start provisioning, which is its rhythm; Provision on demand sends one person now.",
+    "Entra ID asks at once when you choose Test connection. People follow within 40 minutes of Start provisioning; Provision on demand sends one person now.",
   steps: (by) => [
     {
       title: "Open provisioning",
