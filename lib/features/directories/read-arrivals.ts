@@ -28,7 +28,7 @@ export async function readArrivals(
     requests: requests.rows.map(({ id: requestId, at, method, path, status, detail, notes }) => ({
       id: requestId,
       at: at.toISOString(),
-      says: tellRequest({ method, path, changed: notes.changed }),
+      says: tellRequest({ method, path, changed: notes.changed, failed: status >= 400 }),
       failed: status >= 400 ? (detail ?? `Answered with ${status}`) : null,
     })),
   });

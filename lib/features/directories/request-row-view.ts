@@ -13,7 +13,7 @@ export function viewRequestRow(request: DirectoryRequest): RequestRowView {
     method,
     path,
     status,
-    says: tellRequest({ method, path, changed: notes.changed }),
+    says: tellRequest({ method, path, changed: notes.changed, failed: status >= 400 }),
     changed: more,
     explanation: explainLogged(request),
     // A Bulk request is answered with 200 and says in `detail` what of it was refused.

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { tellRequest } from "./request-words";
 
-const told = (method: string, path: string, changed: string[] = []) => tellRequest({ method, path, changed });
+const told = (method: string, path: string, changed: string[] = [], failed = false) =>
+  tellRequest({ method, path, changed, failed });
 
 test("says what a request changed", () => {
   expect(told("POST", "/Users", ["created ann@acme.example", "more"])).toBe("Created ann@acme.example");
@@ -21,4 +22,11 @@ test("says what a request asked if it changed nothing", () => {
   expect(told("POST", "/Bulk")).toBe("Sent many changes at once");
   expect(told("GET", "/ServiceProviderConfig")).toBe("Asked what Gatehouse supports");
   expect(told("GET", "/")).toBe("Asked what Gatehouse supports");
+});
+
+test("says what a refused request tried", () => {
+  expect(told("POST", "/Users", [], true)).toBe("Tried to create a person");
+  expect(told("PATCH", "/Users/dperson_1", [], true)).toBe("Tried to change a person");
+  expect(told("DELETE", "/Groups/dgroup_1", [], true)).toBe("Tried to delete a group");
+  expect(told("GET", "/Users/dperson_1", [], true)).toBe("Read one person");
 });

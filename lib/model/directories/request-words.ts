@@ -5,9 +5,11 @@ export interface TellableRequest {
   path: string;
   /** What changed, in plain words. */
   changed: readonly string[];
+  /** It was refused, and changed nothing. */
+  failed: boolean;
 }
 
-type Words = { look: string; list: string; one: string; sent: string };
+type Words = { look: string; list: string; one: string; sent: string; it: string };
 
 const words: Record<"people" | "groups", Words> = {
   people: {
@@ -15,17 +17,21 @@ const words: Record<"people" | "groups", Words> = {
     list: "Read the list of people",
     one: "Read one person",
     sent: "Sent a person as they already are",
+    it: "a person",
   },
   groups: {
     look: "Looked a group up",
     list: "Read the list of groups",
     one: "Read one group",
     sent: "Sent a group as it already is",
+    it: "a group",
   },
 };
 
+const attempts: Readonly<Record<string, string>> = { POST: "create", DELETE: "delete" };
+
 /** What a request did, in a sentence: the first thing that it changed, or what it asked. */
-export function tellRequest({ method, path, changed }: TellableRequest): string {
+export function tellRequest({ method, path, changed, failed }: TellableRequest): string {
   const [first] = changed;
   if (first !== undefined) return sentence(first);
   const [address = "", query = ""] = path.split("?", 2);
@@ -34,7 +40,8 @@ export function tellRequest({ method, path, changed }: TellableRequest): string 
   if (name === "bulk") return "Sent many changes at once";
   if (name !== "users" && name !== "groups") return "Asked what Gatehouse supports";
   const said = words[name === "users" ? "people" : "groups"];
-  if (method !== "GET" && id !== ".search") return said.sent;
+  if (method !== "GET" && id !== ".search")
+    return failed ? `Tried to ${attempts[method] ?? "change"} ${said.it}` : said.sent;
   if (id !== undefined && id !== ".search") return said.one;
   return id === ".search" || new URLSearchParams(query).has("filter") ? said.look : said.list;
 }
