@@ -6,6 +6,7 @@ const parameters: Record<string, string> = {
   space: company.slug,
   attemptId: ids.attempt,
   connectionId: ids.connection,
+  directoryId: ids.directory,
   "users/id": ids.user,
   "teams/id": ids.team,
   "webhooks/id": ids.webhook,
@@ -14,7 +15,14 @@ const parameters: Record<string, string> = {
 };
 
 /** Pages that a signed-in person is not shown. */
-const others = new Set(["login", "sso", "sso-only"]);
+const others = new Set([
+  "login",
+  "sso",
+  "sso-only",
+  // Of a directory that nothing was sent to.
+  "admin/directories/[directoryId]/groups/[groupId]",
+  "admin/directories/[directoryId]/requests/[requestId]",
+]);
 
 /** What a page shows besides its first view. */
 const views: Record<string, readonly string[]> = {

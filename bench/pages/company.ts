@@ -1,5 +1,6 @@
 import { auditEvents } from "@/drizzle/schema/audit";
 import { linkedIdentities, signInAttempts } from "@/drizzle/schema/connections";
+import { directories } from "@/drizzle/schema/directories";
 import { memberships, teamMembers, teams } from "@/drizzle/schema/people";
 import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
 import { users } from "@/drizzle/schema/users";
@@ -36,6 +37,7 @@ export const ids = {
   webhook: "hook_bench0",
   domain: "dom_bench0",
   organization: organizationId,
+  directory: "dir_bench0",
   attempt: attemptId(0),
 };
 
@@ -69,6 +71,16 @@ export async function fillCompany({ db, store }: OpenDatabase, world: WorldSetti
       secretSealed: "none",
       events: ["sign_in.refused"],
       enabled: false,
+      createdAt,
+    },
+  ]);
+  await insertRows(db, directories, [
+    {
+      id: ids.directory,
+      organizationId,
+      name: "Bench",
+      provider: "okta",
+      status: "observing",
       createdAt,
     },
   ]);
