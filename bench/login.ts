@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { makeSigningKey } from "@/lib/protocols/saml/testing/signing-key";
 import { buildApplication } from "@/scripts/run-next";
+import { applicationTrip } from "./login/application-trip";
 import { type Load, type Measured, measure } from "./login/load";
-import { type BenchProtocol, named, type Size, samlLoginUrl, type Visitor } from "./login/names";
+import { named, type Size, samlLoginUrl, type Visitor } from "./login/names";
 import { type BenchProvider, startBenchProvider } from "./login/openid-provider";
 import { type Place, places } from "./login/places";
 import { residentMegabytes } from "./login/process";
@@ -27,8 +28,8 @@ const rounds = Number(process.env.LOGIN_BENCH_ROUNDS ?? 400);
 const wanted = (process.env.LOGIN_BENCH_ON ?? "embedded,postgresql,peer").split(",");
 const port = Number(process.env.LAB_PORT ?? 3100) + 50;
 const crowds = [4, 16];
-const small: Size = { people: 10, spaces: 1 };
-const large: Size = { people: 100_000, spaces: 5_000 };
+const small: Size = { people: 10, spaces: 1, applications: 1 };
+const large: Size = { people: 100_000, spaces: 5_000, applications: 100 };
 const { LOGIN_BENCH_SIZE: size } = process.env;
 const sizes = size === "small" ? [small] : size === "large" ? [large] : [small, large];
 /** Warm-up sign-ins: Node compiles hot code, and connections are used for the first time. */
@@ -38,11 +39,14 @@ const landings = 100;
 /** How many of the spaces people come from: a process caches data of a connection it has used before. */
 const visitedSpaces = 100;
 
+/** What is measured: a sign-in to Gatehouse by a protocol, or to an application by SAML. */
+type Path = "saml" | "oidc" | "application";
+
 const samlKey = makeSigningKey({ rsa: 2048 });
 const encryptionKeys = `bench:${Buffer.alloc(32, 7).toString("base64")}`;
 
 /** Iterates over the people, another one each time. */
-function visitors({ people, spaces }: Size): (number: number) => Visitor {
+function visitors({ people, spaces }: Omit<Size, "applications">): (number: number) => Visitor {
   const visited = Math.min(spaces, visitedSpaces);
   const each = people / spaces;
   return (number) => ({
@@ -81,7 +85,7 @@ async function benchSize(place: Place, size: Size, openid: BenchProvider) {
     await setTimeout(3_000);
     console.log(`  first answer ${Math.round(server.startMs)} ms after the start`);
     console.log(`  ${Math.round(residentMegabytes(server.pid))} MB idle`);
-    const spent = new Map<BenchProtocol, number>();
+    const spent = new Map<Path, number>();
     for (const protocol of ["saml", "oidc"] as const) {
       console.log(` ${protocol === "saml" ? "SAML, response and assertion signed" : "OpenID Connect"}`);
       const trip = gatehouseTrip(url, protocol, { samlKey, openid });
@@ -90,11 +94,19 @@ async function benchSize(place: Place, size: Size, openid: BenchProvider) {
       const alone = await run(load, warmUp);
       spent.set(protocol, signInProcessorMs(alone));
     }
+    console.log(" SAML, to an application and back: tokens and userinfo");
+    const trip = applicationTrip(url, samlKey, size);
+    const load = { pid: server.pid, databasePids: database.pids, trip, visitorOf: visitors(size) };
+    const alone = await run(load, warmUp);
+    spent.set("application", signInProcessorMs(alone));
+    console.log(
+      `    on top of a SAML sign-in: ${(signInProcessorMs(alone) - (spent.get("saml") ?? 0)).toFixed(1)} ms of processor time`,
+    );
     const signIn = gatehouseTrip(url, "saml", { samlKey, openid });
     const landing = { trip: landingPage(url, signIn), visitorOf: visitors(size) };
-    const load = { pid: server.pid, databasePids: async () => [], ...landing };
-    await measure(load, landings, 1);
-    showSteps(await measure(load, landings, 1));
+    const landed = { pid: server.pid, databasePids: async () => [], ...landing };
+    await measure(landed, landings, 1);
+    showSteps(await measure(landed, landings, 1));
     console.log(`  ${Math.round(residentMegabytes(server.pid))} MB afterwards`);
     return spent;
   } finally {
@@ -139,12 +151,12 @@ async function main(): Promise<void> {
   try {
     for (const place of places(folder, process.env.TEST_DATABASE_URL)) {
       if (!wanted.includes(place.kind)) continue;
-      const spent: Map<BenchProtocol, number>[] = [];
+      const spent: Map<Path, number>[] = [];
       for (const size of sizes) spent.push(await benchSize(place, size, openid));
       const [few, many] = spent;
-      for (const [protocol, ms] of many ?? [])
+      for (const [path, ms] of many ?? [])
         console.log(
-          `\n${place.name}: a sign-in by ${protocol} takes ${(ms / (few?.get(protocol) ?? ms)).toFixed(2)} times as long with the large database`,
+          `\n${place.name}: a sign-in (${path}) takes ${(ms / (few?.get(path) ?? ms)).toFixed(2)} times as long with the large database`,
         );
     }
     if (wanted.includes("peer")) await benchPeer();

@@ -2,6 +2,8 @@
 export interface Size {
   people: number;
   spaces: number;
+  /** Each lists every space. */
+  applications: number;
 }
 
 export type BenchProtocol = "saml" | "oidc";
@@ -26,6 +28,9 @@ export const named = {
   reference: (protocol: BenchProtocol) => `sso-${protocol}`,
   samlEntityId: (space: number) => `https://idp.bench.example/${space}`,
   clientId: (space: number) => `client-${space}`,
+  application: (application: number) => `app_bench${application}`,
+  applicationSecret: (application: number) => `ghs_bench${application}`,
+  callback: (application: number) => `https://application-${application}.bench.example/callback`,
   user: ({ space, person }: Visitor) => `user_bench${space}x${person}`,
   email: ({ space, person }: Visitor) => `person-${person}@bench-${space}.example`,
 };

@@ -51,11 +51,10 @@ export function gatehouseTrip(
   return async (browser, visitor, timed) => {
     const slug = named.slug(visitor.space);
     const login = `${appUrl}/${slug}/sso/${named.reference(protocol)}`;
-    const out = sentTo(await timed("begin", () => browser.get(login)));
-    const finish = await (protocol === "saml"
-      ? receiveSaml(appUrl, browser, visitor, out, providers.samlKey, timed)
-      : receiveOpenId(browser, visitor, out, providers.openid, timed));
-    const landing = sentTo(await timed("finish", () => browser.get(finish)));
+    const landing =
+      protocol === "saml"
+        ? await samlSignIn(appUrl, login, { browser, visitor, key: providers.samlKey, timed })
+        : await openIdSignIn(login, { browser, visitor, provider: providers.openid, timed });
     if (landing !== `${appUrl}/${slug}`) throw new Error(`sent to ${landing}`);
     const who = await timed("session", () => browser.get(`${appUrl}/api/auth/session`));
     if (!who.text.includes(named.email(visitor))) throw new Error(`signed in as ${who.text}`);
@@ -73,26 +72,30 @@ export function landingPage(appUrl: string, signIn: Trip): Trip {
   };
 }
 
-async function receiveSaml(
-  appUrl: string,
-  browser: Browser,
-  visitor: Visitor,
-  out: string,
-  key: SigningKey,
-  timed: Timed,
-): Promise<string> {
-  const here = `${appUrl}/api/sso/saml/${named.connection(visitor.space, "saml")}`;
-  const form = samlAnswer(key, visitor, out, { acsUrl: `${here}/acs`, spEntityId: `${here}/metadata` });
-  return sentTo(await timed("receive", () => browser.postFromElsewhere(`${here}/acs`, form)));
+interface Signing {
+  browser: Browser;
+  visitor: Visitor;
+  timed: Timed;
 }
 
-async function receiveOpenId(
-  browser: Browser,
-  visitor: Visitor,
-  out: string,
-  provider: BenchProvider,
-  timed: Timed,
+/** A sign-in by SAML from its login address on; returns where the browser is sent. */
+export async function samlSignIn(
+  appUrl: string,
+  login: string,
+  { browser, visitor, key, timed }: Signing & { key: SigningKey },
 ): Promise<string> {
+  const out = sentTo(await timed("begin", () => browser.get(login)));
+  const here = `${appUrl}/api/sso/saml/${named.connection(visitor.space, "saml")}`;
+  const form = samlAnswer(key, visitor, out, { acsUrl: `${here}/acs`, spEntityId: `${here}/metadata` });
+  const finish = sentTo(await timed("receive", () => browser.postFromElsewhere(`${here}/acs`, form)));
+  return sentTo(await timed("finish", () => browser.get(finish)));
+}
+
+async function openIdSignIn(
+  login: string,
+  { browser, visitor, provider, timed }: Signing & { provider: BenchProvider },
+): Promise<string> {
+  const out = sentTo(await timed("begin", () => browser.get(login)));
   const asked = new URL(out).searchParams;
   const back = new URL(asked.get("redirect_uri") ?? "");
   const claims = {
@@ -102,7 +105,8 @@ async function receiveOpenId(
   };
   back.searchParams.set("code", provider.codeFor(claims));
   back.searchParams.set("state", asked.get("state") ?? "");
-  return sentTo(await timed("receive", () => browser.get(back.href)));
+  const finish = sentTo(await timed("receive", () => browser.get(back.href)));
+  return sentTo(await timed("finish", () => browser.get(finish)));
 }
 
 /** The same sign-in at the peer: begin, receive, and who is signed in. */

@@ -14,6 +14,7 @@ import { keyPairs } from "@/lib/infra/crypto/key-pairs";
 import { parseKeyRing } from "@/lib/infra/crypto/key-ring";
 import { createVault } from "@/lib/infra/crypto/vault";
 import { sealContexts } from "@/lib/ports/seal-contexts";
+import { fillApplications } from "./applications";
 import { type BenchProtocol, named, type Size } from "./names";
 import { fillPeople } from "./people";
 import { createdAt, optionSettings, settingsOf, type WorldSettings } from "./settings";
@@ -28,6 +29,7 @@ export async function fillWorld({ db }: OpenDatabase, size: Size, world: WorldSe
   await fillSpaces(db, numbers);
   await fillConnections(db, waysOf(numbers), world);
   await fillPeople(db, size, world);
+  await fillApplications(db, size);
   await analyze(db);
 }
 
