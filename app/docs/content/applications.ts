@@ -42,18 +42,91 @@ OIDCRemoteUserClaim email
   Require valid-user
 </Location>`;
 
-const python = `oauth.register("gatehouse", client_id=CLIENT_ID, client_secret=CLIENT_SECRET,
-    server_metadata_url=ISSUER + "/.well-known/openid-configuration",
+const nginx = `location /oauth2/ {
+  proxy_pass http://127.0.0.1:4180;
+  proxy_set_header Host $host;
+  proxy_set_header X-Forwarded-Proto $scheme;
+}
+location / {
+  auth_request /oauth2/auth;
+  error_page 401 = /oauth2/sign_in;
+  auth_request_set $email $upstream_http_x_auth_request_email;
+  auth_request_set $groups $upstream_http_x_auth_request_groups;
+  proxy_set_header X-Email $email;
+  proxy_set_header X-Groups $groups;
+  proxy_pass http://127.0.0.1:8080;
+}`;
+
+const python = `from os import environ
+from authlib.integrations.flask_client import OAuth
+from flask import Flask, redirect, request, session
+
+app = Flask(__name__)
+app.secret_key = environ["SESSION_SECRET"]
+gatehouse = OAuth(app).register("gatehouse", client_id=environ["CLIENT_ID"], client_secret=environ["CLIENT_SECRET"],
+    server_metadata_url=environ["ISSUER"] + "/.well-known/openid-configuration",
     client_kwargs={"scope": "openid email profile organization", "code_challenge_method": "S256"})
 
 @app.route("/sign-in")
 def sign_in():
-    return oauth.gatehouse.authorize_redirect(url_for("callback", _external=True))
+    return gatehouse.authorize_redirect(environ["CALLBACK"], organization=request.args.get("organization", ""))
 
 @app.route("/callback")
 def callback():
-    session["user"] = oauth.gatehouse.authorize_access_token()["userinfo"]
+    session["user"] = gatehouse.authorize_access_token()["userinfo"]
     return redirect("/")`;
+
+const go = `func connect() (gatehouse, error) {
+  provider, err := oidc.NewProvider(context.Background(), os.Getenv("ISSUER"))
+  if err != nil {
+    return gatehouse{}, err
+  }
+  config := oauth2.Config{ClientID: os.Getenv("CLIENT_ID"), ClientSecret: os.Getenv("CLIENT_SECRET"),
+    RedirectURL: os.Getenv("CALLBACK"), Endpoint: provider.Endpoint(), Scopes: []string{"openid", "email", "profile", "organization"}}
+  return gatehouse{provider, config}, nil
+}
+
+func (g gatehouse) signIn(w http.ResponseWriter, r *http.Request) {
+  verifier := oauth2.GenerateVerifier()
+  http.SetCookie(w, &http.Cookie{Name: "verifier", Value: verifier, Path: "/callback", HttpOnly: true, SameSite: http.SameSiteLaxMode})
+  organization := oauth2.SetAuthURLParam("organization", r.FormValue("organization"))
+  http.Redirect(w, r, g.AuthCodeURL("", oauth2.S256ChallengeOption(verifier), organization), http.StatusFound)
+}
+
+func (g gatehouse) callback(r *http.Request, claims any) error {
+  cookie, err := r.Cookie("verifier")
+  if err != nil {
+    return err
+  }
+  token, err := g.Exchange(r.Context(), r.FormValue("code"), oauth2.VerifierOption(cookie.Value))
+  if err != nil {
+    return err
+  }
+  info, err := g.UserInfo(r.Context(), g.TokenSource(r.Context(), token))
+  if err != nil {
+    return err
+  }
+  return info.Claims(claims)
+}`;
+
+const springSettings = `spring.security.oauth2.client:
+  registration.gatehouse:
+    client-id: \${CLIENT_ID}
+    client-secret: \${CLIENT_SECRET}
+    scope: openid, email, profile, organization
+  provider.gatehouse.issuer-uri: \${ISSUER}`;
+
+const springSecurity = `@Configuration
+class Security {
+    @Bean
+    SecurityFilterChain security(HttpSecurity http, ClientRegistrationRepository clients) throws Exception {
+        var requests = new DefaultOAuth2AuthorizationRequestResolver(clients, "/oauth2/authorization");
+        requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+        return http.authorizeHttpRequests(all -> all.anyRequest().authenticated())
+            .oauth2Login(login -> login.authorizationEndpoint(at -> at.authorizationRequestResolver(requests)))
+            .build();
+    }
+}`;
 
 /** How a developer puts an application behind Gatehouse. */
 export const applications: Article<"applications"> = {
@@ -63,7 +136,7 @@ export const applications: Article<"applications"> = {
     register: {
       title: "Register the application",
       blocks: [
-        "You need a client ID and a client secret. An operator makes them under **Applications**, or on the command line of the server:",
+        "You need a client ID and a client secret. An operator makes them under **Applications**, where **Try it** shows what your application will receive; or on the command line of the server:",
         {
           label: "Register an application",
           code: `npm run gatehouse -- application create --name "Notes" \\
@@ -89,18 +162,24 @@ export const applications: Article<"applications"> = {
       ],
     },
     apache: {
-      title: "Any application, behind Apache",
+      title: "Any application, behind a reverse proxy",
       blocks: [
-        "With `mod_auth_openidc` the application itself is not changed at all. It finds the person in `REMOTE_USER` and the claims in headers that begin with `OIDC_CLAIM_`.",
+        "The application itself is not changed at all: the proxy signs people in and tells it who they are. With Apache's `mod_auth_openidc` it finds the person in `REMOTE_USER` and the claims in headers that begin with `OIDC_CLAIM_`. Register `https://notes.example/callback`.",
         { label: "Apache", code: apache },
-        "For nginx, `examples/reverse-proxy` has a configuration with `oauth2-proxy`.",
+        "nginx asks `oauth2-proxy`, whose settings are `examples/reverse-proxy/oauth2-proxy.cfg`. The application finds `X-Email` and `X-Groups`. Register `https://notes.example/oauth2/callback`.",
+        { label: "nginx", code: nginx },
+        "Nobody must be able to reach the application past the proxy: the headers are all that it knows of people.",
       ],
     },
     others: {
-      title: "Other languages",
+      title: "Python, Go and Spring",
       blocks: [
-        { label: "Python, with Authlib", code: python },
-        "Spring: set `spring.security.oauth2.client.provider.gatehouse.issuer-uri`, and the client ID, secret and scope of a registration of the same name. Go: `oidc.NewProvider` with the issuer, then `golang.org/x/oauth2` with `oauth2.S256ChallengeOption`.",
+        { label: "Python, with Flask and Authlib", code: python },
+        { label: "Go, with x/oauth2 and go-oidc", code: go },
+        "`examples/python` and `examples/go` have the rest of each.",
+        { label: "Spring Boot, application.yml", code: springSettings },
+        "Spring Security leaves PKCE out for clients that have a secret, so turn it on. Register `https://notes.example/login/oauth2/code/gatehouse`.",
+        { label: "Spring Security", code: springSecurity },
       ],
     },
     space: {
