@@ -84,6 +84,8 @@ export const accessList: Record<string, Access> = {
   "operator/outbox/page.tsx": { who: "operator" },
   "operator/page.tsx": { who: "operator" },
   "operator/search/route.ts": { who: "operator" },
+  "operator/search/spaces/route.ts": { who: "operator" },
+  "operator/search/teams/route.ts": { who: "operator" },
   "operator/spaces/[id]/page.tsx": { who: "operator" },
   "operator/spaces/new/page.tsx": { who: "operator" },
   "operator/tokens/new/page.tsx": { who: "operator" },

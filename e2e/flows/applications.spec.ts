@@ -1,4 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
+import sharp from "sharp";
 import { expectAccessible } from "../support/axe";
 import { connectSaml } from "../support/connect";
 import { lab } from "../support/lab";
@@ -6,6 +7,11 @@ import { password } from "../support/spaces";
 import { beSomebody, signIn } from "../support/wizard";
 
 const { url: notes } = lab.notes;
+
+const aSquare = () =>
+  sharp({ create: { width: 96, height: 96, channels: 3, background: "#b4451a" } })
+    .png()
+    .toBuffer();
 
 /** Signs in to the example application as a person of the space, through the simulator. */
 async function signInToNotes(page: Page, slug: string, email: string): Promise<void> {
@@ -121,10 +127,18 @@ test("an operator chooses who can use an application in a space, and its adminis
   await page.goto("/operator/applications");
   await page.getByRole("link", { name: "Acme Notes" }).click();
   await expect(page.getByRole("heading", { name: "Who can use it, by space" })).toBeVisible();
-  await page.getByLabel("Space slug", { exact: true }).fill("nowhere");
+  await page.getByRole("button", { name: "Choose people in a space" }).click();
+  const search = page.getByRole("combobox", { name: "Space", exact: true });
+  await search.fill("nowhere");
+  await expect(page.getByText("No space matches “nowhere”.")).toBeVisible();
   await page.getByRole("button", { name: "Choose roles and teams" }).click();
-  await expect(page.getByText(/There is no space “nowhere”/).first()).toBeVisible();
-  await page.getByLabel("Space slug", { exact: true }).fill(slug);
+  await expect(page.getByText("Choose a space.").first()).toBeVisible();
+  // By keyboard alone.
+  await search.fill(slug);
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await search.press("Enter");
+  await expect(page.getByRole("button", { name: "Remove Notes by OpenID" })).toBeVisible();
+  await expectAccessible(page);
   await page.getByRole("button", { name: "Choose roles and teams" }).click();
   await expect(page.getByRole("heading", { name: /^Acme Notes in / })).toBeVisible();
   await expectAccessible(page);
@@ -138,7 +152,7 @@ test("an operator chooses who can use an application in a space, and its adminis
   await expect(admin.getByRole("row", { name: /Acme Notes/ })).toContainText("Administrators");
   await expectAccessible(admin);
 
-  await page.getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("button", { name: "Remove", exact: true }).click();
   await page
     .getByRole("dialog")
     .or(page.getByRole("alertdialog"))
@@ -147,6 +161,57 @@ test("an operator chooses who can use an application in a space, and its adminis
   await expect(page).toHaveURL(/\/operator\/applications\/app_/);
   await admin.reload();
   await expect(admin.getByRole("row", { name: /Acme Notes/ })).toContainText("Everyone");
+});
+
+test("an operator opens an application to chosen spaces, and gives it a logo that people see", async ({
+  page,
+  browser,
+}) => {
+  const slug = "notes-openid";
+  await signIn(page, "staff", "operator");
+  await page.goto("/operator/applications/new");
+  await page.getByLabel("Name", { exact: true }).fill("Chart Room");
+  await page.getByLabel("Redirect URIs", { exact: true }).fill("https://charts.example/callback");
+  await page.getByRole("radio", { name: /Chosen spaces/ }).check();
+  await page.getByText("Advanced settings").click();
+  await page.getByLabel(/^Home page/).fill("https://charts.example/");
+  await page.getByRole("button", { name: "Create application" }).click();
+  await page.getByRole("link", { name: "Done" }).click();
+  await page.getByRole("link", { name: "Chart Room" }).click();
+  await expect(page.getByText("Nobody can sign in to it yet")).toBeVisible();
+  await page.getByRole("button", { name: "Add spaces" }).click();
+  const search = page.getByRole("combobox", { name: "Spaces", exact: true });
+  await search.fill(slug);
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await search.press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
+  await expect(page.getByRole("row", { name: /Notes by OpenID/ })).toContainText("everyone");
+
+  const file = page.getByLabel("Logo", { exact: true });
+  await file.setInputFiles({ name: "logo.svg", mimeType: "image/svg+xml", buffer: Buffer.from("<svg/>") });
+  await page.getByRole("button", { name: "Upload" }).click();
+  await expect(page.getByText(/SVG files can carry scripts/).first()).toBeVisible();
+  await file.setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: await aSquare() });
+  await page.getByRole("button", { name: "Upload" }).click();
+  await expect(page.getByRole("list", { name: "The current logo" })).toBeVisible();
+  await expectAccessible(page);
+
+  const member = await (await browser.newContext()).newPage();
+  await signIn(member, slug);
+  await member.goto(`/${slug}`);
+  const picture = member.getByRole("link", { name: "Chart Room" }).locator("img");
+  await expect(picture).toHaveAttribute("src", /^\/api\/brand\/application\/app_\w+\/[0-9a-f]{64}$/);
+  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+
+  await page.getByRole("button", { name: "Remove logo" }).click();
+  await page
+    .getByRole("dialog")
+    .or(page.getByRole("alertdialog"))
+    .getByRole("button", { name: "Remove logo" })
+    .click();
+  await expect(page.getByRole("list", { name: "The current logo" })).toBeHidden();
+  await member.reload();
+  await expect(member.getByRole("link", { name: "Chart Room" }).locator("img")).toHaveCount(0);
 });
 
 test("an operator creates a token for the backend, which opens its own addresses until it is revoked", async ({

@@ -1,8 +1,10 @@
 import type { Database } from "./driver/database";
 import { guarded } from "./driver/guarded";
 import { inTransaction } from "./driver/transactions";
+import { applicationLogosIn } from "./repositories/application-logos";
 import { applicationLogoutsIn } from "./repositories/application-logouts";
 import { applicationSessionsIn } from "./repositories/application-sessions";
+import { applicationSpacesIn } from "./repositories/application-spaces";
 import { applicationTrialsIn } from "./repositories/application-trials";
 import { applicationsIn, spaceApplicationsIn } from "./repositories/applications";
 import { attemptsIn } from "./repositories/attempts";
@@ -74,6 +76,7 @@ function repositoriesOn(db: Database) {
     applications: applicationsIn(db),
     applicationSessions: applicationSessionsIn(db),
     applicationLogouts: applicationLogoutsIn(db),
+    applicationLogos: applicationLogosIn(db),
     applicationTrials: applicationTrialsIn(db),
     operatorTokens: operatorTokensIn(db),
     providerRecords: providerRecordsIn(db),
@@ -98,6 +101,7 @@ function repositoriesOn(db: Database) {
     auditOf: (spaceId: string | null) => auditLogIn(db, spaceId),
     webhooksOf: (spaceId: string | null) => webhooksIn(db, spaceId),
     optionVersionsOf: (spaceId: string) => optionVersionsIn(db, spaceId),
+    applicationSpacesOf: (applicationId: string) => applicationSpacesIn(db, applicationId),
     applicationsOf: (spaceId: string) => spaceApplicationsIn(db, spaceId),
     idempotencyKeysOf: (owner: IdempotencyOwner) => idempotencyKeysIn(db, owner),
     connectionsOf: (organizationId: string) => connectionsIn(db, organizationId),

@@ -3,6 +3,8 @@ import { clientAuthMethods, opennesses, signingAlgorithms } from "@/lib/model/ap
 import { redirectUriProblem, redirectUriProblems } from "@/lib/model/applications/redirect-uri";
 import { roles } from "@/lib/model/people/roles";
 import { flag } from "@/lib/model/text/flag";
+import { mostSpaces, mostTeams } from "./application";
+import { logoFile } from "./brand";
 import { oneLine } from "./text";
 
 /** Addresses, one per line; the refusal names the line. */
@@ -43,6 +45,16 @@ const roleList = z.preprocess(
   z.array(z.enum(roles)),
 );
 
+const id = z.string().min(1).max(64);
+
+function idList(most: number, message: string) {
+  return z.preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(id).max(most, message),
+  );
+}
+const spaceIds = idList(mostSpaces, `At most ${mostSpaces} spaces.`);
+
 const fields = {
   name: oneLine("The name", 100),
   redirectUris: addresses(1),
@@ -52,37 +64,48 @@ const fields = {
   pkceRequired: flag,
   idTokenSignedResponseAlg: z.enum(signingAlgorithms),
   openTo: z.enum(opennesses),
-  /** Slugs, one per line. */
-  spaces: z
-    .string()
-    .max(200_000)
-    .optional()
-    .transform((text) => (text ?? "").split(/\s+/).filter(Boolean)),
   roles: roleList,
   homeUri: address,
-  logoUri: address,
   initiateLoginUri: address,
   backchannelLogoutUri: address,
 };
 
 /** An application as typed by an operator. */
-export const applicationForm = z.object(fields);
+export const applicationForm = z.object({ ...fields, spaceIds });
 export type ApplicationForm = z.output<typeof applicationForm>;
 
-const id = z.string().min(1).max(64);
-export const changeApplicationForm = applicationForm.extend({ id });
+/** Its spaces have a form of their own. */
+export const changeApplicationForm = z.object({ ...fields, id });
+export type ChangeApplicationForm = z.output<typeof changeApplicationForm>;
 export const applicationIdForm = z.object({ id });
+/** The logo's file: without one, nothing is to be done. */
+export const applicationLogoForm = z.object({
+  id,
+  logo: logoFile.refine((file) => file !== null, "Choose a file."),
+});
 /** A trial: in which space, and whether to sign in again. */
-export const tryApplicationForm = z.object({ id, organization: z.string().trim().max(200), again: flag });
-
-const idList = z.preprocess(
-  (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
-  z.array(id).max(200, "At most 200 teams."),
-);
+export const tryApplicationForm = z.object({
+  id,
+  organization: z.string().trim().max(200).default(""),
+  again: flag,
+});
 
 /** Who may use an application in one space, as an operator ticks it. */
-export const spaceLimitForm = z.object({ id, spaceId: id, roles: roleList, teamIds: idList });
+export const spaceLimitForm = z.object({
+  id,
+  spaceId: id,
+  roles: roleList,
+  teamIds: idList(mostTeams, `At most ${mostTeams} teams.`),
+});
 /** The space's row of an application. */
 export const spaceOfApplicationForm = z.object({ id, spaceId: id });
 /** The space that is to get one. */
-export const namedSpaceForm = z.object({ id, slug: z.string().trim().min(1, "Enter a slug.").max(100) });
+export const chosenSpaceForm = z.object({
+  id,
+  spaceId: z.string({ error: "Choose a space." }).min(1).max(64),
+});
+/** The spaces that an application is to be open to as well. */
+export const addSpacesForm = z.object({
+  id,
+  spaceIds: spaceIds.refine((ids) => ids.length > 0, "Choose a space."),
+});

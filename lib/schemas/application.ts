@@ -2,13 +2,14 @@ import { z } from "zod";
 import { clientAuthMethods, opennesses, signingAlgorithms } from "@/lib/model/applications/application";
 import { redirectUriProblem, redirectUriProblems } from "@/lib/model/applications/redirect-uri";
 import { roles } from "@/lib/model/people/roles";
+import { bytesOfBase64, logoBase64, logoView } from "./brand";
 import { apiListFields } from "./list-query";
 import { oneLine } from "./text";
 
 /** More than anybody needs, and few enough to be compared at each sign-in. */
 const mostUris = 50;
-const mostSpaces = 5_000;
-const mostTeams = 200;
+export const mostSpaces = 5_000;
+export const mostTeams = 200;
 
 /** An address that browsers are sent to. */
 export const redirectUri = z.string({ error: "An address is a text." }).superRefine((uri, context) => {
@@ -56,7 +57,16 @@ const fields = {
   roles: roleList,
   spaces: z.array(chosenSpace).max(mostSpaces, `At most ${mostSpaces} spaces.`),
   homeUri: redirectUri.nullable(),
-  logoUri: redirectUri.nullable(),
+  logoUri: redirectUri
+    .nullable()
+    .describe(
+      "Kept for your own records and shown nowhere: nobody's browser loads a picture from elsewhere. Use logo",
+    ),
+  logo: logoBase64
+    .nullable()
+    .transform(bytesOfBase64)
+    .optional()
+    .describe("Base64 of a PNG, JPEG or WebP file of at most 512 KB; null removes the logo"),
   initiateLoginUri: redirectUri.nullable(),
   backchannelLogoutUri: redirectUri.nullable(),
 };
@@ -126,7 +136,8 @@ export const applicationView = z
       }),
     ),
     homeUri: z.string().nullable(),
-    logoUri: z.string().nullable(),
+    logoUri: z.string().nullable().describe("Shown nowhere"),
+    logo: logoView.nullable().describe("On the sign-in page, people's home page and the space's list"),
     initiateLoginUri: z.string().nullable(),
     backchannelLogoutUri: z.string().nullable(),
     secrets: z.array(secretView),

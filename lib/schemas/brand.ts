@@ -21,7 +21,7 @@ const accent = z
   });
 
 /** A file that was chosen, or nothing: for a field left empty, a browser sends a file without a byte. */
-const logoFile = z
+export const logoFile = z
   .instanceof(File, { error: logoProblems.logo_type })
   .optional()
   .transform((file) => (file && file.size > 0 ? file : null))
@@ -41,7 +41,7 @@ export const installationBrandForm = z.object({
 /** Nothing but the button. */
 export const resetBrandForm = z.object({});
 
-const logoView = z.strictObject({
+export const logoView = z.strictObject({
   url: z.url().describe("Where the PNG is; it changes with the logo"),
   width: z.int().min(1),
   height: z.int().min(1),
@@ -57,7 +57,8 @@ export const brandView = z
   .meta({ id: "Brand", description: "How a space looks on the way in" });
 export type BrandView = z.infer<typeof brandView>;
 
-const base64 = z
+/** A logo's file in a body of the API. */
+export const logoBase64 = z
   .base64({ error: "A logo is the Base64 of a file." })
   .max(750_000, logoProblems.logo_too_large);
 
@@ -70,8 +71,8 @@ export const brandBody = z.strictObject({
     .nullable()
     .optional()
     .describe("#rrggbb; null: the default"),
-  logo: base64.nullable().optional().describe("Base64 of the file; null removes the logo"),
-  darkLogo: base64.nullable().optional().describe("The same for the dark theme"),
+  logo: logoBase64.nullable().optional().describe("Base64 of the file; null removes the logo"),
+  darkLogo: logoBase64.nullable().optional().describe("The same for the dark theme"),
 });
 
 /** The file in a field of the API. */

@@ -6,6 +6,7 @@ import { safeReturnPath } from "@/lib/model/return-path";
 import { currentSession } from "@/lib/server/auth/session";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { BrandedCard } from "../../branded";
+import { SignInTitle } from "../../waiting-application";
 import { loginAction } from "./actions";
 import { LoginForm } from "./login-form";
 
@@ -30,7 +31,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Query 
   const application = await applicationOfReturnPath(await dependencies(), next);
   const notice = typeof query.notice === "string" ? notices[query.notice] : undefined;
   return (
-    <BrandedCard title={application ? `Sign in to ${application.name}` : "Sign in"}>
+    <BrandedCard title={<SignInTitle application={application} />}>
       {notice && <Callout tone="ok">{notice}</Callout>}
       {query.error !== undefined && <Callout tone="warn">The sign-in did not work. Try again here.</Callout>}
       <LoginForm

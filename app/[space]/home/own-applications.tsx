@@ -1,4 +1,4 @@
-import { AppWindow } from "lucide-react";
+import { ApplicationMark } from "@/components/applications/application-mark";
 import { Card } from "@/components/ui/card";
 import { listOwnApplications } from "@/lib/features/applications/list-own-applications";
 import type { MemberContext } from "@/lib/server/auth/require";
@@ -14,7 +14,7 @@ export async function OwnApplications({
   showEmpty: boolean;
 }) {
   const applications = await listOwnApplications(await dependencies(), ctx);
-  const started = applications.flatMap(({ id, name, href }) => (href === null ? [] : [{ id, name, href }]));
+  const started = applications.flatMap(({ href, ...tile }) => (href === null ? [] : [{ ...tile, href }]));
   if (started.length === 0)
     return showEmpty ? (
       <Card title="Your applications">
@@ -26,14 +26,14 @@ export async function OwnApplications({
   return (
     <Card title="Your applications">
       <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
-        {started.map(({ id, name, href }) => (
-          <li key={id}>
+        {started.map(({ href, ...application }) => (
+          <li key={application.id}>
             <a
               href={href}
               className="flex min-h-14 items-center gap-3 rounded-lg border border-line p-3 font-medium hover:border-accent"
             >
-              <AppWindow aria-hidden className="size-5 shrink-0 text-muted" />
-              <span className="min-w-0 [overflow-wrap:anywhere]">{name}</span>
+              <ApplicationMark application={application} />
+              <span className="min-w-0 [overflow-wrap:anywhere]">{application.name}</span>
             </a>
           </li>
         ))}

@@ -11,6 +11,7 @@ import { dependencies } from "@/lib/server/process/dependencies";
 import { optionLink } from "../../(public)/login/discovered";
 import { OptionList } from "../../(public)/option-list";
 import { BrandedCard } from "../../branded";
+import { SignInTitle } from "../../waiting-application";
 import { SpacePasswordForm } from "./space-password-form";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -69,7 +70,7 @@ export default async function SpaceLoginPage({ params, searchParams }: SpaceLogi
     />
   );
   return (
-    <BrandedCard title={application ? `Sign in to ${application.name}` : "Sign in"} space={space}>
+    <BrandedCard title={<SignInTitle application={application} />} space={space}>
       {notice && <Callout tone="ok">{notice}</Callout>}
       {search.error !== undefined && <Callout tone="warn">The sign-in did not work. Try again here.</Callout>}
       {current && (

@@ -3,12 +3,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
 import { aSpace } from "@/lib/db/testing/rows";
 import { testDependencies } from "@/lib/db/testing/test-dependencies";
+import { createApplication } from "@/lib/features/applications/manage-applications";
 import { changeBrand } from "@/lib/features/brand/change-brand";
 import { readWornBrand } from "@/lib/features/brand/read-brand";
 import { accentStyles } from "@/lib/model/brand/accent";
 import { accentAddress } from "@/lib/model/brand/brand";
+import { createApplicationBody } from "@/lib/schemas/application";
 import { serve } from "@/lib/server/testing/browser";
 import { GET as accent } from "./accent/[rule]/[colour]/route";
+import { GET as applicationLogo } from "./application/[applicationId]/[hash]/route";
 import { GET as logo } from "./logo/[owner]/[hash]/route";
 
 let database: TestDatabase;
@@ -65,6 +68,43 @@ describe("a logo's address", () => {
       expect(refused.headers.get("cache-control")).toBe("no-store");
       expectHarmless(refused);
     }
+  });
+});
+
+describe("the address of an application's logo", () => {
+  test("serves its own PNG only", async () => {
+    const deps = { ...testDependencies(database), outbound: { check: () => null } };
+    const file = await sharp({ create: { width: 30, height: 30, channels: 3, background: "#123456" } })
+      .jpeg()
+      .toBuffer();
+    const olga = { kind: "operator", id: null, name: "Olga", address: null } as const;
+    const create = (name: string, logo?: string) =>
+      createApplication(
+        deps,
+        olga,
+        createApplicationBody.parse({ name, redirectUris: ["https://notes.example/callback"], logo }),
+      );
+    const [notes, other] = [await create("Notes", file.toString("base64")), await create("Other")];
+    if (!notes.ok || !other.ok) throw new Error("no application");
+    const hash = notes.value.logo?.url.split("/").at(-1) ?? "";
+    const ask = (applicationId: string, wanted: string) =>
+      applicationLogo(asked, { params: Promise.resolve({ applicationId, hash: wanted }) });
+    const answer = await ask(notes.value.id, hash);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toBe("image/png");
+    expectHarmless(answer);
+    for (const [id, wanted] of [
+      [other.value.id, hash],
+      [notes.value.id, "f".repeat(64)],
+      ["app_none", hash],
+      ["space_1", hash],
+    ] as const) {
+      const refused = await ask(id, wanted);
+      expect(refused.status).toBe(404);
+      expectHarmless(refused);
+    }
+    // Nor at the address of a brand's logo.
+    expect((await askLogo(notes.value.id, hash)).status).toBe(404);
   });
 });
 

@@ -3,20 +3,24 @@
 import { refresh } from "next/cache";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { findSpaceBySlug, limitInSpace } from "@/lib/features/applications/limit-in-space";
+import { counted } from "@/components/ui/counted";
+import { addSpaces, limitInSpace } from "@/lib/features/applications/limit-in-space";
 import {
   changeApplication,
   createApplication,
   removeApplication,
   rotateSecret,
 } from "@/lib/features/applications/manage-applications";
-import { keptSpaces, readApplicationForm } from "@/lib/features/applications/read-application-form";
+import { readApplicationForm, readSettings } from "@/lib/features/applications/read-application-form";
 import { beginTrial } from "@/lib/features/applications/try-application";
+import { done } from "@/lib/model/outcome";
 import {
+  addSpacesForm,
   applicationForm,
   applicationIdForm,
+  applicationLogoForm,
   changeApplicationForm,
-  namedSpaceForm,
+  chosenSpaceForm,
   spaceLimitForm,
   spaceOfApplicationForm,
   tryApplicationForm,
@@ -31,8 +35,8 @@ const overlapHours = 24;
 /** Creates an application; the result contains its client secret, this once. One without a secret is shown at once. */
 export const createApplicationAction = operatorAction(
   applicationForm,
-  async ({ actor }, form, deps) => {
-    const input = await readApplicationForm(deps.store, form);
+  async ({ actor }, form) => {
+    const input = readApplicationForm(form);
     return input.ok ? createApplication(await ssoDependencies(), actor, input.value) : input;
   },
   ({ id, clientSecret }) =>
@@ -44,19 +48,44 @@ export const createApplicationAction = operatorAction(
 /** Changes every setting in the form. */
 export const changeApplicationAction = operatorAction(
   changeApplicationForm,
-  async ({ actor }, { id, ...form }, deps) => {
-    const input = await readApplicationForm(deps.store, form);
+  async ({ actor }, { id, ...form }) => {
+    const input = readSettings(form);
     if (!input.ok) return input;
-    const spaces = keptSpaces(await deps.store.applications.spaces(id), input.value);
     return changeApplication(await ssoDependencies(), actor, {
       id,
       expectedRevision: null,
-      change: { ...input.value, spaces },
+      change: input.value,
     });
   },
   () => {
     refresh();
     return { ok: true, message: "Saved." };
+  },
+);
+
+/** Puts a logo in place of the one before. */
+export const changeLogoAction = operatorAction(
+  applicationLogoForm,
+  async ({ actor }, { id, logo }) =>
+    changeApplication(await ssoDependencies(), actor, {
+      id,
+      expectedRevision: null,
+      change: { logo: new Uint8Array(await logo.arrayBuffer()) },
+    }),
+  () => {
+    refresh();
+    return { ok: true, message: "Saved." };
+  },
+);
+
+/** Removes the logo. */
+export const removeLogoAction = operatorAction(
+  applicationIdForm,
+  async ({ actor }, { id }) =>
+    changeApplication(await ssoDependencies(), actor, { id, expectedRevision: null, change: { logo: null } }),
+  () => {
+    refresh();
+    return { ok: true, message: "Removed." };
   },
 );
 
@@ -93,19 +122,29 @@ export const removeApplicationAction = operatorAction(
 
 /** Opens the page of one space's own choice. */
 export const chooseSpaceAction = operatorAction(
-  namedSpaceForm,
-  async (_ctx, { id, slug }, deps) => {
-    const found = await findSpaceBySlug(deps, slug);
-    return found.ok ? { ok: true as const, value: { id, spaceId: found.value.id } } : found;
-  },
+  chosenSpaceForm,
+  async (_ctx, { id, spaceId }) => done({ id, spaceId }),
   ({ id, spaceId }) => redirect(`/operator/applications/${id}/spaces/${spaceId}`),
+);
+
+/** Opens the application to more spaces. */
+export const addSpacesAction = operatorAction(
+  addSpacesForm,
+  ({ actor }, input, deps) => addSpaces(deps, actor, input),
+  ({ added }) => {
+    refresh();
+    return {
+      ok: true,
+      message: added > 0 ? `Open to ${counted(added, "more space")}.` : "Open to them already.",
+    };
+  },
 );
 
 /** Sets the roles and teams that may use the application in one space. */
 export const limitInSpaceAction = operatorAction(
   spaceLimitForm,
-  async ({ actor }, { id, spaceId, roles, teamIds }) =>
-    limitInSpace(await ssoDependencies(), actor, { id, spaceId, limit: { roles, teamIds } }),
+  ({ actor }, { id, spaceId, roles, teamIds }, deps) =>
+    limitInSpace(deps, actor, { id, spaceId, limit: { roles, teamIds } }),
   () => {
     refresh();
     return { ok: true, message: "Saved." };
@@ -115,7 +154,9 @@ export const limitInSpaceAction = operatorAction(
 /** Removes the space's own choice. */
 export const removeSpaceLimitAction = operatorAction(
   spaceOfApplicationForm,
-  async ({ actor }, { id, spaceId }) =>
-    limitInSpace(await ssoDependencies(), actor, { id, spaceId, limit: null }),
+  async ({ actor }, { id, spaceId }, deps) => {
+    const removed = await limitInSpace(deps, actor, { id, spaceId, limit: null });
+    return removed.ok ? done({ id }) : removed;
+  },
   ({ id }) => redirect(`/operator/applications/${id}`),
 );

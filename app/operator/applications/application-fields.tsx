@@ -2,8 +2,8 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Switch } from "@/components/ui/switch";
 import { TextField } from "@/components/ui/text-field";
 import { TextareaField } from "@/components/ui/textarea-field";
+import type { ApplicationSettings } from "@/lib/features/applications/application-view";
 import type { ClientAuthMethod } from "@/lib/model/applications/application";
-import type { ApplicationView } from "@/lib/schemas/application";
 import { WhoMayUse } from "./who-may-use";
 
 const methods: Record<ClientAuthMethod, { label: string; description: string }> = {
@@ -20,7 +20,7 @@ const methods: Record<ClientAuthMethod, { label: string; description: string }> 
 };
 
 /** The settings of an application, new or existing. */
-export function ApplicationFields({ application }: { application: ApplicationView | null }) {
+export function ApplicationFields({ application }: { application: ApplicationSettings | null }) {
   return (
     <>
       <TextField
@@ -55,7 +55,7 @@ export function ApplicationFields({ application }: { application: ApplicationVie
 }
 
 // Over 60 lines: the markup of one part of the screen, top to bottom.
-function Advanced({ application }: { application: ApplicationView | null }) {
+function Advanced({ application }: { application: ApplicationSettings | null }) {
   return (
     <div className="space-y-5 pt-4">
       <TextareaField
@@ -91,7 +91,6 @@ function Advanced({ application }: { application: ApplicationView | null }) {
         optional
         defaultValue={application?.backchannelLogoutUri ?? ""}
       />
-      <TextField name="logoUri" type="url" label="Logo" optional defaultValue={application?.logoUri ?? ""} />
       <Switch
         name="pkceRequired"
         label="Require PKCE"

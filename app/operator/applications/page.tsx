@@ -1,7 +1,9 @@
 import { AppWindow, Plus, ShieldAlert } from "lucide-react";
 import type { Metadata } from "next";
+import { ApplicationMark } from "@/components/applications/application-mark";
 import { Badge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
+import { counted } from "@/components/ui/counted";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
@@ -9,8 +11,7 @@ import { type ListRules, readListQuery, type SearchParams } from "@/components/u
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchableList } from "@/components/ui/searchable-list";
-import { listApplications } from "@/lib/features/applications/application-view";
-import type { ApplicationView } from "@/lib/schemas/application";
+import { type ApplicationRow, listApplicationRows } from "@/lib/features/applications/application-view";
 import { requireOperator } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { pageQuery } from "../../list-page";
@@ -25,7 +26,7 @@ const path = "/operator/applications";
 export default async function ApplicationsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const ctx = await requireOperator();
   const query = readListQuery(await searchParams, rules);
-  const applications = await listApplications(await dependencies(), pageQuery(query));
+  const applications = await listApplicationRows(await dependencies(), pageQuery(query));
   const create = (
     <ButtonLink href={`${path}/new`} variant="primary" icon={<Plus aria-hidden />}>
       Create application
@@ -69,22 +70,24 @@ export default async function ApplicationsPage({ searchParams }: { searchParams:
   );
 }
 
-const columns: Column<ApplicationView>[] = [
+const columns: Column<ApplicationRow>[] = [
   {
     key: "name",
     header: "Name",
     sort: "name",
-    cell: ({ id, name }) => (
-      <Link href={`${path}/${id}`} quiet>
-        {name}
-      </Link>
+    cell: (application) => (
+      <span className="flex items-center gap-3">
+        <ApplicationMark application={application} />
+        <Link href={`${path}/${application.id}`} quiet>
+          {application.name}
+        </Link>
+      </span>
     ),
   },
   {
     key: "openTo",
     header: "Open to",
-    cell: ({ openTo, spaces }) =>
-      openTo === "all" ? "All spaces" : `${spaces.length} ${spaces.length === 1 ? "space" : "spaces"}`,
+    cell: ({ openTo, spaces }) => (openTo === "all" ? "All spaces" : counted(spaces, "space")),
   },
   {
     key: "pkce",

@@ -3,15 +3,15 @@
 import { useContext, useState } from "react";
 import { CheckboxList } from "@/components/ui/checkbox-list";
 import { FormContext } from "@/components/ui/form-context";
+import { OptionPicker } from "@/components/ui/option-picker";
 import { RadioGroup } from "@/components/ui/radio-group";
-import { TextareaField } from "@/components/ui/textarea-field";
+import type { ApplicationSettings } from "@/lib/features/applications/application-view";
 import { roles } from "@/lib/model/people/roles";
-import type { ApplicationView } from "@/lib/schemas/application";
 
 const roleWords = { reader: "Readers", editor: "Editors", admin: "Administrators" } as const;
 
-/** The spaces and roles that may use an application. The list of spaces is there only if spaces are chosen. */
-export function WhoMayUse({ application }: { application: ApplicationView | null }) {
+/** The spaces and roles that may use an application. One that exists has its list of spaces on its own page. */
+export function WhoMayUse({ application }: { application: ApplicationSettings | null }) {
   const typed = useContext(FormContext).state.values?.openTo;
   const [chosen, setChosen] = useState<string | null>(null);
   const openTo = chosen ?? typed ?? application?.openTo ?? "all";
@@ -25,17 +25,22 @@ export function WhoMayUse({ application }: { application: ApplicationView | null
         onChange={setChosen}
         options={[
           { value: "all", label: "All spaces", description: "Every customer, also future ones." },
-          { value: "chosen", label: "Chosen spaces", description: "Only the customers that you list." },
+          {
+            value: "chosen",
+            label: "Chosen spaces",
+            description: application
+              ? "Only the customers in the list above."
+              : "Only the customers that you choose, now or later.",
+          },
         ]}
       />
-      {openTo === "chosen" && (
-        <TextareaField
-          name="spaces"
+      {openTo === "chosen" && !application && (
+        <OptionPicker
+          name="spaceIds"
           label="Chosen spaces"
-          help="The slugs of spaces, one per line."
-          rows={3}
-          mono
-          defaultValue={application?.spaces.map(({ slug }) => slug).join("\n") ?? ""}
+          optional
+          address="/operator/search/spaces"
+          noun={["space", "spaces"]}
         />
       )}
       <CheckboxList

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, getTableColumns, gt, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import {
   applicationRedirects,
   applicationSecrets,
@@ -6,6 +6,7 @@ import {
   applications,
   applicationTeams,
 } from "@/drizzle/schema/applications";
+import { teams } from "@/drizzle/schema/people";
 import type {
   Application,
   ApplicationSecret,
@@ -16,6 +17,7 @@ import { roles } from "@/lib/model/people/roles";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, listOrder, readPage, searching } from "../driver/paging";
+import { insertMany, isOneOf } from "../driver/parts";
 
 /** The changeable fields of an application. */
 export type ApplicationChange = Partial<Omit<Application, "id" | "createdAt" | "lastUsedAt" | "revision">>;
@@ -138,6 +140,24 @@ export function applicationsIn(db: Database) {
     async touchSecret(applicationId: string, secretId: string, at: Date) {
       await db.update(applicationSecrets).set({ lastUsedAt: at }).where(secret(applicationId, secretId));
     },
+    /** The space of each of these teams, by the team's id; a team that is not there is absent. */
+    async spacesOfTeams(teamIds: readonly string[]): Promise<Map<string, string>> {
+      if (teamIds.length === 0) return new Map();
+      const rows = await db
+        .select({ id: teams.id, spaceId: teams.spaceId })
+        .from(teams)
+        .where(isOneOf(teams.id, teamIds));
+      return new Map(rows.map(({ id, spaceId }) => [id, spaceId]));
+    },
+    /** How many spaces each of the applications has, by its id. */
+    async spaceCounts(ids: readonly string[]): Promise<Map<string, number>> {
+      const rows = await db
+        .select({ id: applicationSpaces.applicationId, spaces: count() })
+        .from(applicationSpaces)
+        .where(isOneOf(applicationSpaces.applicationId, ids))
+        .groupBy(applicationSpaces.applicationId);
+      return new Map(rows.map(({ id, spaces }) => [id, spaces]));
+    },
     async spaces(id: string): Promise<ApplicationSpace[]> {
       const rows = await db.select().from(applicationSpaces).where(eq(applicationSpaces.applicationId, id));
       return withTeams(db, rows);
@@ -146,13 +166,12 @@ export function applicationsIn(db: Database) {
     async setSpaces(id: string, spaces: readonly Omit<ApplicationSpace, "applicationId">[]) {
       await db.delete(applicationSpaces).where(eq(applicationSpaces.applicationId, id));
       if (spaces.length === 0) return;
-      await db
-        .insert(applicationSpaces)
-        .values(spaces.map(({ spaceId, roles }) => ({ applicationId: id, spaceId, roles })));
-      const teams = spaces.flatMap(({ spaceId, teamIds }) =>
+      const rows = spaces.map(({ spaceId, roles }) => ({ applicationId: id, spaceId, roles }));
+      await insertMany(db, applicationSpaces, rows, sql`do nothing`);
+      const chosen = spaces.flatMap(({ spaceId, teamIds }) =>
         teamIds.map((teamId) => ({ applicationId: id, spaceId, teamId })),
       );
-      if (teams.length > 0) await db.insert(applicationTeams).values(teams);
+      await insertMany(db, applicationTeams, chosen, sql`do nothing`);
     },
   };
 }
@@ -207,17 +226,24 @@ async function withTeams(
   rows: readonly (typeof applicationSpaces.$inferSelect)[],
 ): Promise<ApplicationSpace[]> {
   if (rows.length === 0) return [];
-  const teams = await db
+  // Either list may be long, so both narrow the teams: one space's own, or all of one application.
+  const found = await db
     .select()
     .from(applicationTeams)
-    .where(inArray(applicationTeams.applicationId, [...new Set(rows.map((row) => row.applicationId))]));
+    .where(
+      and(
+        isOneOf(applicationTeams.applicationId, [...new Set(rows.map((row) => row.applicationId))]),
+        isOneOf(applicationTeams.spaceId, [...new Set(rows.map((row) => row.spaceId))]),
+      ),
+    )
+    .orderBy(applicationTeams.teamId);
+  const key = (row: { applicationId: string; spaceId: string }) => `${row.applicationId} ${row.spaceId}`;
+  const byRow = new Map<string, string[]>();
+  for (const row of found) byRow.set(key(row), [...(byRow.get(key(row)) ?? []), row.teamId]);
   return rows.map((row) => ({
     ...row,
     roles: rolesOf(row.roles),
-    teamIds: teams
-      .filter((team) => team.applicationId === row.applicationId && team.spaceId === row.spaceId)
-      .map(({ teamId }) => teamId)
-      .toSorted(),
+    teamIds: byRow.get(key(row)) ?? [],
   }));
 }
 

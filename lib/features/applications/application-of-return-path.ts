@@ -1,9 +1,11 @@
+import type { ShownLogo } from "@/lib/model/brand/brand";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { shownLogo } from "./application-logo";
 
 /** The application that waits behind a sign-in, as its page names it. */
 export interface WaitingApplication {
   name: string;
-  logoUri: string | null;
+  logo: ShownLogo | null;
   /** The link back to it without signing in. */
   cancelPath: string;
 }
@@ -24,7 +26,11 @@ export async function applicationOfReturnPath(
   if (!uid) return null;
   const record = await store.providerRecords.byId(secrets.hash(`Interaction:${uid}`), now());
   const application = record?.applicationId ? await store.applications.byId(record.applicationId) : null;
-  return (
-    application && { name: application.name, logoUri: application.logoUri, cancelPath: `${next}?cancel` }
-  );
+  if (!application) return null;
+  const logos = await store.applicationLogos.of([application.id]);
+  return {
+    name: application.name,
+    logo: shownLogo(application.id, logos.get(application.id)),
+    cancelPath: `${next}?cancel`,
+  };
 }

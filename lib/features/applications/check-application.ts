@@ -56,11 +56,12 @@ export async function unknownSpace(
   tx: Store,
   spaces: readonly Omit<ApplicationSpace, "applicationId">[],
 ): Promise<Refusal | null> {
-  const found = await tx.spaces.byIds(spaces.map(({ spaceId }) => spaceId));
+  const found = new Set((await tx.spaces.byIds(spaces.map(({ spaceId }) => spaceId))).map(({ id }) => id));
+  const teams = await tx.applications.spacesOfTeams(spaces.flatMap(({ teamIds }) => teamIds));
   const seen = new Set<string>();
   for (const [index, { spaceId, teamIds }] of spaces.entries()) {
     const field = `spaces.${index}.spaceId`;
-    if (!found.some(({ id }) => id === spaceId))
+    if (!found.has(spaceId))
       return refused("invalid", "space_unknown", "There is no such space.", { field, received: spaceId });
     if (seen.has(spaceId))
       return refused("invalid", "space_twice", "The space is in the list twice.", {
@@ -68,9 +69,7 @@ export async function unknownSpace(
         received: spaceId,
       });
     seen.add(spaceId);
-    if (teamIds.length === 0) continue;
-    const own = await tx.teamsOf(spaceId).all();
-    const foreign = teamIds.find((teamId) => !own.some(({ id }) => id === teamId));
+    const foreign = teamIds.find((teamId) => teams.get(teamId) !== spaceId);
     if (foreign)
       return refused("invalid", "team_unknown", "The space has no such team.", {
         field: `spaces.${index}.teamIds`,

@@ -6,7 +6,7 @@ import type { Actor } from "@/lib/model/audit/audit";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { createApplicationBody } from "@/lib/schemas/application";
-import { limitInSpace, readSpaceLimit } from "./limit-in-space";
+import { addSpaces, limitInSpace, listSpacesOf, readSpaceLimit } from "./limit-in-space";
 import { listSpaceApplications } from "./list-space-applications";
 import { createApplication } from "./manage-applications";
 import { readApplicationUse } from "./read-application-use";
@@ -83,6 +83,86 @@ describe("who may use an application in one space", () => {
     expect(await set(id, other.id, [foreign])).toBe("set");
     expect(await readSpaceLimit(deps, id, "space_none")).toBeNull();
     expect(await readSpaceLimit(deps, id, acme.id)).toMatchObject({ chosen: null });
+  });
+});
+
+describe("the spaces of an application", () => {
+  const added = async (id: string, ...spaceIds: string[]) => {
+    const outcome = await addSpaces(deps, olga, { id, spaceIds });
+    return outcome.ok ? outcome.value.added : outcome.problem.code;
+  };
+
+  test("are added once; one that is there keeps its roles and teams", async () => {
+    const id = await anApplication({ openTo: "chosen", spaces: [{ spaceId: acme.id, roles: ["admin"] }] });
+    expect(await added(id, acme.id, other.id)).toBe(1);
+    expect(await added(id, acme.id, other.id)).toBe(0);
+    expect(await whoIn(acme)).toMatchObject([{ roles: ["admin"] }]);
+    expect(await whoIn(other)).toMatchObject([{ roles: [] }]);
+    const events = (await deps.store.auditOf(null).page({})).rows;
+    expect(events.filter(({ action }) => action === "application.changed")).toMatchObject([
+      { details: { changed: ["spaces"], opened: [other.id] } },
+    ]);
+  });
+
+  test("are all of them added or none, and only to an application that is there", async () => {
+    const id = await anApplication({ openTo: "chosen" });
+    expect(await added(id, acme.id, "space_none")).toBe("space_unknown");
+    expect(await whoIn(acme)).toEqual([]);
+    expect(await added("app_none", acme.id)).toBe("application_not_found");
+    expect(await added(id, acme.id)).toBe(1);
+    expect(await whoIn(acme)).toHaveLength(1);
+  });
+
+  test("are added by two at once without losing one", async () => {
+    const id = await anApplication({ openTo: "chosen" });
+    await Promise.all([added(id, acme.id), added(id, other.id), added(id, acme.id, other.id)]);
+    expect(await whoIn(acme)).toHaveLength(1);
+    expect(await whoIn(other)).toHaveLength(1);
+  });
+
+  test("are listed by name, searched, and paged, with what each says", async () => {
+    const teamId = await aTeam(acme);
+    const spaces = [{ spaceId: acme.id, teamIds: [teamId] }, { spaceId: other.id }];
+    const id = await anApplication({ openTo: "chosen", spaces });
+    const foreign = await anApplication({ openTo: "chosen", spaces: [{ spaceId: other.id }] });
+    const all = await listSpacesOf(deps, id, {});
+    expect(all.rows.map(({ slug, teams }) => [slug, teams]).toSorted()).toEqual([
+      ["acme", 1],
+      ["other", 0],
+    ]);
+    expect(await listSpacesOf(deps, id, { search: "acm" })).toMatchObject({
+      total: 1,
+      rows: [{ slug: "acme" }],
+    });
+    expect((await listSpacesOf(deps, id, { pageSize: 1, page: 2 })).rows).toHaveLength(1);
+    expect(await listSpacesOf(deps, foreign, {})).toMatchObject({ total: 1, rows: [{ slug: "other" }] });
+  });
+
+  test("may be five thousand with teams, and nothing of it is slow or lost", async () => {
+    const now = deps.now();
+    await database.db.execute(
+      `insert into spaces select (jsonb_populate_record(s, jsonb_build_object('id', 'space_many_' || n, 'slug', 'many-' || n, 'name', 'Many ' || n, 'external_id', null))).* from spaces s, generate_series(1, 5000) n where s.id = '${acme.id}'`,
+    );
+    await database.db.execute(
+      `insert into teams (id, space_id, name, created_at) select 'team_many_' || n, 'space_many_' || n, 'Team', '${now.toISOString()}' from generate_series(1, 5000) n`,
+    );
+    const spaces = Array.from({ length: 5_000 }, (_, n) => ({
+      spaceId: `space_many_${n + 1}`,
+      teamIds: [`team_many_${n + 1}`],
+    }));
+    const id = await anApplication({ openTo: "chosen", spaces });
+    expect(await listSpacesOf(deps, id, {})).toMatchObject({ total: 5_000 });
+    expect(await listSpacesOf(deps, id, { search: "many-4321" })).toMatchObject({
+      total: 1,
+      rows: [{ spaceId: "space_many_4321", teams: 1 }],
+    });
+    const found = await deps.store.applicationsOf("space_many_77").find(id);
+    expect(found?.chosen).toMatchObject({ spaceId: "space_many_77", teamIds: ["team_many_77"] });
+    const crossed = [...spaces.slice(1), { spaceId: "space_many_1", teamIds: ["team_many_2"] }];
+    const body = { name: "Crossed", redirectUris: ["https://notes.example/callback"], spaces: crossed };
+    expect(await createApplication(deps, olga, createApplicationBody.parse(body))).toMatchObject({
+      problem: { code: "team_unknown", field: "spaces.4999.teamIds" },
+    });
   });
 });
 

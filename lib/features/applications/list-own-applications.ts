@@ -1,13 +1,15 @@
 import type { MemberContext } from "@/lib/features/sessions/space-access";
 import type { Application } from "@/lib/model/applications/application";
 import { mayUse } from "@/lib/model/applications/may-use";
+import type { ShownLogo } from "@/lib/model/brand/brand";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { shownLogo } from "./application-logo";
 
 /** An application as a person sees it on the home page. */
 export interface OwnApplication {
   id: string;
   name: string;
-  logoUri: string | null;
+  logo: ShownLogo | null;
   /** The address that starts it; `null` if it registered none. */
   href: string | null;
 }
@@ -20,14 +22,16 @@ export async function listOwnApplications(
   const open = await store.applicationsOf(space.id).open();
   if (open.length === 0) return [];
   const teamIds = (await store.membershipsOf(space.id).teamsOf(user.id)).map(({ id }) => id);
-  return open
-    .filter(({ application, chosen }) => mayUse(application, chosen, { role: membership.role, teamIds }))
-    .map(({ application }) => ({
-      id: application.id,
-      name: application.name,
-      logoUri: application.logoUri,
-      href: startOf(application, { issuer: appUrl, organization: space.slug, loginHint: user.email }),
-    }));
+  const own = open.filter(({ application, chosen }) =>
+    mayUse(application, chosen, { role: membership.role, teamIds }),
+  );
+  const logos = await store.applicationLogos.of(own.map(({ application }) => application.id));
+  return own.map(({ application }) => ({
+    id: application.id,
+    name: application.name,
+    logo: shownLogo(application.id, logos.get(application.id)),
+    href: startOf(application, { issuer: appUrl, organization: space.slug, loginHint: user.email }),
+  }));
 }
 
 /**

@@ -9,6 +9,7 @@ import type {
   CreatedApplicationView,
   NewApplication,
 } from "@/lib/schemas/application";
+import { encodeLogo } from "./application-logo";
 import { noSuchApplication, viewApplication } from "./application-view";
 import { type ApplicationDependencies, misfit, unknownSpace } from "./check-application";
 import { makeSecret } from "./client-secret";
@@ -17,7 +18,7 @@ import { makeSecret } from "./client-secret";
 export async function createApplication(
   deps: ApplicationDependencies,
   actor: Actor,
-  { spaces, tokenEndpointAuthMethod, idTokenSignedResponseAlg, ...input }: NewApplication,
+  { spaces, tokenEndpointAuthMethod, idTokenSignedResponseAlg, logo: file, ...input }: NewApplication,
 ): Promise<Outcome<CreatedApplicationView>> {
   const now = deps.now();
   const application: Application = {
@@ -31,11 +32,14 @@ export async function createApplication(
   };
   const refusal = misfit(deps, application);
   if (refusal) return refusal;
+  const logo = await encodeLogo(deps, file, "logo");
+  if (!logo.ok) return logo;
   return deps.store.transaction(async (tx) => {
     const unknown = await unknownSpace(tx, spaces);
     if (unknown) return unknown;
     await tx.applications.insert(application);
     await tx.applications.setSpaces(application.id, spaces);
+    if (logo.value) await tx.applicationLogos.set(application.id, logo.value, now);
     const secret = secretMethods.includes(application.authMethod) ? makeSecret(deps, application.id) : null;
     if (secret) await tx.applications.insertSecret(secret.row);
     await audit(tx, deps.now(), {
@@ -47,7 +51,7 @@ export async function createApplication(
         openTo: application.openTo,
       },
     });
-    return done({ ...(await viewApplication(tx, application, now)), clientSecret: secret?.text ?? null });
+    return done({ ...(await viewApplication(deps, tx, application)), clientSecret: secret?.text ?? null });
   });
 }
 
@@ -57,7 +61,15 @@ export async function changeApplication(
   actor: Actor,
   { id, expectedRevision, change }: { id: string; expectedRevision: number | null; change: ApplicationInput },
 ): Promise<Outcome<ApplicationView>> {
-  const { spaces, tokenEndpointAuthMethod, idTokenSignedResponseAlg, ...columns } = withoutAbsent(change);
+  const {
+    spaces,
+    tokenEndpointAuthMethod,
+    idTokenSignedResponseAlg,
+    logo: file,
+    ...columns
+  } = withoutAbsent(change);
+  const logo = await encodeLogo(deps, file, "logo");
+  if (!logo.ok) return logo;
   return deps.store.transaction(async (tx) => {
     if (!(await tx.applications.lock(id))) return noSuchApplication();
     const before = await tx.applications.byId(id);
@@ -73,6 +85,7 @@ export async function changeApplication(
     const after = await tx.applications.update(id, wanted, expectedRevision);
     if (!after) return staleApplication(before.revision);
     if (spaces) await tx.applications.setSpaces(id, spaces);
+    if (logo.value !== undefined) await tx.applicationLogos.set(id, logo.value, deps.now());
     await audit(tx, deps.now(), {
       actor,
       action: "application.changed",
@@ -81,7 +94,7 @@ export async function changeApplication(
         changed: Object.keys(withoutAbsent(change)),
       },
     });
-    return done(await viewApplication(tx, after, deps.now()));
+    return done(await viewApplication(deps, tx, after));
   });
 }
 
@@ -152,7 +165,7 @@ export async function rotateSecret(
         overlapHours,
       },
     });
-    return done({ ...(await viewApplication(tx, application, now)), clientSecret: secret.text });
+    return done({ ...(await viewApplication(deps, tx, application)), clientSecret: secret.text });
   });
 }
 

@@ -62,6 +62,16 @@ export interface ApplicationSpace {
   teamIds: string[];
 }
 
+/** A space of an application as a list shows it. */
+export interface ListedSpace {
+  spaceId: string;
+  slug: string;
+  name: string;
+  roles: Role[];
+  /** How many of its teams may use the application. */
+  teams: number;
+}
+
 /** A client secret; only its SHA-256 is stored. */
 export interface ApplicationSecret {
   id: string;

@@ -64,6 +64,11 @@ export function logoAddress(spaceId: string | null, { hash }: Pick<StoredLogo, "
   return `/api/brand/logo/${spaceId ?? installationOwner}/${hash}`;
 }
 
+/** Where the logo of an application is served; the same rules hold. */
+export function applicationLogoAddress(applicationId: string, { hash }: Pick<StoredLogo, "hash">): string {
+  return `/api/brand/application/${applicationId}/${hash}`;
+}
+
 /** Where the tokens of an accent are served. The number is of the rule that makes them. */
 export function accentAddress(accent: Hex): string {
   return `/api/brand/accent/1/${accent.slice(1)}`;

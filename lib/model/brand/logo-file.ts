@@ -4,7 +4,18 @@ export const logoLimits = { bytes: 512 * 1024, pixels: 10_000_000 } as const;
 /** The kinds of files that are taken. */
 export const logoTypes = ["image/png", "image/jpeg", "image/webp"] as const;
 
-export const logoProblems = {
+/** Why a logo's file is not taken. */
+export const logoProblemCodes = [
+  "logo_empty",
+  "logo_too_large",
+  "logo_is_svg",
+  "logo_type",
+  "logo_too_many_pixels",
+  "logo_unreadable",
+] as const;
+export type LogoProblem = (typeof logoProblemCodes)[number];
+
+export const logoProblems: Record<LogoProblem, string> = {
   logo_empty: "The file is empty. Choose another one.",
   logo_too_large: "The file is larger than 512 KB. Save the logo smaller, for example 720 pixels wide.",
   logo_is_svg:
@@ -13,8 +24,7 @@ export const logoProblems = {
   logo_too_many_pixels:
     "The picture has more than 10 million pixels. Save it smaller, for example 720 pixels wide.",
   logo_unreadable: "The file could not be read as a picture. It may be damaged: export the logo again.",
-} as const;
-export type LogoProblem = keyof typeof logoProblems;
+};
 
 /** What is wrong with a file before anything decodes it, by its size and first bytes; its name and type say nothing. */
 export function logoFileProblem(bytes: Uint8Array): LogoProblem | null {

@@ -1,5 +1,6 @@
 import { AppWindow } from "lucide-react";
 import type { Metadata } from "next";
+import { ApplicationMark } from "@/components/applications/application-mark";
 import { roleWords } from "@/components/connections/words";
 import { counted } from "@/components/ui/counted";
 import { type Column, DataTable } from "@/components/ui/data-table";
@@ -45,7 +46,16 @@ export default async function SpaceApplicationsPage({ params }: { params: Promis
 
 function columnsFor(slug: string): Column<SpaceApplication>[] {
   return [
-    { key: "name", header: "Application", cell: ({ name }) => name },
+    {
+      key: "name",
+      header: "Application",
+      cell: (application) => (
+        <span className="flex items-center gap-3">
+          <ApplicationMark application={application} />
+          {application.name}
+        </span>
+      ),
+    },
     {
       key: "who",
       header: "Who can use it",

@@ -1,60 +1,107 @@
+import { Building2 } from "lucide-react";
 import { roleWords } from "@/components/connections/words";
+import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { counted } from "@/components/ui/counted";
-import { DataTable } from "@/components/ui/data-table";
-import { Form } from "@/components/ui/form";
+import { type Column, DataTable } from "@/components/ui/data-table";
+import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
-import { SubmitButton } from "@/components/ui/submit-button";
-import { TextField } from "@/components/ui/text-field";
-import type { ApplicationView } from "@/lib/schemas/application";
-import { chooseSpaceAction } from "../actions";
+import type { ListQuery } from "@/components/ui/list-query";
+import { SearchableList } from "@/components/ui/searchable-list";
+import type { ApplicationSettings } from "@/lib/features/applications/application-view";
+import type { ListedSpace } from "@/lib/model/applications/application";
+import type { Role } from "@/lib/model/people/roles";
+import type { Page } from "@/lib/ports/page";
+import { addSpacesAction, chooseSpaceAction } from "../actions";
+import { AddSpaces, ChooseInSpace } from "./space-dialogs";
 
-/** The spaces that say for themselves which of their members may use the application. */
-export function BySpace({ application: { id, openTo, spaces, roles } }: { application: ApplicationView }) {
-  const everywhere = roles.length > 0 ? roles.map((role) => `${roleWords[role]}s`).join(", ") : "everyone";
+interface BySpaceProps {
+  application: ApplicationSettings;
+  spaces: Page<ListedSpace>;
+  query: ListQuery;
+}
+
+/** The spaces that an application is open to, or that have their own choice of roles and teams. */
+export function BySpace({ application, spaces, query }: BySpaceProps) {
+  const { id, openTo, roles } = application;
+  const everywhere = roles.length > 0 ? roleList(roles) : "everyone";
+  const chosen = openTo === "chosen";
+  const isEmpty = spaces.total === 0 && !query.q;
+  const path = `/operator/applications/${id}`;
   return (
     <Card
-      title="Who can use it, by space"
-      description={`${openTo === "all" ? "All other spaces" : "A space without its own choice"}: ${everywhere}.`}
+      title={chosen ? "Spaces" : "Who can use it, by space"}
+      description={
+        chosen
+          ? `The customers that it is open to. Without a choice of its own, a space admits ${everywhere}.`
+          : `Open to all spaces: ${everywhere}. A space can have a choice of its own.`
+      }
+      actions={
+        chosen ? (
+          <AddSpaces id={id} action={addSpacesAction} />
+        ) : (
+          <ChooseInSpace id={id} action={chooseSpaceAction} />
+        )
+      }
     >
-      {spaces.length > 0 && (
-        <DataTable
-          caption="Spaces with their own choice"
-          rows={spaces}
-          rowKey={({ spaceId }) => spaceId}
-          empty={null}
-          columns={[
-            {
-              key: "space",
-              header: "Space",
-              cell: ({ slug, spaceId }) => (
-                <Link href={`/operator/applications/${id}/spaces/${spaceId}`} quiet>
-                  {slug}
-                </Link>
-              ),
-            },
-            {
-              key: "who",
-              header: "Who can use it",
-              cell: (space) => whoOf(space) || `As everywhere: ${everywhere}`,
-            },
-          ]}
-        />
+      {isEmpty && chosen && (
+        <Callout tone="warn" title="Nobody can sign in to it yet">
+          It is open to chosen spaces only, and none is chosen.
+        </Callout>
       )}
-      <Form action={chooseSpaceAction} label="Choose people in a space">
-        <input type="hidden" name="id" value={id} />
-        <div className="flex flex-wrap items-end gap-3">
-          <TextField name="slug" label="Space slug" maxLength={100} autoComplete="off" />
-          <SubmitButton variant="secondary" pendingLabel="Opening">
-            Choose roles and teams
-          </SubmitButton>
+      {!isEmpty && (
+        <div className="space-y-4">
+          <SearchableList
+            path={path}
+            query={query}
+            searchLabel="Search by name, slug or external ID"
+            found={spaces}
+            noun={["space", "spaces"]}
+          >
+            <DataTable
+              caption={chosen ? "Chosen spaces" : "Spaces with their own choice"}
+              columns={columnsFor(path, everywhere)}
+              rows={spaces.rows}
+              rowKey={({ spaceId }) => spaceId}
+              query={query}
+              path={path}
+              empty={
+                <EmptyState icon={Building2} title="No space matches">
+                  No space of this list has these words.
+                </EmptyState>
+              }
+            />
+          </SearchableList>
         </div>
-      </Form>
+      )}
     </Card>
   );
 }
 
-function whoOf({ roles, teamIds }: ApplicationView["spaces"][number]): string {
-  const words = roles.map((role) => `${roleWords[role]}s`);
-  return [...words, ...(teamIds.length > 0 ? [counted(teamIds.length, "team", "teams")] : [])].join(", ");
+const roleList = (roles: readonly Role[]) => roles.map((role) => `${roleWords[role]}s`).join(", ");
+
+function columnsFor(path: string, everywhere: string): Column<ListedSpace>[] {
+  return [
+    {
+      key: "name",
+      header: "Space",
+      sort: "name",
+      cell: ({ name, slug, spaceId }) => (
+        <>
+          <Link href={`${path}/spaces/${spaceId}`} quiet>
+            {name}
+          </Link>
+          <span className="block text-sm text-muted">{slug}</span>
+        </>
+      ),
+    },
+    {
+      key: "who",
+      header: "Who can use it",
+      cell: ({ roles, teams }) =>
+        [roleList(roles), teams > 0 ? counted(teams, "team") : ""].filter(Boolean).join(", ") || (
+          <span className="text-muted">As everywhere: {everywhere}</span>
+        ),
+    },
+  ];
 }

@@ -11,24 +11,32 @@ import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
+import { type ListRules, readListQuery, type SearchParams } from "@/components/ui/list-query";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { findApplication } from "@/lib/features/applications/application-view";
+import {
+  type ApplicationSettings,
+  readApplicationSettings,
+} from "@/lib/features/applications/application-view";
+import { listSpacesOf } from "@/lib/features/applications/limit-in-space";
 import { readApplicationUse } from "@/lib/features/applications/read-application-use";
 import { chartDays } from "@/lib/features/sign-in/sign-in-statistics";
-import type { ApplicationView } from "@/lib/schemas/application";
 import { requireOperator } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
+import { pageQuery } from "../../../list-page";
 import { OperatorConsole } from "../../operator-console";
 import {
   changeApplicationAction,
+  changeLogoAction,
   removeApplicationAction,
+  removeLogoAction,
   rotateSecretAction,
   tryApplicationAction,
 } from "../actions";
 import { ApplicationFields } from "../application-fields";
 import { BySpace } from "./by-space";
+import { LogoCard } from "./logo-card";
 import { NewSecret } from "./new-secret";
 import { TryIt } from "./try-it";
 
@@ -36,14 +44,22 @@ export const metadata: Metadata = { title: "Application" };
 
 const days = chartDays;
 
+const rules: ListRules = { sorts: ["name"], defaultSort: "name" };
+
+interface ApplicationPageProps {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<SearchParams>;
+}
+
 /** One application: the values for its settings, its users, its secrets, and everything that can be changed. */
 // Over 60 lines: the markup of one part of the screen, top to bottom.
-export default async function ApplicationPage({ params }: { params: Promise<{ id: string }> }) {
+export default async function ApplicationPage({ params, searchParams }: ApplicationPageProps) {
   const ctx = await requireOperator();
   const deps = await dependencies();
-  const found = await findApplication(deps, (await params).id);
-  if (!found.ok) notFound();
-  const application = found.value;
+  const application = await readApplicationSettings(deps, (await params).id);
+  if (!application) notFound();
+  const query = readListQuery(await searchParams, rules);
+  const spaces = await listSpacesOf(deps, application.id, pageQuery(query, 10));
   const use = await readApplicationUse(deps, application.id);
   return (
     <OperatorConsole ctx={ctx}>
@@ -89,8 +105,15 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
           ]}
         />
       </Card>
-      <BySpace application={application} />
+      <BySpace application={application} spaces={spaces} query={query} />
       {application.secrets.length > 0 && <Secrets application={application} />}
+      <LogoCard
+        id={application.id}
+        name={application.name}
+        logo={application.logo}
+        save={changeLogoAction}
+        remove={removeLogoAction}
+      />
       <Card title="Settings">
         <Form action={changeApplicationAction} label="Settings">
           <input type="hidden" name="id" value={application.id} />
@@ -125,7 +148,7 @@ export default async function ApplicationPage({ params }: { params: Promise<{ id
   );
 }
 
-function Secrets({ application }: { application: ApplicationView }) {
+function Secrets({ application }: { application: ApplicationSettings }) {
   const { secrets } = application;
   return (
     <Card

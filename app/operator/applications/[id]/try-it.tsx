@@ -6,9 +6,9 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
+import { OptionPicker } from "@/components/ui/option-picker";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { Switch } from "@/components/ui/switch";
-import { TextField } from "@/components/ui/text-field";
 import type { FormAction, FormState } from "@/lib/schemas/form-state";
 
 interface TryItProps {
@@ -30,13 +30,14 @@ export function TryIt({ id, name, action }: TryItProps) {
     >
       <Form action={action} label="Try it" onSuccess={leave}>
         <input type="hidden" name="id" value={id} />
-        <TextField
+        <OptionPicker
           name="organization"
           label="Space"
-          help="A slug or your external ID. Empty: the sign-in page asks."
+          help="Without one, the sign-in page asks for an email address."
           optional
-          autoComplete="off"
-          maxLength={200}
+          single
+          address="/operator/search/spaces?by=slug"
+          noun={["space", "spaces"]}
         />
         <Switch
           name="again"

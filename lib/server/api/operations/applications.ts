@@ -5,6 +5,7 @@ import {
   removeApplication,
   rotateSecret,
 } from "@/lib/features/applications/manage-applications";
+import { logoProblemCodes } from "@/lib/model/brand/logo-file";
 import { done } from "@/lib/model/outcome";
 import {
   applicationApiQuery,
@@ -24,6 +25,7 @@ const one = `${all}/{id}` as const;
 const tag = "Applications (operator)";
 const missing = "application_not_found";
 const misfits = [
+  ...logoProblemCodes,
   "jwks_missing",
   "jwks_unused",
   "pkce_needed",
@@ -57,7 +59,7 @@ export const applicationOperations = [
       description: "The answer holds the client secret, this once.",
       scope: "applications:write",
       body: createApplicationBody,
-      maxBytes: 1_000_000,
+      maxBytes: 1_750_000,
       status: 201,
       response: createdApplicationView,
       problems: misfits,
@@ -87,7 +89,7 @@ export const applicationOperations = [
       description: "What is absent stays. `spaces` and the lists of addresses are replaced as a whole.",
       scope: "applications:write",
       body: changeApplicationBody,
-      maxBytes: 1_000_000,
+      maxBytes: 1_750_000,
       ifMatch: "revision",
       response: applicationView,
       problems: [missing, ...misfits],

@@ -1,6 +1,7 @@
 import { changeBrand } from "@/lib/features/brand/change-brand";
 import { readBrand } from "@/lib/features/brand/read-brand";
 import { logoAddress, type StoredLogo } from "@/lib/model/brand/brand";
+import { logoProblemCodes } from "@/lib/model/brand/logo-file";
 import { done } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -48,14 +49,7 @@ export const brandOperations = [
       body: brandBody,
       maxBytes: 1_500_000,
       response: brandView,
-      problems: [
-        "logo_empty",
-        "logo_too_large",
-        "logo_is_svg",
-        "logo_type",
-        "logo_too_many_pixels",
-        "logo_unreadable",
-      ],
+      problems: logoProblemCodes,
     },
     async ({ deps, ctx, body }) => {
       const changed = await changeBrand(deps, ctx, {

@@ -7,6 +7,7 @@ import { CheckboxList } from "@/components/ui/checkbox-list";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
+import { OptionPicker } from "@/components/ui/option-picker";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { readSpaceLimit } from "@/lib/features/applications/limit-in-space";
@@ -28,7 +29,7 @@ export default async function SpaceLimitPage({
   const { id, spaceId } = await params;
   const limit = await readSpaceLimit(await dependencies(), id, spaceId);
   if (!limit) notFound();
-  const { application, space, chosen, teams } = limit;
+  const { application, space, chosen, hasTeams } = limit;
   const fields = { id, spaceId };
   const words = Object.fromEntries(roles.map((role) => [role, `${roleWords[role]}s`])) as Record<
     (typeof roles)[number],
@@ -52,13 +53,14 @@ export default async function SpaceLimitPage({
             words={words}
             chosen={chosen?.roles ?? []}
           />
-          {teams.length > 0 ? (
-            <CheckboxList
+          {hasTeams ? (
+            <OptionPicker
               name="teamIds"
-              legend="Teams"
-              values={teams.map((team) => team.id)}
-              words={Object.fromEntries(teams.map((team) => [team.id, team.name]))}
-              chosen={chosen?.teamIds ?? []}
+              label="Teams"
+              optional
+              address={`/operator/search/teams?${new URLSearchParams({ space: spaceId })}`}
+              noun={["team", "teams"]}
+              chosen={(chosen?.teams ?? []).map((team) => ({ value: team.id, label: team.name }))}
             />
           ) : (
             <p className="text-muted">This space has no teams.</p>
