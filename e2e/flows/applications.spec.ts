@@ -111,6 +111,11 @@ test("an operator creates an application, sees its secret once, and removes it",
   await page.getByRole("dialog").getByRole("button", { name: "Create secret" }).click();
   await expect(page.getByRole("textbox", { name: "New client secret" })).toHaveValue(/^ghs_/);
   await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("link", { name: "Settings", exact: true }).click();
+  await expect(page.getByLabel("Redirect URIs", { exact: true })).toHaveValue(
+    "https://wiki.example/callback",
+  );
+  await expectAccessible(page);
   await page.getByRole("button", { name: "Remove application" }).click();
   const dialog = page.getByRole("dialog").or(page.getByRole("alertdialog"));
   await dialog.getByRole("textbox").fill("Wiki");
@@ -126,6 +131,7 @@ test("an operator chooses who can use an application in a space, and its adminis
   await signIn(page, "staff", "operator");
   await page.goto("/operator/applications");
   await page.getByRole("link", { name: "Acme Notes" }).click();
+  await page.getByRole("link", { name: "Who can use it" }).click();
   await expect(page.getByRole("heading", { name: "Who can use it, by space" })).toBeVisible();
   await page.getByRole("button", { name: "Choose people in a space" }).click();
   const search = page.getByRole("combobox", { name: "Space", exact: true });
@@ -178,6 +184,7 @@ test("an operator opens an application to chosen spaces, and gives it a logo tha
   await page.getByRole("button", { name: "Create application" }).click();
   await page.getByRole("link", { name: "Done" }).click();
   await page.getByRole("link", { name: "Chart Room" }).click();
+  await page.getByRole("link", { name: "Who can use it" }).click();
   await expect(page.getByText("Nobody can sign in to it yet")).toBeVisible();
   await page.getByRole("button", { name: "Add spaces" }).click();
   const search = page.getByRole("combobox", { name: "Spaces", exact: true });
@@ -187,7 +194,8 @@ test("an operator opens an application to chosen spaces, and gives it a logo tha
   await page.getByRole("dialog").getByRole("button", { name: "Add", exact: true }).click();
   await expect(page.getByRole("row", { name: /Notes by OpenID/ })).toContainText("everyone");
 
-  const file = page.getByLabel("Logo", { exact: true });
+  await page.getByRole("link", { name: "Settings", exact: true }).click();
+  const file = page.getByLabel(/^(Logo|Another logo)$/);
   await file.setInputFiles({ name: "logo.svg", mimeType: "image/svg+xml", buffer: Buffer.from("<svg/>") });
   await page.getByRole("button", { name: "Upload" }).click();
   await expect(page.getByText(/SVG files can carry scripts/).first()).toBeVisible();

@@ -158,5 +158,5 @@ export const removeSpaceLimitAction = operatorAction(
     const removed = await limitInSpace(deps, actor, { id, spaceId, limit: null });
     return removed.ok ? done({ id }) : removed;
   },
-  ({ id }) => redirect(`/operator/applications/${id}`),
+  ({ id }) => redirect(`/operator/applications/${id}/access`),
 );

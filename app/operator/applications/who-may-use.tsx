@@ -29,7 +29,7 @@ export function WhoMayUse({ application }: { application: ApplicationSettings | 
             value: "chosen",
             label: "Chosen spaces",
             description: application
-              ? "Only the customers in the list above."
+              ? "Only the customers under “Who can use it”."
               : "Only the customers that you choose, now or later.",
           },
         ]}

@@ -27,7 +27,7 @@ export function BySpace({ application, spaces, query }: BySpaceProps) {
   const everywhere = roles.length > 0 ? roleList(roles) : "everyone";
   const chosen = openTo === "chosen";
   const isEmpty = spaces.total === 0 && !query.q;
-  const path = `/operator/applications/${id}`;
+  const path = `/operator/applications/${id}/access`;
   return (
     <Card
       title={chosen ? "Spaces" : "Who can use it, by space"}
@@ -44,12 +44,15 @@ export function BySpace({ application, spaces, query }: BySpaceProps) {
         )
       }
     >
-      {isEmpty && chosen && (
-        <Callout tone="warn" title="Nobody can sign in to it yet">
-          It is open to chosen spaces only, and none is chosen.
-        </Callout>
-      )}
-      {!isEmpty && (
+      {isEmpty ? (
+        chosen ? (
+          <Callout tone="warn" title="Nobody can sign in to it yet">
+            It is open to chosen spaces only, and none is chosen.
+          </Callout>
+        ) : (
+          <p className="text-muted">No space has a choice of its own.</p>
+        )
+      ) : (
         <div className="space-y-4">
           <SearchableList
             path={path}
@@ -60,7 +63,7 @@ export function BySpace({ application, spaces, query }: BySpaceProps) {
           >
             <DataTable
               caption={chosen ? "Chosen spaces" : "Spaces with their own choice"}
-              columns={columnsFor(path, everywhere)}
+              columns={columnsFor(id, everywhere)}
               rows={spaces.rows}
               rowKey={({ spaceId }) => spaceId}
               query={query}
@@ -80,7 +83,7 @@ export function BySpace({ application, spaces, query }: BySpaceProps) {
 
 const roleList = (roles: readonly Role[]) => roles.map((role) => `${roleWords[role]}s`).join(", ");
 
-function columnsFor(path: string, everywhere: string): Column<ListedSpace>[] {
+function columnsFor(id: string, everywhere: string): Column<ListedSpace>[] {
   return [
     {
       key: "name",
@@ -88,7 +91,7 @@ function columnsFor(path: string, everywhere: string): Column<ListedSpace>[] {
       sort: "name",
       cell: ({ name, slug, spaceId }) => (
         <>
-          <Link href={`${path}/spaces/${spaceId}`} quiet>
+          <Link href={`/operator/applications/${id}/spaces/${spaceId}`} quiet>
             {name}
           </Link>
           <span className="block text-sm text-muted">{slug}</span>

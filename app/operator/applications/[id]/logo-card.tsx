@@ -50,7 +50,7 @@ export function LogoCard({ id, name, logo, save, remove }: LogoCardProps) {
             {(["light", "dark"] as const).map((theme) => (
               <li
                 key={theme}
-                data-theme={theme}
+                data-scheme={theme}
                 className="flex min-h-24 items-center gap-3 rounded-lg border border-line bg-surface p-4 text-text"
               >
                 <ApplicationLogo logo={logo} className="h-auto max-h-12 max-w-40 p-1" />
@@ -61,7 +61,7 @@ export function LogoCard({ id, name, logo, save, remove }: LogoCardProps) {
         )}
         <Form
           action={save}
-          label="Logo"
+          label="Change the logo"
           resetOnSuccess
           validate={() => (problem ? refused(problem) : undefined)}
           onSuccess={() => setProblem(undefined)}

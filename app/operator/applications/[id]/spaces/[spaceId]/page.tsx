@@ -40,7 +40,7 @@ export default async function SpaceLimitPage({
       <PageHeader
         title={`${application.name} in ${space.name}`}
         description="Members with one of these roles, and members of one of these teams. With nothing ticked, the application's own roles count."
-        back={{ href: `/operator/applications/${id}`, label: application.name }}
+        back={{ href: `/operator/applications/${id}/access`, label: application.name }}
       />
       <Card>
         <Form action={limitInSpaceAction} label="Who can use it">
