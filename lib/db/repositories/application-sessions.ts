@@ -3,6 +3,11 @@ import { applicationSessions } from "@/drizzle/schema/applications";
 import { sessions } from "@/drizzle/schema/sessions";
 import type { ApplicationSession } from "@/lib/model/applications/application";
 import type { Database } from "../driver/database";
+import { prepared } from "../driver/prepared";
+
+const oneById = prepared(["id"], (db, { id }) =>
+  db.select().from(applicationSessions).where(eq(applicationSessions.id, id)),
+);
 
 type NewSession = Omit<ApplicationSession, "isTrial">;
 
@@ -13,7 +18,7 @@ export function applicationSessionsIn(db: Database) {
   const isReal = not(applicationSessions.isTrial);
   return {
     async byId(id: string): Promise<ApplicationSession | null> {
-      const [row] = await db.select().from(applicationSessions).where(eq(applicationSessions.id, id));
+      const [row] = await oneById(db, { id });
       return row ?? null;
     },
     /**

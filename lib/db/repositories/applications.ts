@@ -18,6 +18,7 @@ import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, listOrder, readPage, searching } from "../driver/paging";
 import { insertMany, isOneOf } from "../driver/parts";
+import { prepared, written } from "../driver/prepared";
 
 /** The changeable fields of an application. */
 export type ApplicationChange = Partial<Omit<Application, "id" | "createdAt" | "lastUsedAt" | "revision">>;
@@ -28,6 +29,68 @@ type Uris = Pick<Application, "redirectUris" | "postLogoutRedirectUris">;
 const rolesOf = (stored: readonly string[]) => roles.filter((role) => stored.includes(role));
 const secretOf = ({ hash: _, ...row }: typeof applicationSecrets.$inferSelect): ApplicationSecret => row;
 
+const urisOf = (db: Database, kind: RedirectKind) =>
+  db
+    .select({ uri: applicationRedirects.uri })
+    .from(applicationRedirects)
+    .where(and(eq(applicationRedirects.applicationId, applications.id), eq(applicationRedirects.kind, kind)))
+    .orderBy(applicationRedirects.position);
+
+// A sign-in to an application reads it at each of its six requests.
+const oneWithUris = prepared(["id"], (db, { id }) =>
+  db
+    .select({
+      application: getTableColumns(applications),
+      signIn: sql<string[]>`array(${urisOf(db, "sign_in")})`,
+      signOut: sql<string[]>`array(${urisOf(db, "sign_out")})`,
+    })
+    .from(applications)
+    .where(eq(applications.id, id)),
+);
+
+const workingSecret = prepared(["applicationId", "hash", "now"], (db, { applicationId, hash, now }) =>
+  db
+    .select()
+    .from(applicationSecrets)
+    .where(
+      and(
+        eq(applicationSecrets.applicationId, applicationId),
+        eq(applicationSecrets.hash, hash),
+        or(
+          isNull(applicationSecrets.endsAt),
+          gt(applicationSecrets.endsAt, written(now, applicationSecrets.endsAt)),
+        ),
+      ),
+    ),
+);
+
+/** Whether an application is open to a space, and what the space itself says of it. */
+const standingIn = prepared(["applicationId", "spaceId"], (db, { applicationId, spaceId }) => {
+  const chosenTeams = db
+    .select({ id: applicationTeams.teamId })
+    .from(applicationTeams)
+    .where(
+      and(
+        eq(applicationTeams.applicationId, applicationSpaces.applicationId),
+        eq(applicationTeams.spaceId, applicationSpaces.spaceId),
+      ),
+    )
+    .orderBy(applicationTeams.teamId);
+  return db
+    .select({ chosen: applicationSpaces, teamIds: sql<string[]>`array(${chosenTeams})` })
+    .from(applications)
+    .leftJoin(
+      applicationSpaces,
+      and(eq(applicationSpaces.applicationId, applications.id), eq(applicationSpaces.spaceId, spaceId)),
+    )
+    .where(
+      and(
+        eq(applications.id, applicationId),
+        or(eq(applications.openTo, "all"), isNotNull(applicationSpaces.spaceId)),
+      ),
+    );
+});
+
 /** The vendor's applications. */
 // Over 60 lines: one short method per query, over one handle.
 export function applicationsIn(db: Database) {
@@ -36,9 +99,15 @@ export function applicationsIn(db: Database) {
     and(eq(applicationSecrets.applicationId, applicationId), eq(applicationSecrets.id, secretId));
   return {
     async byId(id: string): Promise<Application | null> {
-      const rows = await db.select().from(applications).where(one(id));
-      const [found] = await withUris(db, rows);
-      return found ?? null;
+      const [row] = await oneWithUris(db, { id });
+      if (!row) return null;
+      const { signIn, signOut, application } = row;
+      return {
+        ...application,
+        roles: rolesOf(application.roles),
+        redirectUris: signIn,
+        postLogoutRedirectUris: signOut,
+      };
     },
     /** Search covers the name. */
     async page(query: PageQuery): Promise<Page<Application>> {
@@ -125,16 +194,7 @@ export function applicationsIn(db: Database) {
     },
     /** The secret of the application with this digest, if it works now. */
     async secretByHash(applicationId: string, hash: string, now: Date): Promise<ApplicationSecret | null> {
-      const [row] = await db
-        .select()
-        .from(applicationSecrets)
-        .where(
-          and(
-            eq(applicationSecrets.applicationId, applicationId),
-            eq(applicationSecrets.hash, hash),
-            or(isNull(applicationSecrets.endsAt), gt(applicationSecrets.endsAt, now)),
-          ),
-        );
+      const [row] = await workingSecret(db, { applicationId, hash, now });
       return row ? secretOf(row) : null;
     },
     async touchSecret(applicationId: string, secretId: string, at: Date) {
@@ -189,12 +249,12 @@ export function spaceApplicationsIn(db: Database, spaceId: string) {
     eq(applicationSpaces.spaceId, spaceId),
   );
   const open = or(eq(applications.openTo, "all"), isNotNull(applicationSpaces.spaceId));
-  const read = async (applicationId?: string) => {
+  const read = async () => {
     const rows = await db
       .select({ application: applications, chosen: applicationSpaces })
       .from(applications)
       .leftJoin(applicationSpaces, chosenHere)
-      .where(and(open, applicationId === undefined ? undefined : eq(applications.id, applicationId)))
+      .where(open)
       .orderBy(caseless(applications.name), applications.id);
     const found = await withUris(
       db,
@@ -212,11 +272,12 @@ export function spaceApplicationsIn(db: Database, spaceId: string) {
   return {
     /** Those that are open to the space, each with the space's own row. By name. */
     open: (): Promise<{ application: Application; chosen: ApplicationSpace | null }[]> => read(),
-    async find(
-      applicationId: string,
-    ): Promise<{ application: Application; chosen: ApplicationSpace | null } | null> {
-      const [found] = await read(applicationId);
-      return found ?? null;
+    /** The space's own row of an application; `null` if the application is not open to the space. One statement. */
+    async find(applicationId: string): Promise<{ chosen: ApplicationSpace | null } | null> {
+      const [row] = await standingIn(db, { applicationId, spaceId });
+      if (!row) return null;
+      const { chosen, teamIds } = row;
+      return { chosen: chosen && { ...chosen, roles: rolesOf(chosen.roles), teamIds } };
     },
   };
 }

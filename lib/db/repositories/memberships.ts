@@ -84,6 +84,23 @@ const standingOf = prepared(["spaceId", "userId"], (db, { spaceId, userId }) => 
     .where(and(eq(memberships.spaceId, spaceId), eq(memberships.userId, userId)));
 });
 
+const oneMember = prepared(["spaceId", "userId"], (db, { spaceId, userId }) =>
+  db
+    .select()
+    .from(memberships)
+    .innerJoin(users, eq(users.id, memberships.userId))
+    .where(and(eq(memberships.spaceId, spaceId), eq(memberships.userId, userId))),
+);
+
+const teamsOfOne = prepared(["spaceId", "userId"], (db, { spaceId, userId }) =>
+  db
+    .select({ team: teams, source: teamMembers.source })
+    .from(teamMembers)
+    .innerJoin(teams, eq(teams.id, teamMembers.teamId))
+    .where(and(eq(teams.spaceId, spaceId), eq(teamMembers.userId, userId)))
+    .orderBy(caseless(teams.name)),
+);
+
 /** The people of one space. */
 // Over 60 lines: one short method per query, over one handle.
 export function membershipsIn(db: Database, spaceId: string) {
@@ -121,7 +138,7 @@ export function membershipsIn(db: Database, spaceId: string) {
       return row ?? null;
     },
     async member(userId: string): Promise<Member | null> {
-      const [row] = await members().where(and(here, eq(memberships.userId, userId)));
+      const [row] = await oneMember(db, { spaceId, userId });
       return row ? memberOf(row) : null;
     },
     /** Search covers name and address. Sort: `name`, `email`, `role`, `status`, `lastSignInAt`, `createdAt`. */
@@ -262,12 +279,7 @@ export function membershipsIn(db: Database, spaceId: string) {
     },
     /** With how the person came into each: by hand, or by a rule or default of single sign-on. */
     async teamsOf(userId: string): Promise<TeamOfPerson[]> {
-      const rows = await db
-        .select({ team: teams, source: teamMembers.source })
-        .from(teamMembers)
-        .innerJoin(teams, eq(teams.id, teamMembers.teamId))
-        .where(and(eq(teams.spaceId, spaceId), eq(teamMembers.userId, userId)))
-        .orderBy(caseless(teams.name));
+      const rows = await teamsOfOne(db, { spaceId, userId });
       return rows.map(({ team, source }) => ({ ...team, source }));
     },
     /** Sets the person's mapped teams to exactly these; teams given by hand stay. */

@@ -1,6 +1,20 @@
-import { and, asc, eq, gt, isNull, lte, notInArray, or, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  type Column,
+  eq,
+  getTableColumns,
+  gt,
+  isNull,
+  lte,
+  notInArray,
+  or,
+  type Placeholder,
+  sql,
+} from "drizzle-orm";
 import { providerRecords, signingKeys } from "@/drizzle/schema/applications";
 import type { Database } from "../driver/database";
+import { openRow, prepared, written } from "../driver/prepared";
 
 /** The kinds of records that the OpenID provider stores. */
 export type ProviderModel = ProviderRecord["model"];
@@ -11,27 +25,65 @@ export type ProviderRecord = typeof providerRecords.$inferSelect;
 /** A key that ID tokens are signed with. */
 export type SigningKey = typeof signingKeys.$inferSelect;
 
+const live = (now: Placeholder) => gt(providerRecords.expiresAt, written(now, providerRecords.expiresAt));
+
+const liveById = prepared(["id", "now"], (db, { id, now }) =>
+  db
+    .select()
+    .from(providerRecords)
+    .where(and(eq(providerRecords.id, id), live(now))),
+);
+
+const liveByUid = prepared(["model", "uidKey", "now"], (db, { model, uidKey, now }) =>
+  db
+    .select()
+    .from(providerRecords)
+    .where(and(eq(providerRecords.uidKey, uidKey), eq(providerRecords.model, model), live(now))),
+);
+
+const proposed = (column: Column) => sql`excluded.${sql.identifier(column.name)}`;
+
+const putOne = prepared(Object.keys(getTableColumns(providerRecords)), (db, open) =>
+  db
+    .insert(providerRecords)
+    .values(openRow(providerRecords, open))
+    .onConflictDoUpdate({
+      target: providerRecords.id,
+      set: {
+        grantKey: proposed(providerRecords.grantKey),
+        uidKey: proposed(providerRecords.uidKey),
+        applicationId: proposed(providerRecords.applicationId),
+        payloadSealed: proposed(providerRecords.payloadSealed),
+        expiresAt: proposed(providerRecords.expiresAt),
+      },
+    }),
+);
+
+const consumeOne = prepared(["id", "now"], (db, { id, now }) =>
+  db
+    .update(providerRecords)
+    .set({ consumedAt: written(now, providerRecords.consumedAt) })
+    .where(and(eq(providerRecords.id, id), isNull(providerRecords.consumedAt)))
+    .returning({ id: providerRecords.id }),
+);
+
+const removeOne = prepared(["id"], (db, { id }) =>
+  db.delete(providerRecords).where(eq(providerRecords.id, id)),
+);
+
 /** The OpenID provider's state between two requests. */
 export function providerRecordsIn(db: Database) {
-  const live = (now: Date) => gt(providerRecords.expiresAt, now);
   return {
     async byId(id: string, now: Date): Promise<ProviderRecord | null> {
-      const [row] = await db
-        .select()
-        .from(providerRecords)
-        .where(and(eq(providerRecords.id, id), live(now)));
+      const [row] = await liveById(db, { id, now });
       return row ?? null;
     },
     async byUid(model: ProviderModel, uidKey: string, now: Date): Promise<ProviderRecord | null> {
-      const [row] = await db
-        .select()
-        .from(providerRecords)
-        .where(and(eq(providerRecords.uidKey, uidKey), eq(providerRecords.model, model), live(now)));
+      const [row] = await liveByUid(db, { model, uidKey, now });
       return row ?? null;
     },
     async put(record: ProviderRecord) {
-      const { id: _id, model: _model, createdAt: _createdAt, consumedAt: _consumedAt, ...set } = record;
-      await db.insert(providerRecords).values(record).onConflictDoUpdate({ target: providerRecords.id, set });
+      await putOne(db, record);
     },
     /** Inserts it if it does not exist; `false` if it does. One statement. */
     async add(record: ProviderRecord, now: Date) {
@@ -49,15 +101,10 @@ export function providerRecordsIn(db: Database) {
     },
     /** Marks it as used; `false` if it was used before, or is deleted. One statement. */
     async consume(id: string, now: Date) {
-      const rows = await db
-        .update(providerRecords)
-        .set({ consumedAt: now })
-        .where(and(eq(providerRecords.id, id), isNull(providerRecords.consumedAt)))
-        .returning({ id: providerRecords.id });
-      return rows.length > 0;
+      return (await consumeOne(db, { id, now })).length > 0;
     },
     async remove(id: string) {
-      await db.delete(providerRecords).where(eq(providerRecords.id, id));
+      await removeOne(db, { id });
     },
     async removeGrant(model: ProviderModel, grantKey: string) {
       await db

@@ -228,7 +228,10 @@ async function grantOf(deps: ProviderDependencies, ctx: KoaContextWithOIDC) {
   });
   session.loginAccount({ accountId: member.user.id, ...authenticationOf(member) });
   session.sidFor(client.clientId, signIn.id);
-  if (!isTrial) await deps.store.applications.touch(application.id, now);
+  // Once a minute is enough to show, and the row is everybody's.
+  const { lastUsedAt } = application;
+  if (!isTrial && (!lastUsedAt || now.getTime() - lastUsedAt.getTime() >= 60_000))
+    await deps.store.applications.touch(application.id, now);
   return newGrant(provider, ctx, client.clientId, session.accountId);
 }
 
