@@ -6,6 +6,8 @@ import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
 import { createApplicationBody } from "@/lib/schemas/application";
 import type { AppDependencies } from "@/lib/server/process/dependencies";
 
+const notes = join(import.meta.dirname, "..", "examples", "acme-notes");
+
 /** The environment of the example application. */
 export interface ExampleClient {
   clientId: string;
@@ -33,6 +35,7 @@ export async function exampleClient(deps: AppDependencies, url: string): Promise
       homeUri: `${url}/`,
       initiateLoginUri: `${url}/sign-in`,
       backchannelLogoutUri: `${url}/backchannel-logout`,
+      logo: readFileSync(join(notes, "logo.png")).toString("base64"),
     }),
   );
   if (!made.ok) throw new Error(made.problem.message);
@@ -47,20 +50,16 @@ export function startExample(
   client: ExampleClient,
   settings: { issuer: string; url: string; port: number },
 ): void {
-  const child = spawn(
-    process.execPath,
-    [join(import.meta.dirname, "..", "examples", "acme-notes", "server.mjs")],
-    {
-      env: {
-        ...process.env,
-        ISSUER: settings.issuer,
-        HOME_URL: settings.url,
-        PORT: String(settings.port),
-        CLIENT_ID: client.clientId,
-        CLIENT_SECRET: client.clientSecret,
-      },
-      stdio: ["ignore", "ignore", "inherit"],
+  const child = spawn(process.execPath, [join(notes, "server.mjs")], {
+    env: {
+      ...process.env,
+      ISSUER: settings.issuer,
+      HOME_URL: settings.url,
+      PORT: String(settings.port),
+      CLIENT_ID: client.clientId,
+      CLIENT_SECRET: client.clientSecret,
     },
-  );
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   process.once("exit", () => child.kill());
 }

@@ -2,6 +2,7 @@
 import { createPublicKey, randomUUID, verify } from "node:crypto";
 import { createServer } from "node:http";
 import * as client from "openid-client";
+import { homePage, messagePage, welcomePage } from "./pages.mjs";
 
 const port = Number(process.env.PORT ?? 4700);
 const home = process.env.HOME_URL ?? `http://localhost:${port}`;
@@ -34,40 +35,24 @@ createServer(async (request, response) => {
   const page = pages[`${request.method} ${url.pathname}`];
   try {
     if (page) await page(request, response, url);
-    else show(response, 404, "<h1>There is nothing at this address</h1>");
+    else show(response, 404, messagePage("There is nothing at this address"));
   } catch (error) {
     console.error(error);
-    show(response, 500, "<h1>Something failed</h1><p>Try again in a moment.</p>");
+    show(response, 500, messagePage("Something failed", "Try again in a moment."));
   }
 }).listen(port, () => console.log(`Acme Notes is at ${home}`));
 
 /** The signed-in person, with the claims that the application received. */
 function showHome(request, response) {
   const session = sessions.get(cookie(request));
-  if (!session)
-    return show(
-      response,
-      200,
-      `<h1>Acme Notes</h1><p>You are not signed in.</p><p><a href="/sign-in">Sign in</a></p>`,
-    );
-  const { claims } = session;
-  const facts = { Name: claims.name, Email: claims.email, Organization: claims.org_name, Role: claims.role };
-  const rows = Object.entries({ ...facts, Teams: (claims.teams ?? []).join(", ") || "none" });
-  return show(
-    response,
-    200,
-    `<h1>Hello, ${text(claims.given_name ?? claims.name)}</h1>
-    <dl>${rows.map(([term, value]) => `<dt>${term}</dt><dd>${text(value)}</dd>`).join("")}</dl>
-    <p><a href="/sign-out">Sign out</a></p>
-    <details><summary>What the ID token says</summary><pre>${text(JSON.stringify(claims, null, 2))}</pre></details>`,
-  );
+  show(response, 200, session ? homePage(session.claims) : welcomePage());
 }
 
 /** Redirects to Gatehouse. `organization`, `login_hint` and `iss` are passed on if a sign-in was started there. */
 async function signIn(_request, response, url) {
   const said = url.searchParams.get("iss");
   if (said !== null && said !== issuer)
-    return show(response, 400, "<h1>This sign-in is for another issuer</h1>");
+    return show(response, 400, messagePage("This sign-in is for another issuer"));
   const checks = {
     pkceCodeVerifier: client.randomPKCECodeVerifier(),
     expectedState: client.randomState(),
@@ -96,12 +81,7 @@ async function callback(request, response, url) {
   const attempt = cookie(request, "attempt");
   const checks = begun.get(attempt);
   begun.delete(attempt);
-  if (!checks)
-    return show(
-      response,
-      400,
-      `<h1>This sign-in has expired</h1><p><a href="/sign-in">Sign in again</a></p>`,
-    );
+  if (!checks) return show(response, 400, messagePage("This sign-in has expired", "", true));
   try {
     const tokens = await client.authorizationCodeGrant(await configuration(), url, checks);
     const id = randomUUID();
@@ -110,11 +90,7 @@ async function callback(request, response, url) {
   } catch (error) {
     if (!(error instanceof client.AuthorizationResponseError)) throw error;
     const why = error.error_description ?? error.error;
-    return show(
-      response,
-      403,
-      `<h1>You were not signed in</h1><p>${text(why)}</p><p><a href="/sign-in">Sign in again</a></p>`,
-    );
+    return show(response, 403, messagePage("You were not signed in", why, true));
   }
 }
 
@@ -174,13 +150,7 @@ function redirect(response, to, setCookie) {
   response.writeHead(303, { Location: to, ...(setCookie ? { "Set-Cookie": setCookie } : {}) }).end();
 }
 
-const text = (value) =>
-  String(value ?? "").replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
-
-function show(response, status, content) {
+function show(response, status, page) {
   response.writeHead(status, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" });
-  response.end(`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Acme Notes</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:10vh auto;padding:0 1rem}
-dt{opacity:.7}dd{margin:0 0 .5rem}pre{overflow:auto}</style></head><body><main>${content}</main></body></html>`);
+  response.end(page);
 }
