@@ -7,7 +7,7 @@ export function SignInTitle({ application }: { application: WaitingApplication |
   return (
     <>
       {application.logo && (
-        <ApplicationLogo logo={application.logo} className="mb-3 block h-auto max-h-12 max-w-full p-1" />
+        <ApplicationLogo logo={application.logo} className="mb-3 block h-auto max-h-12 max-w-full" />
       )}
       Sign in to {application.name}
     </>

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createOperatorToken } from "@/lib/features/tokens/operator-tokens";
 import { visit } from "../idp/openid/visit";
 import { type BrowserLike, location } from "../support/browser-like";
 import { type Lab, rings, slug, startLab } from "./lab";
@@ -116,6 +117,42 @@ test("a code for an application is redeemed once by fifty requests to both, and 
   const [renewals = 0, refusals] = statusesOf(answers);
   expect(renewals).toBeLessThanOrEqual(1);
   expect(refusals).toBe(50 - renewals);
+});
+
+test("an Idempotency-Key that reaches both at once makes one application, and either repeats its secret", async () => {
+  const scopes = ["applications:read", "applications:write"] as const;
+  const actor = { kind: "command_line", id: null, name: "Lab", address: null } as const;
+  const made = await createOperatorToken(lab.deps, actor, {
+    name: "backend",
+    scopes: [...scopes],
+    expiresAt: null,
+  });
+  if (!made.ok) throw new Error(made.problem.message);
+  const create = async (process: number, key: string) => {
+    const response = await fetch(`${lab.processes[process]?.url}/api/v1/applications`, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${made.value.token}`,
+        "content-type": "application/json",
+        "idempotency-key": key,
+      },
+      body: JSON.stringify({ name: "Both at once", redirectUris: ["https://both.example/callback"] }),
+    });
+    return { status: response.status, body: await response.json() };
+  };
+  const named = async () => (await lab.deps.store.applications.page({ search: "Both at once" })).total;
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => create(i % 2, "both-1")));
+  for (const { status, body } of answers)
+    expect([`${status}`, `409 ${body.code}`]).toContain(
+      status === 201 ? "201" : "409 idempotency_in_progress",
+    );
+  expect(await named()).toBe(1);
+  const [one, other] = [await create(first, "both-1"), await create(second, "both-1")];
+  expect(one.body.clientSecret).toMatch(/^ghs_/);
+  expect(other).toEqual(one);
+  // The control: another key is another application.
+  expect((await create(second, "both-2")).status).toBe(201);
+  expect(await named()).toBe(2);
 });
 
 test("a session ended on one process is dead on the other", async () => {

@@ -22,6 +22,7 @@ export function DecodedToken({ caption, claims }: DecodedTokenProps) {
           {
             key: "claim",
             header: "Claim",
+            className: "whitespace-nowrap",
             cell: ([name]) => <code className="font-mono text-sm">{name}</code>,
           },
           {

@@ -53,7 +53,7 @@ export function LogoCard({ id, name, logo, save, remove }: LogoCardProps) {
                 data-scheme={theme}
                 className="flex min-h-24 items-center gap-3 rounded-lg border border-line bg-surface p-4 text-text"
               >
-                <ApplicationLogo logo={logo} className="h-auto max-h-12 max-w-40 p-1" />
+                <ApplicationLogo logo={logo} className="h-auto max-h-12 max-w-40" />
                 <span className="min-w-0 truncate font-medium">{name}</span>
               </li>
             ))}

@@ -132,6 +132,7 @@ describe.each([
 
   test.each([
     ["oidcc-scope-all", "openid email phone address profile"],
+    ["oidcc-ensure-other-scope-order-succeeds", "profile email openid"],
     ["oidcc-alternate-happy-flow", "profile address phone email openid"],
   ])("%s", async (_module, scope) => {
     expect(await infoOf({ scope })).toMatchObject({ sub: ann, name: "Ann Apple" });
