@@ -40,6 +40,8 @@ describe("an invalid request", () => {
     expect(text).toContain("Redirect URI received");
     expect(text).not.toContain(`>${callback}<`);
     expect(page.headers.get("content-security-policy")).toContain("frame-ancestors 'none'");
+    // The control: its own address, in the same browser.
+    expect(errorOf(await browser.follow((await aRequest(notes.config)).url))).toBeNull();
   });
 
   test("of an unknown application leads to a page that says so", async () => {
@@ -73,6 +75,9 @@ describe("an invalid request", () => {
     const url = new URL((await aRequest(notes.config)).url);
     url.searchParams.set(name, value);
     expect(errorOf(await browser.follow(url))).toBe(`${name}_not_supported`);
+    await signedIn();
+    url.searchParams.delete(name);
+    expect(errorOf(await browser.follow(url))).toBeNull();
   });
 
   test("for a space that the application is not open to reads as for one that does not exist", async () => {
