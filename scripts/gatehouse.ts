@@ -3,6 +3,7 @@ import { loadEnvFiles } from "@/lib/server/process/env-files";
 import { addApplicationCommands } from "./cli/application";
 import { addAuditCommands } from "./cli/audit";
 import { addConfigCommands } from "./cli/config";
+import { addDirectoryCommands } from "./cli/directory";
 import { addDoctorCommand } from "./cli/doctor";
 import { addDomainCommands } from "./cli/domain";
 import { addImportCommands } from "./cli/import";
@@ -22,6 +23,7 @@ const program = new Command("gatehouse")
 
 addSpaceCommands(program);
 addUserCommands(program);
+addDirectoryCommands(program);
 addTokenCommands(program);
 addDomainCommands(program);
 addApplicationCommands(program);

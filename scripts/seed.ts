@@ -79,7 +79,8 @@ async function seedPerson(deps: Dependencies, ctx: Context, person: SeedPerson):
   if (user && isOperator) await deps.store.users.update(user.id, { isOperator });
 }
 
-function must<T>(outcome: Outcome<T>): T {
+/** The value of a use case that succeeds. */
+export function must<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(outcome.problem.message);
   return outcome.value;
 }

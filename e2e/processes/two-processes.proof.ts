@@ -239,6 +239,7 @@ test("scheduled jobs are run by one process", async () => {
   const jobs = [
     "certificate_notices",
     "count_sign_in_days",
+    "directory_notices",
     "prune",
     "recheck_domains",
     "refresh_metadata",

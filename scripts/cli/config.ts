@@ -3,13 +3,11 @@ import type { Command } from "commander";
 import { applyConfiguration, planOf } from "@/lib/features/configuration-file/apply-configuration";
 import { exportConfiguration } from "@/lib/features/configuration-file/export-configuration";
 import type { PlanStep } from "@/lib/model/connections/configuration-plan";
-import type { Space } from "@/lib/model/spaces/space";
-import type { Context } from "@/lib/ports/context";
 import { type ConfigurationInput, configurationBody } from "@/lib/schemas/configuration-file";
 import { parseProblem } from "@/lib/server/api/parse-problem";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import { unwrapped } from "./parse";
-import { type Common, command, commandLineActor, group, Refused, run, spaceNamed } from "./run";
+import { type Common, command, commandContext, group, Refused, run, spaceNamed } from "./run";
 
 interface FileOptions extends Common {
   space: string;
@@ -71,19 +69,7 @@ function withFile(one: Command): Command {
 }
 
 /** Who acts in a space from the command line. */
-export function commandContext(space: Space): Context {
-  return {
-    space,
-    actor: commandLineActor(),
-    user: null,
-    membership: null,
-    role: "admin" as const,
-    sessionId: null,
-    via: "command_line",
-  };
-}
-
-async function inputOf({ file, secrets, prune, confirm }: FileOptions): Promise<ConfigurationInput> {
+export async function inputOf({ file, secrets, prune, confirm }: FileOptions): Promise<ConfigurationInput> {
   const given = {
     configuration: await jsonFile(file),
     ...(secrets ? { secrets: await jsonFile(secrets) } : {}),

@@ -4,9 +4,9 @@ import { type JacksonTenant, readJacksonExport } from "@/lib/features/configurat
 import type { Space } from "@/lib/model/spaces/space";
 import type { AppDependencies } from "@/lib/server/process/dependencies";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
-import { commandContext, jsonFile, planLine } from "./config";
+import { jsonFile, planLine } from "./config";
 import { unwrapped } from "./parse";
-import { type Common, command, group, run } from "./run";
+import { type Common, command, commandContext, group, run } from "./run";
 
 interface ImportOptions extends Common {
   apply?: boolean;

@@ -3,6 +3,7 @@ import { type Command, CommanderError } from "commander";
 import type { Actor } from "@/lib/model/audit/audit";
 import type { Problem } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";
+import type { Context } from "@/lib/ports/context";
 import { databaseName } from "@/lib/server/process/database-name";
 import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import { whyNotStarted } from "@/lib/server/process/why-not-started";
@@ -128,4 +129,17 @@ export async function spaceNamed({ store }: Pick<AppDependencies, "store">, slug
     message: `There is no space “${slug}”.`,
     received: slug,
   });
+}
+
+/** The command line acts as an administrator of a space. */
+export function commandContext(space: Space): Context {
+  return {
+    space,
+    actor: commandLineActor(),
+    user: null,
+    membership: null,
+    role: "admin" as const,
+    sessionId: null,
+    via: "command_line",
+  };
 }

@@ -11,7 +11,16 @@ import { type TokenScope, tokenScopes } from "@/lib/model/tokens/token";
 import { oneLine } from "@/lib/schemas/text";
 import type { AppDependencies } from "@/lib/server/process/dependencies";
 import { by, unwrapped } from "./parse";
-import { type Common, command, commandLineActor, group, Refused, run, spaceNamed } from "./run";
+import {
+  type Common,
+  command,
+  commandContext,
+  commandLineActor,
+  group,
+  Refused,
+  run,
+  spaceNamed,
+} from "./run";
 
 interface CreateOptions extends Common {
   space?: string;
@@ -89,19 +98,12 @@ async function ofSpace(deps: AppDependencies, options: CreateOptions) {
   if (options.space === undefined) throw wrong("Give --space with the slug of a space, or --operator.");
   const scopes = validScopes(tokenScopes, options.scopes);
   return unwrapped(
-    await createIntegrationToken(
-      deps,
-      {
-        space: await spaceNamed(deps, options.space),
-        actor: commandLineActor(),
-        user: null,
-        membership: null,
-        role: "admin",
-        sessionId: null,
-        via: "command_line",
-      },
-      { name: options.name, account: options.name, scopes, expiresAt: expiryOf(deps, options) },
-    ),
+    await createIntegrationToken(deps, commandContext(await spaceNamed(deps, options.space)), {
+      name: options.name,
+      account: options.name,
+      scopes,
+      expiresAt: expiryOf(deps, options),
+    }),
   );
 }
 

@@ -1,8 +1,9 @@
-import { and, desc, eq, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { directories, directoryCredentials } from "@/drizzle/schema/directories";
 import type {
   CredentialKind,
   Directory,
+  DirectoryAlert,
   DirectoryCredential,
   DirectoryStatus,
 } from "@/lib/model/directories/directory";
@@ -41,6 +42,13 @@ export function directoryLookupIn(db: Database) {
     /** By a bearer token, or an access token that its client secret has bought. */
     async byCredential(directoryId: string, hash: string): Promise<Found | null> {
       return found(directoryId, hash, bearers);
+    },
+    /**
+     * Directories of every organization in the order of their ids, after one of them: for the worker that tells
+     * administrators, which belongs to none.
+     */
+    async after(id: string, limit: number): Promise<Directory[]> {
+      return db.select().from(directories).where(gt(directories.id, id)).orderBy(directories.id).limit(limit);
     },
     /** By a client secret. */
     async byClientSecret(directoryId: string, hash: string): Promise<Found | null> {
@@ -100,6 +108,20 @@ export function directoriesIn(db: Database, organizationId: string) {
           revision: sql`${directories.revision} + 1`,
         })
         .where(and(one(id), eq(directories.status, from)))
+        .returning({ id: directories.id });
+      return rows.length > 0;
+    },
+    /** Changes what administrators have been told of; `false` if it is no longer `from`. One statement. */
+    async setAlert(
+      id: string,
+      from: DirectoryAlert | null,
+      to: DirectoryAlert | null,
+      at: Date,
+    ): Promise<boolean> {
+      const rows = await db
+        .update(directories)
+        .set({ alert: to, alertAt: to === null ? null : at })
+        .where(and(one(id), from === null ? isNull(directories.alert) : eq(directories.alert, from)))
         .returning({ id: directories.id });
       return rows.length > 0;
     },

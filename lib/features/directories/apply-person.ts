@@ -63,12 +63,7 @@ export async function applyPerson(
   if (standings.some(({ standing }) => standing.kind === "leave") && !input.isConfirmed) {
     const held = await isHeld(deps, tx, input);
     if (held) {
-      for (const { target } of standings)
-        await notifyAdministrators({ ...deps, store: tx }, target.space, {
-          kind: "directory_brake",
-          directory: directory.name,
-          directoryId: directory.id,
-        });
+      for (const { target } of standings) await tellHeld({ ...deps, store: tx }, directory, target);
       const leftAt = deps.now();
       await people.settle(person.id, {
         state: "held",
@@ -173,6 +168,21 @@ async function isHeld(
   const others = left - (isCounted ? 1 : 0);
   // The person themselves is one of those who were here.
   return others + 1 > brakeLimit(people + (isCounted || person.userId === null ? 0 : 1));
+}
+
+/** Administrators by mail, and programs once an hour: a feed that takes access from thousands says so once. */
+async function tellHeld(
+  deps: Dependencies,
+  { id, name, organizationId }: Directory,
+  { space }: TargetSpace,
+): Promise<void> {
+  const { store, now } = deps;
+  await notifyAdministrators(deps, space, { kind: "directory_brake", directory: name, directoryId: id });
+  const hour = now().toISOString().slice(0, 13);
+  if (!(await store.noticesOf(organizationId).once(`directory_held:${id}:${space.id}:${hour}`, now())))
+    return;
+  const data = { target: { kind: "directory", id, name } };
+  await store.webhookQueue.enqueue(space.id, { type: "directory.held", at: now(), data });
 }
 
 /** One state for all spaces: the first that is not as the feed wants it. */

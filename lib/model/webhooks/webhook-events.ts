@@ -9,7 +9,16 @@ export const webhookEventTypes = [
   "user.provisioned",
   "user.pending",
   "user.deactivated",
+  "user.reactivated",
   "certificate.ending",
+  "directory.activated",
+  "directory.paused",
+  "directory.resumed",
+  "directory.removed",
+  "directory.held",
+  "directory.failing",
+  "directory.silent",
+  "directory.credential_ending",
   "sign_in.refused",
 ] as const;
 export type WebhookEventType = (typeof webhookEventTypes)[number];
@@ -37,6 +46,11 @@ const eventOfAction: Record<string, WebhookEventType> = {
   "user.approved": "user.provisioned",
   "user.rejected": "user.deactivated",
   "user.deactivated": "user.deactivated",
+  "user.reactivated": "user.reactivated",
+  "directory.activated": "directory.activated",
+  "directory.paused": "directory.paused",
+  "directory.resumed": "directory.resumed",
+  "directory.removed": "directory.removed",
 };
 
 /** The webhook event for an entry of a space's audit log; `null` for most. */

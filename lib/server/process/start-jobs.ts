@@ -4,6 +4,7 @@ import { rotateOldSigningKeys } from "@/lib/features/applications/signing-keys";
 import { systemActor } from "@/lib/features/audit/system-actor";
 import { refreshMetadata } from "@/lib/features/connections/refresh-metadata";
 import { sendCertificateNotices } from "@/lib/features/connections/send-certificate-notices";
+import { sendDirectoryNotices } from "@/lib/features/directories/send-directory-notices";
 import { recheckDomains } from "@/lib/features/domains/recheck-domains";
 import { countSignInDays } from "@/lib/features/maintenance/count-sign-in-days";
 import { prune } from "@/lib/features/maintenance/prune";
@@ -37,6 +38,12 @@ export function startJobs(deps: AppDependencies): { stop(): Promise<void> } {
       everyMinutes: day,
       mostMinutes: hour,
       run: () => sendCertificateNotices(deps),
+    },
+    {
+      name: "directory_notices",
+      everyMinutes: hour,
+      mostMinutes: 50,
+      run: () => sendDirectoryNotices(deps),
     },
     {
       name: "count_sign_in_days",
