@@ -2,7 +2,7 @@ import { escapeHtml, field, page } from "../openid/html";
 import { faults } from "./faults";
 import { flavours } from "./flavours/table";
 import type { RosterGroup, RosterPerson } from "./roster";
-import type { ScimClientState } from "./server";
+import type { ScimClientState } from "./state";
 import type { LoggedCall } from "./transport";
 
 const options = (entries: [string, string][], chosen: string) =>

@@ -70,7 +70,7 @@ describe.each(Object.keys(flavours) as FlavourName[])("as %s", (flavour) => {
     expect((await people(acme)).get(ada.userName)?.active ?? false).toBe(false);
     expect(await membersOf(acme, "Authors")).toBeNull();
     await client.close();
-  });
+  }, 120_000);
 });
 
 describe("a fault", () => {

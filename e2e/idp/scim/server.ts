@@ -4,18 +4,9 @@ import { type Fault, isFault } from "./faults";
 import { type FlavourName, flavours, isFlavour } from "./flavours/table";
 import { homePage } from "./pages";
 import { type PushResult, push } from "./push";
-import { firstRoster, nothingPushed, type Pushed, type Roster } from "./roster";
+import { firstRoster, nothingPushed, type Roster } from "./roster";
+import type { ScimClientState } from "./state";
 import { type LoggedCall, type Target, Transport } from "./transport";
-
-/** What the simulator has. */
-export interface ScimClientState {
-  flavour: FlavourName;
-  transport: Transport;
-  roster: Roster;
-  pushed: Pushed;
-  fault: Fault | null;
-  isPushing: boolean;
-}
 
 /** A running simulator. */
 export interface RunningScimClient {
@@ -41,8 +32,6 @@ export async function startScimClient(
     transport: new Transport({ ...nowhere, ...options.target }),
     roster: firstRoster(),
     pushed: nothingPushed(),
-    fault: null,
-    isPushing: false,
   };
   const server = createServer((request, response) => {
     route(state, request, response).catch((error: unknown) => {
@@ -78,13 +67,8 @@ function connect(state: ScimClientState, target: Target, flavour: FlavourName): 
 
 async function pushNow(state: ScimClientState, fault: Fault | null): Promise<PushResult> {
   const { transport, roster, pushed } = state;
-  state.isPushing = true;
-  try {
-    if (fault === "leavers") for (const person of roster.people) person.active = false;
-    return await push({ flavour: flavours[state.flavour], transport, roster, pushed, fault });
-  } finally {
-    state.isPushing = false;
-  }
+  if (fault === "leavers") for (const person of roster.people) person.active = false;
+  return push({ flavour: flavours[state.flavour], transport, roster, pushed, fault });
 }
 
 async function route(
