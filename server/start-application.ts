@@ -8,6 +8,7 @@ import { outageGate } from "@/lib/server/http/outage-gate";
 import { policyOfNothing } from "@/lib/server/http/policy-of-nothing";
 import { scriptlessPages } from "@/lib/server/http/scriptless-pages";
 import { setProtocolHeaders } from "@/lib/server/http/security-headers";
+import { warmUp } from "@/lib/server/http/warm-up";
 import { closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import { startDraining } from "@/lib/server/process/draining";
 import { settings } from "@/lib/server/process/env";
@@ -34,9 +35,13 @@ export async function startApplication(options: { development: boolean; hostname
   const { log, database } = deps;
   const onError = failureLog(deps);
 
+  const observe = observeRequests(deps);
   const http = makeHttpServer(
     { appUrl, onError: (error, method) => onError(error, { method }) },
-    (request, response) => answer(request, response),
+    (request, response) => {
+      observe(request, response);
+      return answer(request, response);
+    },
   );
   const next = await startNext({ development, hostname, port, server: http.server });
   // In development, Next updates routes as they are requested.
@@ -47,9 +52,7 @@ export async function startApplication(options: { development: boolean; hostname
   const { scimServer } = await import("@/lib/server/scim/scim-server");
   const directories = scimServer(deps);
   const pages = scriptlessPages(readPageScript(new URL("./page-script.js", import.meta.url)), next.answer);
-  const observe = observeRequests(deps);
   const answer: Answerer = async (request, response) => {
-    observe(request, response);
     trustOnly(trustedProxies, request.headers, request.socket.remoteAddress);
     const { url = "" } = request;
     if (await refuseDuringOutage(request, response)) return;
@@ -60,6 +63,7 @@ export async function startApplication(options: { development: boolean; hostname
     return pages(request, response);
   };
 
+  const warmUpMs = development ? 0 : await warmUp(answer);
   await http.listen(port, hostname);
   const workers = [
     startMail(deps, smtp),
@@ -81,7 +85,7 @@ export async function startApplication(options: { development: boolean; hostname
     await closeDependencies();
     log.info("stopped");
   });
-  log.info("started", { database: database.kind, appUrl });
+  log.info("started", { database: database.kind, appUrl, warmUpMs: Math.round(warmUpMs) });
 }
 
 /** Loaded with Next: modules of Next that are loaded earlier would miss what it sets up for itself. */
