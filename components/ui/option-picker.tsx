@@ -39,7 +39,8 @@ export function OptionPicker(props: OptionPickerProps) {
   const input = useRef<HTMLInputElement>(null);
   const labelId = useId();
   const sought = useDeferredValue(words.trim());
-  const { options, more, state } = useOptions(address, sought);
+  const { options, more, state, words: answered } = useOptions(address, sought);
+  const [marked, setMarked] = useMarked(options);
   const isChosen = ({ value }: PickerOption) => chosen.some((option) => option.value === value);
 
   function toggle(option: PickerOption) {
@@ -82,7 +83,17 @@ export function OptionPicker(props: OptionPickerProps) {
           ))}
         </ul>
       )}
-      <Command shouldFilter={false} label={label} className="rounded-md border border-edge bg-surface">
+      <Command
+        shouldFilter={false}
+        label={label}
+        value={marked}
+        onValueChange={setMarked}
+        onKeyDown={(event) => {
+          // What is shown was found for other words: Enter would choose what nobody has looked for.
+          if (event.key === "Enter" && answered !== words.trim()) event.preventDefault();
+        }}
+        className="rounded-md border border-edge bg-surface"
+      >
         <div className="flex items-center gap-2 rounded-md px-3 focus-within:outline-2 focus-within:outline-offset-2 focus-within:outline-accent">
           <Search aria-hidden className="size-4 shrink-0 text-muted" />
           <Command.Input
@@ -141,13 +152,23 @@ export function OptionPicker(props: OptionPickerProps) {
   );
 }
 
+/** The option that Enter chooses: the first of what was found last, until the arrows move on. */
+function useMarked(options: readonly PickerOption[]) {
+  const first = options[0]?.value ?? "";
+  const [mark, setMark] = useState({ options, value: first });
+  const value = mark.options === options ? mark.value : first;
+  return [value, (next: string) => setMark({ options, value: next })] as const;
+}
+
 interface Found extends PickerAnswer {
   state: "asking" | "found" | "failed";
+  /** What was searched for. */
+  words: string | null;
 }
 
 /** What the server finds, asked once the typing rests. Until it answers, what was found before stays. */
 function useOptions(address: string, words: string): Found {
-  const [found, setFound] = useState<Found>({ options: [], more: 0, state: "asking" });
+  const [found, setFound] = useState<Found>({ options: [], more: 0, state: "asking", words: null });
   useEffect(() => {
     const control = new AbortController();
     const timer = setTimeout(
@@ -157,9 +178,9 @@ function useOptions(address: string, words: string): Found {
           at.searchParams.set("q", words);
           const response = await fetch(at, { signal: control.signal });
           if (!response.ok) throw new Error(`status ${response.status}`);
-          setFound({ ...((await response.json()) as PickerAnswer), state: "found" });
+          setFound({ ...((await response.json()) as PickerAnswer), state: "found", words });
         } catch {
-          if (!control.signal.aborted) setFound({ options: [], more: 0, state: "failed" });
+          if (!control.signal.aborted) setFound({ options: [], more: 0, state: "failed", words });
         }
       },
       words ? patience : 0,
