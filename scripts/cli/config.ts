@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { applyConfiguration, planOf } from "@/lib/features/configuration-file/apply-configuration";
 import { exportConfiguration } from "@/lib/features/configuration-file/export-configuration";
+import { secretsAsStored } from "@/lib/features/configuration-file/secrets-as-stored";
 import type { PlanStep } from "@/lib/model/connections/configuration-plan";
 import { type ConfigurationInput, configurationBody } from "@/lib/schemas/configuration-file";
 import { parseProblem } from "@/lib/server/api/parse-problem";
@@ -33,7 +34,8 @@ export function addConfigCommands(program: Command): void {
     (options: FileOptions) =>
       run(options, async (deps) => {
         const ctx = commandContext(await spaceNamed(deps, options.space));
-        const plan = await planOf(deps, ctx, await inputOf(options));
+        const input = await inputOf(options);
+        const plan = await planOf(deps, ctx, input, await secretsAsStored(deps, ctx, input));
         const changes = plan.changes === 1 ? "1 change" : `${plan.changes} changes`;
         return {
           text: [...plan.steps.map(planLine), `${changes}.`, ...confirmLine(plan)].join("\n"),
@@ -47,7 +49,14 @@ export function addConfigCommands(program: Command): void {
     run(options, async (deps) => {
       const ctx = commandContext(await spaceNamed(deps, options.space));
       const input = await inputOf(options);
-      const applied = unwrapped(await applyConfiguration(await ssoDependencies(), ctx, input));
+      const applied = unwrapped(
+        await applyConfiguration(
+          await ssoDependencies(),
+          ctx,
+          input,
+          await secretsAsStored(deps, ctx, input),
+        ),
+      );
       return {
         text: applied.steps
           .map((step) => `${planLine(step)}: ${step.problem?.message ?? step.outcome}`)

@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import { applyConfiguration, planOf } from "@/lib/features/configuration-file/apply-configuration";
 import { type JacksonTenant, readJacksonExport } from "@/lib/features/configuration-file/read-jackson-export";
+import { secretsAsStored } from "@/lib/features/configuration-file/secrets-as-stored";
 import type { Space } from "@/lib/model/spaces/space";
 import type { AppDependencies } from "@/lib/server/process/dependencies";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
@@ -42,12 +43,13 @@ async function importTenant(deps: AppDependencies, { tenant, input, notes }: Jac
     };
   const ctx = commandContext(space);
   const head = `${tenant} → ${space.slug}`;
+  const known = await secretsAsStored(deps, ctx, input);
   if (!apply) {
-    const plan = await planOf(deps, ctx, input);
+    const plan = await planOf(deps, ctx, input, known);
     const lines = [head, ...plan.steps.map(planLine), ...notes];
     return { tenant, space: space.slug, complete: true, ...plan, notes, lines };
   }
-  const { complete, steps } = unwrapped(await applyConfiguration(await ssoDependencies(), ctx, input));
+  const { complete, steps } = unwrapped(await applyConfiguration(await ssoDependencies(), ctx, input, known));
   const done = steps.map((step) => `${planLine(step)}: ${step.problem?.message ?? step.outcome}`);
   return { tenant, space: space.slug, complete, steps, notes, lines: [head, ...done, ...notes] };
 }

@@ -21,22 +21,32 @@ import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { ConfigurationApplied, ConfigurationInput } from "@/lib/schemas/configuration-file";
 import { type CurrentConfiguration, readConfiguration, withTeams } from "./export-configuration";
 
-/** What applying a file would do, step by step; nothing is changed. */
+const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+
+/**
+ * What applying a file would do, step by step; nothing is changed. `knownSecrets`: references of connections whose given
+ * client secret is the stored one, which is then no change (`secretsAsStored`).
+ */
 export async function planOf(
   deps: Pick<Dependencies, "store">,
   ctx: Pick<Context, "space">,
   input: ConfigurationInput,
+  knownSecrets: readonly string[] = [],
 ): Promise<{ changes: number; confirm: number | null; steps: PlanStep[] }> {
-  const steps = stepsOf(await readConfiguration(deps, ctx), input);
+  const steps = stepsOf(await readConfiguration(deps, ctx), input, knownSecrets);
   const changes = steps.filter(({ action }) => action !== "leave" && action !== "keep").length;
   return { changes, confirm: removalsToConfirm(input.configuration, steps), steps };
 }
 
-function stepsOf({ withSecret, ...current }: CurrentConfiguration, input: ConfigurationInput): PlanStep[] {
+function stepsOf(
+  { withSecret, ...current }: CurrentConfiguration,
+  input: ConfigurationInput,
+  knownSecrets: readonly string[],
+): PlanStep[] {
   const { configuration, secrets, prune } = input;
   return planConfiguration(current, configuration, {
     prune,
-    secrets: Object.keys(secrets),
+    secrets: Object.keys(secrets).filter((given) => !knownSecrets.some((known) => same(known, given))),
     kept: withSecret,
   });
 }
@@ -50,10 +60,11 @@ export async function applyConfiguration(
   deps: SsoDependencies,
   ctx: Context,
   input: ConfigurationInput,
+  knownSecrets: readonly string[] = [],
 ): Promise<Outcome<ConfigurationApplied>> {
   const refusal = notSubscribed(ctx.space);
   if (refusal) return refusal;
-  const steps = stepsOf(await readConfiguration(deps, ctx), input);
+  const steps = stepsOf(await readConfiguration(deps, ctx), input, knownSecrets);
   const removals = removalsToConfirm(input.configuration, steps);
   if (removals !== null && input.confirm !== removals) return unconfirmed(removals, input.confirm);
   const inOrder = [
@@ -89,8 +100,6 @@ function unconfirmed(removals: number, received: number | undefined) {
     },
   );
 }
-
-const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
 async function take(
   deps: SsoDependencies,

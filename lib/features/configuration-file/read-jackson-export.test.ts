@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aSubscribedSpace, openSsoLab, type SsoLab, value } from "@/lib/features/testing/sso-lab";
 import { applyConfiguration, planOf } from "./apply-configuration";
 import { readJacksonExport } from "./read-jackson-export";
+import { secretsAsStored } from "./secrets-as-stored";
 
 let lab: SsoLab;
 let certificate: string;
@@ -102,10 +103,53 @@ describe("an export of Jackson's connections", () => {
       const [made] = await lab.deps.store.spaceConnectionsOf(ctx.space.id).all({ ownOnly: true });
       expect(made?.connection.protocol).toBe(protocol);
       expect([made?.live, made?.option?.status]).toEqual([null, "draft"]);
-      const again = await planOf(lab.deps, ctx, tenant.input);
-      // A secret that is given is a change: what is stored is never read to be compared.
-      const secret = protocol === "oidc" ? ["clientSecret"] : [];
-      expect(again.steps.flatMap(({ differences }) => differences.map(({ field }) => field))).toEqual(secret);
+      const known = await secretsAsStored(lab.deps, ctx, tenant.input);
+      expect((await planOf(lab.deps, ctx, tenant.input, known)).changes).toBe(0);
+      const revisions = async () =>
+        (await lab.deps.store.spaceConnectionsOf(ctx.space.id).all({ ownOnly: true })).map(
+          ({ connection, draft }) => [connection.revision, draft?.id],
+        );
+      const before = await revisions();
+      const second = value(await applyConfiguration(lab.deps, ctx, tenant.input, known));
+      expect(second.steps.filter(({ outcome }) => outcome !== "unchanged")).toEqual([]);
+      expect(await revisions()).toEqual(before);
     }
+  });
+
+  test("with another client secret is a change of that alone, once, and of its own space only", async () => {
+    const [first] = value(readJacksonExport([oidc()]));
+    const rotated = { ...oidc().oidcProvider, clientSecret: "a secret & more" };
+    const [next] = value(readJacksonExport([oidc({ oidcProvider: rotated })]));
+    if (!first || !next) throw new Error("no tenant");
+    const contextOf = async (domain: string) => {
+      const { admin } = await aSubscribedSpace(lab, { domain });
+      return { ...admin, via: "command_line", sessionId: null } as const;
+    };
+    const ctx = await contextOf("cedar.example");
+    const neighbour = await contextOf("elm.example");
+    const planned = async (at: typeof ctx, { input }: typeof first) =>
+      (await planOf(lab.deps, at, input, await secretsAsStored(lab.deps, at, input))).steps
+        .filter(({ action }) => action === "create" || action === "change")
+        .map(({ action, differences }) => [
+          action,
+          ...differences.map(({ field }) => field).filter((field) => field === "clientSecret"),
+        ]);
+    value(await applyConfiguration(lab.deps, ctx, first.input));
+    expect(await planned(ctx, first)).toEqual([]);
+    expect(await planned(ctx, next)).toEqual([["change", "clientSecret"]]);
+    expect(await planned(neighbour, first)).toEqual([["create", "clientSecret"]]);
+
+    const known = await secretsAsStored(lab.deps, ctx, next.input);
+    const applied = value(await applyConfiguration(lab.deps, ctx, next.input, known));
+    expect(applied.steps.filter(({ outcome }) => outcome !== "unchanged")).toMatchObject([
+      { kind: "connection", action: "change", outcome: "done" },
+    ]);
+    expect(await planned(ctx, next)).toEqual([]);
+    expect(await planned(ctx, first)).toEqual([["change", "clientSecret"]]);
+    // Without the comparison, as over the API, a given secret is a change: the answer tells nothing about the stored one.
+    const blind = await planOf(lab.deps, ctx, next.input);
+    expect(blind.steps.flatMap(({ differences }) => differences.map(({ field }) => field))).toEqual([
+      "clientSecret",
+    ]);
   });
 });

@@ -204,7 +204,12 @@ async function writeDraft(
 class StaleSave extends Error {}
 class ReferenceTaken extends Error {}
 
-async function storedSecret(deps: SsoDependencies, tx: Store, base: Configuration): Promise<string | null> {
+/** The client secret of a configuration, opened; `null`: it has none. */
+export async function storedSecret(
+  deps: Pick<SsoDependencies, "vault">,
+  tx: Pick<Store, "connectionsOf">,
+  base: Configuration,
+): Promise<string | null> {
   const sealed = await tx.connectionsOf(base.organizationId).clientSecretSealed(base.id);
   return sealed ? deps.vault.open(sealed, sealContexts.clientSecret(base.organizationId, base.id)) : null;
 }
