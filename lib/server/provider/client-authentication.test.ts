@@ -56,8 +56,8 @@ describe("an application authenticates", () => {
     expect(await attempt(client.ClientSecretBasic(rotated.value.clientSecret ?? ""))).toBe("granted");
     lab.forward(3_601);
     await signedIn();
-    const { back, checks } = await signInTo(browser, notes.config);
-    expect(await outcome(client.authorizationCodeGrant(notes.config, back, checks))).toBe("invalid_client");
+    expect(await attempt(client.ClientSecretBasic(notes.clientSecret ?? ""))).toBe("invalid_client");
+    expect(await attempt(client.ClientSecretBasic(rotated.value.clientSecret ?? ""))).toBe("granted");
   });
 
   test("by a signature of its own key, once, and for this provider", async () => {

@@ -66,11 +66,16 @@ describe("signing out from an application", () => {
   });
 
   test("redirects to no unregistered address, and trusts no token that is not ours", async () => {
+    const registered = "https://notes.example/";
+    notes = await anApplication(lab, { postLogoutRedirectUris: [registered] });
+    await anApplication(lab, { postLogoutRedirectUris: ["https://other.example/"] });
     const sessionId = await browser.signIn(ann, byPassword(lab, acme.id));
     const { id_token = "" } = await (await signInTo(browser, notes.config)).tokens();
     const wrong: Record<string, string>[] = [
       { id_token_hint: id_token, post_logout_redirect_uri: "https://evil.example/" },
-      { post_logout_redirect_uri: "https://notes.example/" },
+      { id_token_hint: id_token, post_logout_redirect_uri: "https://other.example/" },
+      { id_token_hint: id_token, post_logout_redirect_uri: `${registered}?to=evil` },
+      { post_logout_redirect_uri: "https://other.example/" },
       { id_token_hint: `${id_token.slice(0, -4)}AAAA` },
       { id_token_hint: id_token, client_id: "app_other" },
     ];
@@ -80,5 +85,8 @@ describe("signing out from an application", () => {
       expect(page.status).toBe(400);
     }
     expect(await lab.deps.store.sessions.byId(sessionId)).toMatchObject({ endedAt: null });
+    const back = await leaving({ id_token_hint: id_token, post_logout_redirect_uri: registered });
+    expect(back instanceof URL && back.href).toBe(registered);
+    expect(await lab.deps.store.sessions.byId(sessionId)).toMatchObject({ endedReason: "signed_out" });
   });
 });

@@ -64,14 +64,20 @@ describe("what outlives a person's place", () => {
     ["the role that the application is for", { role: "reader", licence: "reader" }],
   ] as const)("refresh token, access token and code are dead without %s", async (_what, change) => {
     const { config } = await anApplication(lab, { roles: ["editor"] });
-    const { access_token, refresh_token = "" } = await (await signInTo(browser, config, offline)).tokens();
-    const { tokens } = await signInTo(browser, config);
+    const { access_token, refresh_token: first = "" } = await (
+      await signInTo(browser, config, offline)
+    ).tokens();
     expect(await told(config, access_token)).toBe("granted");
+    const { refresh_token = "" } = await client.refreshTokenGrant(config, first);
+    expect(await outcome((await signInTo(browser, config)).tokens())).toBe("granted");
+    const silent = { prompt: "none", organization: acme.slug };
+    expect(errorOf(await ask(browser, silent, config))).toBeNull();
+    const { tokens } = await signInTo(browser, config);
     await lab.deps.store.membershipsOf(acme.id).update(ann, change);
     expect(await told(config, access_token)).not.toBe("granted");
     expect(await outcome(client.refreshTokenGrant(config, refresh_token))).toBe("invalid_grant");
     expect(await outcome(tokens())).toBe("invalid_grant");
-    expect(errorOf(await ask(browser, { prompt: "none", organization: acme.slug }, config))).not.toBeNull();
+    expect(errorOf(await ask(browser, silent, config))).not.toBeNull();
   });
 
   test("a code is worth nothing once the person was deactivated on its way; a moment before, it is", async () => {

@@ -5,6 +5,7 @@ import { outcome } from "./testing/outcomes";
 import {
   anApplication,
   byPassword,
+  callback,
   openProviderLab,
   operator,
   type ProviderLab,
@@ -58,13 +59,34 @@ describe("a code", () => {
     );
     expect(await attempt(notes.config, { pkceCodeVerifier: undefined })).toBe("invalid_grant");
     expect(await attempt(notes.config, {})).toBe("granted");
+    const redeemed = async (redirect_uri: string | null) => {
+      const { back, checks } = await signInTo(browser, notes.config);
+      const basic = Buffer.from(`${notes.id}:${notes.clientSecret}`).toString("base64");
+      const answer = await fetch(`${lab.appUrl}/oauth/token`, {
+        method: "POST",
+        headers: { authorization: `Basic ${basic}` },
+        body: new URLSearchParams({
+          grant_type: "authorization_code",
+          code: back.searchParams.get("code") ?? "",
+          code_verifier: checks.pkceCodeVerifier,
+          ...(redirect_uri === null ? {} : { redirect_uri }),
+        }),
+      });
+      return answer.ok ? "granted" : (await answer.json()).error;
+    };
+    expect(await redeemed(`${callback}/other`)).toBe("invalid_grant");
+    expect(await redeemed(null)).toBe("invalid_request");
+    expect(await redeemed(callback)).toBe("granted");
   });
 
   test("expires after a minute", async () => {
     await signedIn();
     const { tokens } = await signInTo(browser, notes.config);
-    lab.forward(61);
+    lab.forward(30);
+    const { tokens: later } = await signInTo(browser, notes.config);
+    lab.forward(31);
     expect(await outcome(tokens())).toBe("invalid_grant");
+    expect(await outcome(later())).toBe("granted");
   });
 });
 
@@ -128,6 +150,7 @@ describe("an access token", () => {
   test("ends with the browser's session, and reveals nothing to another application", async () => {
     const sessionId = await browser.signIn(ann, byPassword(lab, acme.id));
     const { access_token } = await (await signInTo(browser, notes.config)).tokens();
+    expect(await outcome(client.fetchUserInfo(notes.config, access_token, ann))).toBe("granted");
     expect(await client.tokenIntrospection(notes.config, access_token)).toMatchObject({
       active: true,
       sub: ann,
@@ -142,6 +165,7 @@ describe("an access token", () => {
     const open = await anApplication(lab, { openTo: "chosen", spaces: [{ spaceId: acme.id }] });
     await signedIn();
     const { access_token } = await (await signInTo(browser, open.config)).tokens();
+    expect(await outcome(client.fetchUserInfo(open.config, access_token, ann))).toBe("granted");
     await lab.deps.store.applications.setSpaces(open.id, []);
     expect(await outcome(client.fetchUserInfo(open.config, access_token, ann))).not.toBe("granted");
   });

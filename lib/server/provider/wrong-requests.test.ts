@@ -1,6 +1,9 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import * as client from "openid-client";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aSpace } from "@/lib/db/testing/rows";
-import { errorOf } from "./testing/outcomes";
+import { errorOf, outcome } from "./testing/outcomes";
 import { anApplication, aRequest, callback, openProviderLab, type ProviderLab } from "./testing/provider-lab";
 import { aScene, type ProviderScene } from "./testing/provider-scene";
 
@@ -53,6 +56,9 @@ describe("an invalid request", () => {
     const text = await page.text();
     expect(text).toContain("not known here");
     expect(text).not.toContain("<script>");
+    await signedIn();
+    url.searchParams.set("client_id", notes.id);
+    expect(errorOf(await browser.follow(url))).toBeNull();
   });
 
   test.each([
@@ -66,15 +72,29 @@ describe("an invalid request", () => {
     for (const [name, value] of Object.entries(change))
       value === "" ? url.searchParams.delete(name) : url.searchParams.set(name, value);
     expect(errorOf(await browser.follow(url))).toBe("invalid_request");
+    expect(errorOf(await browser.follow((await aRequest(notes.config)).url))).toBeNull();
   });
 
-  test.each([
-    ["request", "eyJhbGciOiJub25lIn0.e30."],
-    ["request_uri", "http://169.254.169.254/latest"],
-  ])("with %s is refused, and nothing is called", async (name, value) => {
-    const url = new URL((await aRequest(notes.config)).url);
-    url.searchParams.set(name, value);
-    expect(errorOf(await browser.follow(url))).toBe(`${name}_not_supported`);
+  test.each(["request", "request_uri"])("with %s is refused, and nothing is called", async (name) => {
+    let calls = 0;
+    const inside = createServer((_, response) => {
+      calls += 1;
+      response.end("eyJhbGciOiJub25lIn0.e30.");
+    });
+    await new Promise<void>((resolve) => inside.listen(0, "127.0.0.1", resolve));
+    const address = `http://127.0.0.1:${(inside.address() as AddressInfo).port}/latest`;
+    const values = name === "request" ? ["eyJhbGciOiJub25lIn0.e30."] : [address, "http://169.254.169.254/"];
+    const { url } = await aRequest(notes.config);
+    for (const value of values) {
+      url.searchParams.set(name, value);
+      expect(errorOf(await browser.follow(url))).toBe(`${name}_not_supported`);
+      const pushed = client.buildAuthorizationUrlWithPAR(notes.config, url.searchParams);
+      expect(await outcome(pushed)).not.toBe("granted");
+    }
+    expect(calls).toBe(0);
+    await (await fetch(address)).text();
+    expect(calls).toBe(1);
+    await new Promise((resolve) => inside.close(resolve));
     await signedIn();
     url.searchParams.delete(name);
     expect(errorOf(await browser.follow(url))).toBeNull();
