@@ -67,7 +67,7 @@ h1{margin:0;font-size:1.75rem;line-height:1.2}h2{margin:0 0 .5rem;font-size:1rem
 .card{min-width:0;background:var(--card);border:1px solid var(--line);border-radius:12px;padding:1.25rem}
 dl{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:1rem;margin:0}
 dt{color:var(--quiet);font-size:.875rem}dd{margin:0;overflow-wrap:anywhere}a{color:var(--green)}
-.may{list-style:none;margin:0;padding:0;display:grid;gap:.35rem}.may li::before{content:"✓";display:inline-block;width:1.5rem;color:var(--green)}
+.may{list-style:none;margin:0;padding:0;display:grid;gap:.35rem}.may li{position:relative;padding-left:1.5rem}.may li::before{content:"✓";position:absolute;left:0;color:var(--green)}
 .may .no{color:var(--quiet)}.may .no::before{content:"–";color:inherit}small{color:var(--quiet)}
 .welcome{max-width:26rem;width:100%;margin:8vh auto 0;text-align:center}.quiet{color:var(--quiet);font-size:.875rem;margin-bottom:0}
 .button{display:inline-block;padding:.6rem 1.5rem;border-radius:8px;background:var(--green);color:var(--on-green);font-weight:600;text-decoration:none}

@@ -6,8 +6,7 @@ const app = express();
 app.use(session({ secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false }));
 app.get("/sign-in", signIn);
 app.get("/callback", callback);
-app.get("/", (request, response) => {
-  const { user } = request.session;
+app.get("/", ({ session: { user } }, response) => {
   response
     .type("text")
     .send(user ? `Hello, ${user.name} of ${user.org_name}` : "Not signed in. Open /sign-in");

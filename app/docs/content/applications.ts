@@ -19,6 +19,19 @@ export async function callback({ session, url }, response) {
   response.redirect("/");
 }`;
 
+const expressServer = `import express from "express";
+import session from "express-session";
+import { callback, signIn } from "./gatehouse.mjs";
+
+const app = express();
+app.use(session({ secret: process.env.SESSION_SECRET, resave: false, saveUninitialized: false }));
+app.get("/sign-in", signIn);
+app.get("/callback", callback);
+app.get("/", ({ session: { user } }, response) => {
+  response.type("text").send(user ? \`Hello, \${user.name} of \${user.org_name}\` : "Not signed in. Open /sign-in");
+});
+app.listen(4701, () => console.log("http://localhost:4701"));`;
+
 const nextAuth = `export const authOptions = {
   providers: [{
     id: "gatehouse", name: "Gatehouse", type: "oauth", idToken: true, checks: ["pkce", "state", "nonce"],
@@ -136,7 +149,8 @@ export const applications: Article<"applications"> = {
     register: {
       title: "Register the application",
       blocks: [
-        "You need a client ID and a client secret. An operator makes them under **Applications**, where **Try it** shows what your application will receive; or on the command line of the server:",
+        "You need a client ID and a client secret. An operator gets them at `/operator/applications` by **Create application**, where **Try it** then shows what your application will receive. A program does the same by [API](/docs/api).",
+        "The command line of the server does it as well: with PostgreSQL at any time, with the embedded database while the server is stopped.",
         {
           label: "Register an application",
           code: `npm run gatehouse -- application create --name "Notes" \\
@@ -150,8 +164,20 @@ export const applications: Article<"applications"> = {
     express: {
       title: "Express, with openid-client",
       blocks: [
-        { label: "Express", code: express },
-        "Route `/sign-in` and `/callback` to these two functions, with a session. `examples/express` has the rest; `examples/acme-notes` is a whole application without a framework, which `npm run demo` starts.",
+        {
+          label: "In the folder of your application",
+          code: "npm install express express-session openid-client",
+        },
+        { label: "gatehouse.mjs", code: express },
+        "Route `/sign-in` and `/callback` to these two functions, with a session:",
+        { label: "server.mjs", code: expressServer },
+        "On your own computer, register `http://localhost:4701/callback` and start it with the two values that you got:",
+        {
+          label: "Start it",
+          code: `ISSUER=http://localhost:3000 CLIENT_ID=app_… CLIENT_SECRET=ghs_… \\
+  CALLBACK=http://localhost:4701/callback SESSION_SECRET=$(openssl rand -hex 32) node server.mjs`,
+        },
+        "Open `http://localhost:4701/sign-in?organization=acme`, with the slug of a space in place of `acme`. `examples/express` has these files; `examples/acme-notes` is a whole application without a framework, which `npm run demo` starts.",
       ],
     },
     "next-auth": {

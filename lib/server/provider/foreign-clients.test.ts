@@ -79,7 +79,8 @@ describe("Express, with openid-client", () => {
 });
 
 test.each([
-  ["Express", "express/gatehouse.mjs"],
+  ["gatehouse.mjs", "express/gatehouse.mjs"],
+  ["server.mjs", "express/server.mjs"],
   ["next-auth", "next-auth/auth-options.mjs"],
   ["Apache", "reverse-proxy/apache.conf"],
   ["nginx", "reverse-proxy/nginx.conf"],
