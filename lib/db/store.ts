@@ -13,7 +13,7 @@ import { brandIn } from "./repositories/brands";
 import { connectionLookupIn } from "./repositories/connection-lookup";
 import { connectionsIn } from "./repositories/connections";
 import { directoriesIn, directoryLookupIn } from "./repositories/directories";
-import { directoryGroupsIn, fedGroupsIn } from "./repositories/directory-groups";
+import { directoryGroupsIn, fedSignInsIn } from "./repositories/directory-groups";
 import { directoryPeopleIn, dueDirectoriesIn } from "./repositories/directory-people";
 import { directoryRequestsIn } from "./repositories/directory-requests";
 import { domainMovesIn } from "./repositories/domain-moves";
@@ -111,7 +111,7 @@ function repositoriesOn(db: Database) {
     organizationOptionsOf: (organizationId: string) => organizationOptionsIn(db, organizationId),
     organizationGuestsOf: (organizationId: string) => organizationGuestsIn(db, organizationId),
     directoriesOf: (organizationId: string) => directoriesIn(db, organizationId),
-    fedGroupsOf: (organizationId: string) => fedGroupsIn(db, organizationId),
+    fedSignInsOf: (organizationId: string) => fedSignInsIn(db, organizationId),
     directoryPeopleOf: (directory: DirectoryKey) => directoryPeopleIn(db, directory),
     directoryGroupsOf: (directory: DirectoryKey) => directoryGroupsIn(db, directory),
     directoryRequestsOf: (directory: DirectoryKey) => directoryRequestsIn(db, directory),

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, gt, isNotNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, inArray, isNotNull, sql } from "drizzle-orm";
 import { auditEvents } from "@/drizzle/schema/audit";
 import { newId } from "@/lib/infra/crypto/new-id";
 import { currentRequestId } from "@/lib/infra/log/request-id";
@@ -125,6 +125,16 @@ export function auditLogIn(db: Database, spaceId: string | null) {
       return rows
         .flatMap(({ id, name }) => (id === null ? [] : [{ id, name: name ?? id }]))
         .toSorted((a, b) => a.name.localeCompare(b.name, "en"));
+    },
+    /** The newest event of one of these actions about a person or thing; `null` if there is none. */
+    async newestAbout(targetId: string, actions: readonly string[]): Promise<AuditEvent | null> {
+      const [row] = await db
+        .select()
+        .from(auditEvents)
+        .where(and(here, eq(auditEvents.targetId, targetId), inArray(auditEvents.action, [...actions])))
+        .orderBy(desc(auditEvents.sequence))
+        .limit(1);
+      return row ? auditEventOf(row) : null;
     },
     /** Events after a sequence number, oldest first. */
     async after(sequence: number, limit: number): Promise<AuditEvent[]> {

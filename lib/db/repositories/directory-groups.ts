@@ -228,12 +228,15 @@ export function directoryGroupsIn(db: Database, directory: { id: string; organiz
   }
 }
 
-const groupsAtSignIn = prepared(["organizationId", "connectionId", "userId"], (db, given) =>
+const fedAtSignIn = prepared(["organizationId", "userId"], (db, given) =>
   db
     .select({
-      directoryId: directories.id,
+      connectionId: directories.connectionId,
       displayName: directoryGroups.displayName,
       externalId: directoryGroups.externalId,
+      // A feed of people alone says nothing about groups.
+      hasGroups: sql<boolean>`exists (select 1 from ${directoryGroups} as some_group where some_group.directory_id = ${directories.id})`,
+      hasName: sql<boolean>`coalesce(${directoryPeople.resource} -> 'name' ->> 'givenName', ${directoryPeople.resource} -> 'name' ->> 'familyName', '') <> ''`,
     })
     .from(directoryPeople)
     .innerJoin(directories, eq(directories.id, directoryPeople.directoryId))
@@ -243,25 +246,32 @@ const groupsAtSignIn = prepared(["organizationId", "connectionId", "userId"], (d
       and(
         eq(directoryPeople.userId, given.userId),
         eq(directoryPeople.organizationId, given.organizationId),
-        eq(directories.connectionId, given.connectionId),
         eq(directories.status, "active"),
         eq(directoryPeople.active, true),
-        // A feed of people alone says nothing about groups.
-        sql`exists (select 1 from ${directoryGroups} as some_group where some_group.directory_id = ${directories.id})`,
       ),
     ),
 );
 
+/** What an active directory says of somebody who signs in; their address it always says. */
+interface FedAtSignIn {
+  /** `null`: no directory with groups feeds the connection, so that those in the answer count. */
+  groups: { displayName: string; externalId: string | null }[] | null;
+  /** It has a name for them. */
+  hasName: boolean;
+}
+
 /** What the directories of one organization say about people who sign in. */
-export function fedGroupsIn(db: Database, organizationId: string) {
+export function fedSignInsIn(db: Database, organizationId: string) {
   return {
-    /** The groups of a person, by an active directory that feeds the connection; `null` if none does. */
-    async ofUser(connectionId: string, userId: string) {
-      const rows = await groupsAtSignIn(db, { organizationId, connectionId, userId });
+    /** About a person who comes by the connection; `null` if no active directory has them. */
+    async ofUser(connectionId: string, userId: string): Promise<FedAtSignIn | null> {
+      const rows = await fedAtSignIn(db, { organizationId, userId });
       if (rows.length === 0) return null;
-      return rows.flatMap(({ displayName, externalId }) =>
+      const feeding = rows.filter((row) => row.connectionId === connectionId && row.hasGroups);
+      const groups = feeding.flatMap(({ displayName, externalId }) =>
         displayName === null ? [] : [{ displayName, externalId }],
       );
+      return { groups: feeding.length > 0 ? groups : null, hasName: rows.some(({ hasName }) => hasName) };
     },
   };
 }

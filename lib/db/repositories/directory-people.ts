@@ -222,6 +222,13 @@ export function directoryPeopleIn(db: Database, directory: { id: string; organiz
         .set({ ...change, isDue: false })
         .where(and(here, eq(directoryPeople.id, id)));
     },
+    /** Forgets that the feed has taken the user's access away: they have it again. */
+    async forgetLeaving(userId: string) {
+      await db
+        .update(directoryPeople)
+        .set({ leftAt: null })
+        .where(and(here, eq(directoryPeople.userId, userId), isNotNull(directoryPeople.leftAt)));
+    },
     /** Marks people as due; in one order, so that two requests do not wait for each other. */
     async markDue(ids: readonly string[]) {
       for (const part of parts(ids)) {
@@ -260,7 +267,7 @@ export function directoryPeopleIn(db: Database, directory: { id: string; organiz
       }
       return found;
     },
-    /** Another person of the directory who is this user already. */
+    /** The people of the directory who are this user, deleted ones included, newest first. */
     async ofUser(userId: string): Promise<DirectoryPerson[]> {
       const rows = await db
         .select()

@@ -4,8 +4,8 @@ import { notifyAdministrators } from "@/lib/features/notifications/notify-admini
 import { brakeLimit, brakeMinutes } from "@/lib/model/directories/brake";
 import { decideStanding, type Standing, type StandingFacts } from "@/lib/model/directories/decide-standing";
 import type { Directory, FeedReason, FeedState } from "@/lib/model/directories/directory";
-import type { User } from "@/lib/model/people/person";
-import type { Role } from "@/lib/model/people/roles";
+import type { Membership, User } from "@/lib/model/people/person";
+import { lowerRole, type Role } from "@/lib/model/people/roles";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Applying } from "./applying";
 import { fedIdentity, readsFedValues } from "./fed-identity";
@@ -50,6 +50,8 @@ export async function applyPerson(
     return { state: "conflict", reason: match.reason, changed, hasLeft: false };
   }
   if (match.kind === "new" && !person.active) return settle(tx, input, null, settled, changed);
+  if (match.kind === "matched" && !person.active && (await isHereAgain(tx, input, match.user)))
+    return settle(tx, input, match.user, settled, changed);
 
   const applying: Applying = {
     deps: { ...deps, store: tx },
@@ -60,11 +62,12 @@ export async function applyPerson(
     changed,
   };
   const standings = await decideAll(tx, input, match);
-  if (standings.some(({ standing }) => standing.kind === "leave") && !input.isConfirmed) {
-    const held = await isHeld(deps, tx, input);
-    if (held) {
+  const leaves = standings.some(({ standing }) => standing.kind === "leave" && standing.from === "active");
+  if (leaves && !input.isConfirmed) {
+    const wasHeld = person.state === "held";
+    if (wasHeld || (await isHeld(deps, tx, input))) {
       for (const { target } of standings) await tellHeld({ ...deps, store: tx }, directory, target);
-      const leftAt = deps.now();
+      const leftAt = wasHeld ? person.leftAt : deps.now();
       await people.settle(person.id, {
         state: "held",
         reason: "brake",
@@ -77,9 +80,11 @@ export async function applyPerson(
   for (const { target, standing } of standings) await writeStanding(applying, target, standing);
   const problem = await followPerson(applying, upToOf(targets));
   const outcome = problem ? { state: "refused" as const, reason: problem } : worstOf(standings);
-  return settle(tx, input, applying.user, outcome, changed, {
-    left: standings.some(({ standing }) => standing.kind === "leave") ? deps.now() : null,
-  });
+  // What the feed gives back is no longer taken: what an administrator takes from now on is theirs to return.
+  if (person.active && outcome.state === "applied" && applying.user)
+    if (person.leftAt || standings.some(({ standing }) => standing.kind === "return"))
+      await people.forgetLeaving(applying.user.id);
+  return settle(tx, input, applying.user, outcome, changed, { left: leaves ? deps.now() : null });
 }
 
 const userOf = (match: Match): User | null => (match.kind === "matched" ? match.user : null);
@@ -106,7 +111,7 @@ export async function decideAll(
   const leftByFeed = user !== null && (await hasLeft(tx, directory, user.id));
   const decided: Decided[] = [];
   for (const target of targets) {
-    const facts = await factsOf(tx, { target, person, user, leftByFeed, groups });
+    const facts = await factsOf(tx, { directory, target, person, user, leftByFeed, groups });
     decided.push({
       target,
       standing: decideStanding(facts),
@@ -114,6 +119,16 @@ export async function decideAll(
     });
   }
   return decided;
+}
+
+/** True if the user has come again by another record: what the old one said of them no longer counts. */
+async function isHereAgain(
+  tx: Store,
+  { directory, person }: { directory: Directory; person: DirectoryPerson },
+  { id }: User,
+): Promise<boolean> {
+  const records = await tx.directoryPeopleOf(directory).ofUser(id);
+  return records.some((other) => other.id !== person.id && other.deletedAt === null);
 }
 
 /** True if a directory's word has ended the person's access, by this or an earlier record of them. */
@@ -124,9 +139,11 @@ async function hasLeft(tx: Store, directory: Directory, userId: string): Promise
 async function factsOf(
   tx: Store,
   input: {
+    directory: Directory;
     target: TargetSpace;
     person: DirectoryPerson;
     user: User | null;
+    /** By any of the spaces. */
     leftByFeed: boolean;
     groups: Awaited<ReturnType<ReturnType<Store["directoryPeopleOf"]>["groupsOf"]>> | null;
   },
@@ -147,13 +164,26 @@ async function factsOf(
     identity,
     active: person.active,
     isArriving: person.isArriving,
-    leftByFeed,
+    leftByFeed:
+      leftByFeed && membership?.status === "deactivated" && person.isArriving
+        ? await tookAccess(tx, input.directory, membership)
+        : false,
     rulesAreFed: readsFedValues(settings, identity, groups !== null),
     upTo,
     seatsInUse: await memberships.seatsInUse(),
     otherAdministrators: administrators.length,
     otherItAdministrators: administrators.filter(({ isItAdministrator }) => isItAdministrator).length,
   };
+}
+
+/** Whether it was the directory that ended the access that the member had in this space, and nobody since. */
+async function tookAccess(
+  tx: Store,
+  { id }: Directory,
+  { spaceId, userId }: Pick<Membership, "spaceId" | "userId">,
+): Promise<boolean> {
+  const event = await tx.auditOf(spaceId).newestAbout(userId, ["user.deactivated", "user.rejected"]);
+  return event?.actor.id === id && event.details.before === "active";
 }
 
 /** Whether this person is one too many of those who leave within a few minutes. */
@@ -195,8 +225,9 @@ function worstOf(standings: readonly Decided[]): Settled {
 }
 
 /** What the feed may say about somebody's name and address: no more than in the space where it may say least. */
-function upToOf(targets: readonly TargetSpace[]) {
-  return targets.filter(({ onlyLeaving }) => !onlyLeaving)[0]?.upTo ?? "admin";
+function upToOf(targets: readonly TargetSpace[]): Role {
+  const deciding = targets.filter(({ onlyLeaving }) => !onlyLeaving);
+  return deciding.reduce<Role>((least, { upTo }) => lowerRole(least, upTo), "admin");
 }
 
 async function settle(

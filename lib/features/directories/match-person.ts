@@ -1,8 +1,9 @@
 import type { DirectoryPerson } from "@/lib/db/repositories/directory-people";
 import type { Store } from "@/lib/db/store";
 import type { Directory, FeedReason } from "@/lib/model/directories/directory";
-import { type EmailAddress, parseEmailAddress } from "@/lib/model/people/email-address";
+import { type EmailAddress, parseEmailAddress, parseProviderAddress } from "@/lib/model/people/email-address";
 import type { User } from "@/lib/model/people/person";
+import { subjectKey } from "@/lib/model/sign-in/subject";
 import type { ScimComplex, ScimResource } from "@/lib/protocols/scim/resource";
 
 /** By what somebody was recognised. */
@@ -55,7 +56,7 @@ export function addressOf(userName: string, resource: ScimResource): EmailAddres
     emails.find(({ primary }) => primary === true) ??
     emails.find(({ type }) => typeof type === "string" && type.toLowerCase() === "work") ??
     emails[0];
-  return parseEmailAddress(chosen?.value ?? userName);
+  return parseProviderAddress(chosen?.value ?? userName);
 }
 
 async function candidates(
@@ -76,12 +77,14 @@ async function candidates(
     if (directory.connectionId !== null) {
       const { identities } = store.connectionsOf(directory.organizationId);
       add(
-        await store.users.byIds(await identities.usersOfSubject(directory.connectionId, externalId)),
+        await store.users.byIds(
+          await identities.usersOfSubject(directory.connectionId, subjectKey(externalId)),
+        ),
         "subject",
       );
     }
   }
-  const name = parseEmailAddress(userName);
+  const name = parseProviderAddress(userName);
   if (name) add([await store.users.byEmail(name.address)], "userName");
   if (name?.address !== address.address) add([await store.users.byEmail(address.address)], "email");
   return [...found.values()];

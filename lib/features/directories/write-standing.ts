@@ -27,7 +27,7 @@ export async function writeStanding(
     case "return":
       return comeBack(applying, target.space, standing.entry);
     case "leave":
-      return leave(applying, target.space);
+      return leave(applying, target.space, standing.from);
     case "keep":
     case "refuse":
       return tell(applying, target.space, standing.reason);
@@ -117,7 +117,11 @@ async function comeBack(applying: Applying, space: Space, entry: Entry): Promise
   applying.changed.push(`${user.email} has access to ${space.name} again`);
 }
 
-async function leave(applying: Applying, space: Space): Promise<void> {
+async function leave(
+  applying: Applying,
+  space: Space,
+  before: Extract<Standing, { kind: "leave" }>["from"],
+): Promise<void> {
   const { deps, user } = applying;
   if (!user) return;
   await deps.store.membershipsOf(space.id).update(user.id, {
@@ -126,7 +130,7 @@ async function leave(applying: Applying, space: Space): Promise<void> {
     isItAdministrator: false,
   });
   const ended = await endMemberAccess(deps.store, space.id, user.id, deps.now());
-  await audit(applying, space, user, "user.deactivated", { ...ended });
+  await audit(applying, space, user, "user.deactivated", { ...ended, before });
   applying.changed.push(
     `${user.email} lost access to ${space.name}: ${ended.sessionsEnded} sessions and ${ended.tokensEnded} tokens ended`,
   );

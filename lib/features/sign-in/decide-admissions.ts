@@ -80,12 +80,14 @@ export async function decideAdmissions(signIn: SignIn): Promise<Decided | Stoppe
   const names = await identityNames(store, connection, first?.option ?? null, options.length === 1);
   const read = await readClaimedPerson(store, connection, identity, names);
   if (!read.ok) return { ...read, email: null };
-  const { person } = read;
   const upTo = first ? admitsUpTo(first.version, first.option) : "reader";
-  const existing = await recognise(store, connection, person, upTo);
-  const fedGroups = existing.user
-    ? await store.fedGroupsOf(connection.organizationId).ofUser(connection.id, existing.user.id)
+  const recognised = await recognise(store, connection, read.person, upTo);
+  const fed = recognised.user
+    ? await store.fedSignInsOf(connection.organizationId).ofUser(connection.id, recognised.user.id)
     : null;
+  // Name and address follow one source: an answer that lags behind the directory would undo what it has said.
+  const existing = fed ? { ...recognised, addressChange: null } : recognised;
+  const person = fed?.hasName ? { ...read.person, firstName: null, lastName: null } : read.person;
   const startedAtProvider = attempt.initiatedBy === "identity_provider";
   const targets: AdmissionTarget[] = [];
   for (const { option, space, version } of options) {
@@ -95,7 +97,7 @@ export async function decideAdmissions(signIn: SignIn): Promise<Decided | Stoppe
       connection,
       space,
       option,
-      identity: fedGroups ? withFedGroups(identity, fedGroups, option.settings) : identity,
+      identity: fed?.groups ? withFedGroups(identity, fed.groups, option.settings) : identity,
       person,
       existing,
       startedAtProvider,

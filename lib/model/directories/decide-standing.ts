@@ -14,7 +14,7 @@ export interface StandingFacts extends RoleFacts {
   active: boolean;
   /** The feed has just said so: they were absent, or inactive before. */
   isArriving: boolean;
-  /** It was the feed that took their access away. */
+  /** It was the feed that took the access away that they had here. */
   leftByFeed: boolean;
   /** Every rule reads something that the feed says. If not, only a sign-in can decide the role. */
   rulesAreFed: boolean;
@@ -31,7 +31,8 @@ export type Standing =
   | { kind: "join"; entry: Entry; status: "active" | "pending" }
   | { kind: "change"; entry: Entry }
   | { kind: "return"; entry: Entry }
-  | { kind: "leave" }
+  /** `from`: who waits for approval, or has not accepted, has nothing to lose and nothing to get back. */
+  | { kind: "leave"; from: "active" | "pending" | "invited" }
   /** The person stays as they are, whatever the feed says. */
   | { kind: "keep"; reason: FeedReason }
   | { kind: "refuse"; reason: FeedReason };
@@ -47,7 +48,7 @@ function decideLeaving(facts: StandingFacts): Standing {
   if (membership.isItAdministrator) return { kind: "keep", reason: "it_administrator" };
   if (compareRoles(membership.role, facts.upTo) > 0) return { kind: "keep", reason: "version_awaits_admin" };
   const decision = changeMembership(membershipFacts(facts, membership), { status: "deactivated" });
-  if (decision.outcome === "change") return { kind: "leave" };
+  if (decision.outcome === "change") return { kind: "leave", from: membership.status };
   return { kind: "keep", reason: "last_administrator" };
 }
 

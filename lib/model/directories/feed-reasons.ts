@@ -82,7 +82,7 @@ export const feedReasonExplanations: Record<FeedReason, FeedExplanation> = {
     fixedBy: "gatehouse_configuration",
   },
   deactivated_by_hand: {
-    cause: "An administrator has deactivated this person, and a directory does not undo that.",
+    cause: "This person was deactivated here, or never approved, and a directory does not undo that.",
     fix: "Reactivate the person yourself if they should have access.",
     fixedBy: "gatehouse_configuration",
   },

@@ -28,6 +28,15 @@ export function parseEmailAddress(text: string): EmailAddress | null {
   return domain === null ? null : { address: `${local}@${domain}`, local, domain };
 }
 
+/**
+ * An address from a provider. Its domain must be written literally, except for A to Z: people may type BÜCHER for
+ * bücher, but a provider whose domain only becomes one of ours by folding (a Kelvin sign for k) names another one.
+ */
+export function parseProviderAddress(text: string): EmailAddress | null {
+  const domain = foldAscii(trimXmlSpace(text).split("@")[1] ?? "");
+  return domain.normalize("NFKC").toLowerCase() === domain ? parseEmailAddress(text) : null;
+}
+
 /** The normalised address, or `null` if it is not one well-formed address. */
 export function normaliseEmail(text: string): string | null {
   return parseEmailAddress(text)?.address ?? null;

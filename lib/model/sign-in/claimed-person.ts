@@ -4,10 +4,9 @@ import { transientNameId } from "@/lib/model/connections/name-id-format";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { attributeKey, pick } from "@/lib/model/mapping/attributes";
 import { namesOfPerson, withFriendlyNames } from "@/lib/model/mapping/friendly-names";
-import { type EmailAddress, parseEmailAddress } from "@/lib/model/people/email-address";
+import { type EmailAddress, parseProviderAddress } from "@/lib/model/people/email-address";
 import type { AdmissionRefusal } from "@/lib/model/refusals/admission";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
-import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
 import type { Protocol, VerifiedIdentity } from "./identity";
 import { foldedBefore, subjectKey } from "./subject";
 
@@ -145,21 +144,12 @@ function claimedAddresses(identity: VerifiedIdentity, names: AttributeNames) {
     name,
     isSubject,
     candidates,
-    addresses: isRead ? candidates.map(providerAddress) : [],
+    addresses: isRead ? candidates.map(parseProviderAddress) : [],
   };
 }
 
 function differentAddresses(addresses: readonly (EmailAddress | null)[]): EmailAddress[] {
   return [...new Map(addresses.flatMap((one) => (one ? [[one.address, one] as const] : []))).values()];
-}
-
-/**
- * An address from a provider. Its domain must be written literally, except for A to Z: people may type BÜCHER for
- * bücher, but a provider whose domain only becomes one of ours by folding (a Kelvin sign for k) names another one.
- */
-function providerAddress(text: string): EmailAddress | null {
-  const domain = foldAscii(trimXmlSpace(text).split("@")[1] ?? "");
-  return domain.normalize("NFKC").toLowerCase() === domain ? parseEmailAddress(text) : null;
 }
 
 /** A name to show: one line, at most 100 characters. */

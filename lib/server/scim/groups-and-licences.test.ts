@@ -11,17 +11,10 @@ describe("groups", () => {
     await scene.withRules({ ceiling: "editor" });
     await scene.acme.activate();
     const ann = await scene.hire("ann");
-    const group = async (displayName: string, members: string[]) =>
-      idOf(
-        await scene.acme.send("POST", "/Groups", {
-          displayName,
-          members: members.map((value) => ({ value })),
-        }),
-      );
-    const authors = await group("Authors", [ann]);
+    const authors = await scene.group("Authors", [ann]);
     await scene.applyDue();
     expect(await scene.memberNamed("ann")).toMatchObject({ role: "editor", roleSource: "mapping" });
-    await group("Chiefs", [ann]);
+    await scene.group("Chiefs", [ann]);
     await scene.applyDue();
     expect(await scene.memberNamed("ann")).toMatchObject({ role: "editor" });
     await scene.acme.send("DELETE", `/Groups/${authors}`);
@@ -40,6 +33,14 @@ describe("groups", () => {
     await scene.applyDue();
     expect(await scene.memberNamed("ann")).toMatchObject({ role: "reader" });
     expect(await auditedActions(scene.lab.deps, scene.acme.space.id)).toContain("membership.role_changed");
+  });
+
+  test("make administrators where no ceiling forbids it", async () => {
+    await scene.withRules({ ceiling: "admin" });
+    await scene.acme.activate();
+    await scene.group("Chiefs", [await scene.hire("ann")]);
+    await scene.applyDue();
+    expect(await scene.memberNamed("ann")).toMatchObject({ role: "admin", roleSource: "mapping" });
   });
 
   test("do not lower anybody while the feed has none", async () => {

@@ -244,6 +244,57 @@ test("of two changes of one version, one is made", async () => {
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
 });
 
+test("a version that is no longer the newest changes nothing, by any method", async () => {
+  const other = await aCustomer(lab, { domain: "version.example" });
+  const person = idOf(await other.send("POST", "/Users", { userName: "vi@version.example" }));
+  const team = idOf(await other.send("POST", "/Groups", { displayName: "Versions" }));
+  const newer = patch({ op: "replace", path: "title", value: "newer" });
+  await other.send("PATCH", `/Users/${person}`, newer);
+  await other.send("PATCH", `/Groups/${team}`, patch({ op: "replace", path: "displayName", value: "Newer" }));
+  const changes: [string, string, object?][] = [
+    ["PATCH", `/Users/${person}`, rename],
+    ["PUT", `/Users/${person}`, { userName: "other@version.example" }],
+    ["PATCH", `/Groups/${team}`, patch({ op: "replace", path: "displayName", value: "Older" })],
+    ["PUT", `/Groups/${team}`, { displayName: "Older" }],
+    ["DELETE", `/Groups/${team}`],
+    ["DELETE", `/Users/${person}`],
+  ];
+  const all = (version: (path: string) => Promise<string>) =>
+    changes.reduce<Promise<number[]>>(async (before, [method, path, body]) => {
+      const statuses = await before;
+      const answered = await other.send(method, path, body, { "if-match": await version(path) });
+      return [...statuses, answered.status];
+    }, Promise.resolve([]));
+  expect(await all(async () => 'W/"1"')).toEqual(Array(6).fill(412));
+  expect((await other.send("GET", `/Users/${person}`)).body).toMatchObject({ title: "newer" });
+  expect((await other.send("GET", `/Groups/${team}`)).body).toMatchObject({ displayName: "Newer" });
+  const current = async (path: string) => (await other.send("GET", path)).headers.get("etag") ?? "";
+  expect(await all(current)).toEqual([200, 200, 204, 200, 204, 204]);
+});
+
+test("no letter of another alphabet makes one person another", async () => {
+  const other = await aCustomer(lab, { domain: "kim.example" });
+  const known = idOf(await other.send("POST", "/Users", { userName: "kim@kim.example" }));
+  await other.activate();
+  const state = async (id: string) => lab.deps.store.directoryPeopleOf(other.directory).byId(id);
+  await other.send("PATCH", `/Users/${known}`, rename);
+  const { userId } = (await state(known)) ?? {};
+  expect(userId).toEqual(expect.any(String));
+  // A Kelvin sign, which folds to k: in the name it is somebody else, in the domain nobody's.
+  const [named, placed] = ["\u212Aim@kim.example", "pat@\u212Aim.example"];
+  const ids = [];
+  for (const userName of [named, placed]) ids.push(idOf(await other.send("POST", "/Users", { userName })));
+  const [first, second] = await Promise.all(ids.map(state));
+  expect(first).toMatchObject({ state: "applied", userId: expect.any(String) });
+  expect(first?.userId).not.toBe(userId);
+  expect(second).toMatchObject({ state: "conflict", reason: "no_address", userId: null });
+  const folded = await other.send(
+    "GET",
+    `/Users?filter=${encodeURIComponent('userName eq "KIM@kim.example"')}`,
+  );
+  expect(folded.body).toMatchObject({ totalResults: 1, Resources: [{ id: known }] });
+});
+
 describe("a Bulk request", () => {
   const bulk = async (body: object) => {
     const answered = await ours.send("POST", "/Bulk", body);

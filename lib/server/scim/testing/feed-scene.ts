@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { aConfiguration, aConnection, anOption, optionSettings } from "@/lib/db/testing/rows";
+import { organizationSpaces } from "@/drizzle/schema/organization-links";
+import { aConfiguration, aConnection, anOption, aSpace, optionSettings } from "@/lib/db/testing/rows";
 import { applyAllDue } from "@/lib/features/directories/apply-due";
 import { unmarkedAuthority } from "@/lib/model/connections/authority";
 import type { OptionSettings } from "@/lib/model/connections/connection";
+import type { Space } from "@/lib/model/spaces/space";
 import { aCustomer, type Customer, idOf, openScimLab, type ScimLab } from "./scim-lab";
 
 export const patch = (...Operations: object[]) => ({ Operations });
@@ -17,7 +19,7 @@ export class FeedScene {
   constructor() {
     beforeAll(async () => {
       this.lab = await openScimLab();
-    });
+    }, 120_000);
     beforeEach(() => this.#begin());
     afterAll(() => this.lab.close());
   }
@@ -47,9 +49,18 @@ export class FeedScene {
   back = (id: string) =>
     this.acme.send("PATCH", `/Users/${id}`, patch({ op: "replace", value: { active: true } }));
 
-  memberNamed = async (name: string) => {
+  /** Creates a group with these people; returns its id. */
+  group = async (displayName: string, members: string[]) =>
+    idOf(
+      await this.acme.send("POST", "/Groups", {
+        displayName,
+        members: members.map((value) => ({ value })),
+      }),
+    );
+
+  memberNamed = async (name: string, space: Pick<Space, "id"> = this.acme.space) => {
     const user = await this.store.users.byEmail(this.at(name));
-    return user && this.store.membershipsOf(this.acme.space.id).member(user.id);
+    return user && this.store.membershipsOf(space.id).member(user.id);
   };
 
   fed = (id: string) => this.store.directoryPeopleOf(this.acme.directory).byId(id);
@@ -81,6 +92,23 @@ export class FeedScene {
         return connection.id;
       },
     });
+
+  /** A further space that the organization is connected to, with an active option of its connection. */
+  alsoAt = async (settings: Partial<OptionSettings> = {}, change: Partial<Space> = {}) => {
+    const space = await aSpace(this.store, change);
+    const { organizationId, directory } = this.acme;
+    await this.lab.database.db.insert(organizationSpaces).values({
+      organizationId,
+      spaceId: space.id,
+      status: "connected",
+      createdAt: this.lab.deps.now(),
+    });
+    await anOption(this.store, space.id, directory.connectionId ?? "", {
+      status: "active",
+      settings: { ...optionSettings, ...settings },
+    });
+    return space;
+  };
 
   async #begin(given: Omit<Parameters<typeof aCustomer>[1], "domain"> = {}) {
     this.#made += 1;
