@@ -140,7 +140,7 @@ describe("an application is notified", () => {
     expect(sent).toMatchObject([{ sid, userId }]);
   });
 
-  test("again after a failed delivery, but not forever", async () => {
+  test("again two seconds after a failed delivery, but not forever", async () => {
     const { sessionId, applicationId } = await signedIn();
     await deps.store.sessions.end(sessionId, "signed_out", clock.now());
     answer = { reached: true, status: 503, excerpt: "busy" };
@@ -149,6 +149,9 @@ describe("an application is notified", () => {
     expect(sent).toHaveLength(1);
     const waiting = { status: "waiting", attempts: 1, responseCode: 503, excerpt: "busy" };
     expect(await deps.store.applicationLogouts.latest(applicationId, 5)).toMatchObject([waiting]);
+    clock.forward(2);
+    await deliver();
+    expect(sent).toHaveLength(2);
     for (let hour = 0; hour < 12; hour += 1) {
       clock.forward(3600);
       await deliver();

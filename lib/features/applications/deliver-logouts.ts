@@ -1,13 +1,15 @@
 import type { ApplicationLogout } from "@/lib/db/repositories/application-logouts";
-import { nextWebhookAttempt } from "@/lib/model/webhooks/webhook-events";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { LogoutAnswer, LogoutSender } from "@/lib/ports/logout-sender";
 
 type DeliverDependencies = Pick<Dependencies, "store" | "now"> & { logoutSender: LogoutSender };
 
 const batch = 50;
-/** After this time the application's own session is over too, whether or not it was notified. */
-const mostAttempts = 5;
+/**
+ * After each failed try. At first at once: somebody may still be in the application. After the last, its own session is
+ * over too, whether or not it was notified.
+ */
+const waitsMs = [2_000, 15_000, 60_000, 300_000];
 
 /**
  * Ends the sign-ins to applications that are over, for whatever reason, and notifies the applications that subscribe;
@@ -30,7 +32,8 @@ async function deliver(
   const answer = await deps.logoutSender.send({ applicationId, userId, sid, uri });
   const now = deps.now();
   const delivered = accepted(answer);
-  const next = delivered || logout.attempts >= mostAttempts ? null : nextWebhookAttempt(logout.attempts, now);
+  const wait = delivered ? undefined : waitsMs[logout.attempts - 1];
+  const next = wait === undefined ? null : new Date(now.getTime() + wait);
   await deps.store.applicationLogouts.finish(logout.id, {
     status: delivered ? "delivered" : next ? "waiting" : "failed",
     responseCode: answer.reached ? answer.status : null,
