@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { maximumXmlBytes } from "../read-message";
 import { replaced } from "../testing/pieces";
-import { processorTime } from "../testing/processor-time";
+import { leastTime } from "../testing/processor-time";
 import { aResponse, outcome } from "../testing/scene";
 
 const { xml } = aResponse();
@@ -126,15 +126,12 @@ test.each(bombs)("answers %s in a tenth of a second", (_, make, code) => {
   const document = make();
   expect(Buffer.byteLength(document)).toBeLessThanOrEqual(maximumXmlBytes);
   outcome({ xml });
-  const times = [1, 2, 3].map(() => processorTime(() => expect(outcome({ xml: document })).toBe(code)));
-  // The best of three: compilation and garbage collection come at any time.
-  expect(Math.min(...times)).toBeLessThan(100);
+  expect(leastTime(() => expect(outcome({ xml: document })).toBe(code), 100)).toBeLessThan(100);
 });
 
 test("a genuine response of the maximum size is checked in a tenth of a second", () => {
   const groups = Array.from({ length: 2700 }, (_, i) => `CN=${"g".repeat(170)}${i}`);
   const minted = aResponse({ facts: { attributes: { groups } } });
   expect(Buffer.byteLength(minted.xml)).toBeGreaterThan(maximumXmlBytes * 0.8);
-  const times = [1, 2, 3].map(() => processorTime(() => expect(outcome(minted)).toBe("accepted")));
-  expect(Math.min(...times)).toBeLessThan(100);
+  expect(leastTime(() => expect(outcome(minted)).toBe("accepted"), 100)).toBeLessThan(100);
 });
