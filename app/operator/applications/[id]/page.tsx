@@ -10,6 +10,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { ApplicationSettings } from "@/lib/features/applications/application-view";
 import { type ApplicationUse, readApplicationUse } from "@/lib/features/applications/read-application-use";
 import { chartDays } from "@/lib/features/sign-in/sign-in-statistics";
+import { helpAddress } from "@/lib/model/help";
 import { requireOperator } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { rotateSecretAction } from "../actions";
@@ -29,7 +30,7 @@ export default async function ApplicationOverviewPage({ params }: { params: Prom
       <Use application={application} use={use} />
       <Card
         title="For the application's settings"
-        actions={<Link href="/docs/applications">Quick starts</Link>}
+        actions={<Link href={helpAddress("applications")}>Quick starts</Link>}
       >
         <div className="space-y-4">
           <CopyField
