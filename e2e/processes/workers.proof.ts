@@ -50,6 +50,10 @@ test("both workers serve, and whichever is asked reports the figures of both", a
 test("a worker that is killed is replaced; the other goes on serving", async () => {
   const [killed = 0] = workers(0);
   process.kill(killed, "SIGKILL");
+  // What was under way in it is lost. From here on only the other one is asked.
+  const isNoticed = () =>
+    lab.processes[0]?.lines().some(({ message }) => message === "a worker ended and is replaced");
+  await expect.poll(isNoticed, { timeout: 10_000 }).toBe(true);
   await signIn();
   await expect.poll(() => workers(0).length, { timeout: 20_000 }).toBe(3);
   await signIn();
