@@ -95,6 +95,7 @@ test("a directory is connected, reviewed and activated; people arrive, move and 
   await test.step("activate: everybody is applied, and the outsider is not", async () => {
     await page.goto(list);
     await page.getByRole("link", { name: "Okta" }).click();
+    await expect(page.getByRole("link", { name: "Review and activate" })).toBeVisible();
     await expectAccessible(page);
     await page.getByRole("link", { name: "Review and activate" }).click();
     await page.getByRole("button", { name: "Activate" }).click();
