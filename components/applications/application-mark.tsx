@@ -1,15 +1,13 @@
 import { Avatar } from "@/components/ui/avatar";
 import { cx } from "@/components/ui/cx";
+import { LogoImage } from "@/components/ui/logo-image";
 import type { ShownLogo } from "@/lib/model/brand/brand";
 
 /** An application's logo on a light plate, which it was made for. Decorative: the name is next to it. */
 export function ApplicationLogo({ logo, className }: { logo: ShownLogo; className?: string }) {
   return (
-    // biome-ignore lint/performance/noImgElement: it is small already, and the optimizer is closed
-    <img
-      src={logo.href}
-      width={logo.width}
-      height={logo.height}
+    <LogoImage
+      logo={logo}
       alt=""
       className={cx("w-auto shrink-0 rounded-md bg-plate-light object-contain", className)}
     />

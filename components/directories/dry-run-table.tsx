@@ -1,7 +1,7 @@
 "use client";
 
-import { ChevronDown, Download, Search } from "lucide-react";
-import { useState } from "react";
+import { Download, Search } from "lucide-react";
+import { useMemo, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { buttonClasses } from "@/components/ui/button-classes";
@@ -10,6 +10,7 @@ import { counted } from "@/components/ui/counted";
 import { cx } from "@/components/ui/cx";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
+import { SelectControl } from "@/components/ui/select-control";
 import {
   type DryRunKind,
   dryRunKinds,
@@ -42,7 +43,11 @@ export function DryRunTable({ rows, called, download, initialKind }: DryRunTable
   const [words, setWords] = useState("");
   const [kind, setKind] = useState<DryRunKind | null>(initialKind);
   const [page, setPage] = useState(1);
-  const all = rows.map((row): Told => ({ ...row, told: tellDryRun(row) })).toSorted(byUrgency);
+  // Once, not again for each letter: there may be thousands.
+  const all = useMemo(
+    () => rows.map((row): Told => ({ ...row, told: tellDryRun(row) })).toSorted(byUrgency),
+    [rows],
+  );
   const wanted = words.trim().toLowerCase();
   const found = all.filter(
     ({ told, userName, users }) =>
@@ -86,11 +91,10 @@ export function DryRunTable({ rows, called, download, initialKind }: DryRunTable
             />
           </div>
           <div className="relative max-sm:flex-1 sm:max-w-60">
-            <select
+            <SelectControl
               aria-label="What happens"
               value={kind ?? ""}
               onChange={(event) => handleKind(event.currentTarget.value)}
-              className={cx(controlClasses, "appearance-none truncate pr-9")}
             >
               <option value="">What happens: all</option>
               {dryRunKinds.map((one) => (
@@ -98,11 +102,7 @@ export function DryRunTable({ rows, called, download, initialKind }: DryRunTable
                   {kindWords[one].word}
                 </option>
               ))}
-            </select>
-            <ChevronDown
-              aria-hidden
-              className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted"
-            />
+            </SelectControl>
           </div>
         </search>
         <a href={download} download className={buttonClasses("secondary", "medium")}>

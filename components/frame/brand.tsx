@@ -1,6 +1,7 @@
 import { Avatar } from "@/components/ui/avatar";
 import { cx } from "@/components/ui/cx";
-import { productName, type ShownLogo, type WornBrand } from "@/lib/model/brand/brand";
+import { LogoImage } from "@/components/ui/logo-image";
+import { productName, type WornBrand } from "@/lib/model/brand/brand";
 
 /** The product's mark: a gate. Decorative. */
 export function BrandMark({ className }: { className?: string }) {
@@ -53,31 +54,20 @@ export function BrandHead({ brand, theme }: BrandHeadProps) {
   );
 }
 
+const logoClasses = "h-auto max-h-16 w-auto max-w-full shrink-0 rounded-md p-1.5 sm:max-w-64";
+
 /** Where there is one version only, it lies on a plate of the other light. */
 function Logo({ brand, theme, alt }: BrandHeadProps & { theme: "light" | "dark" | undefined; alt: string }) {
   const { light, dark } = brand;
   if (light && dark) {
-    if (theme) return <LogoImage logo={theme === "dark" ? dark : light} alt={alt} />;
+    if (theme) return <LogoImage logo={theme === "dark" ? dark : light} alt={alt} className={logoClasses} />;
     return (
       <>
-        <LogoImage logo={light} alt={alt} className="in-light" />
-        <LogoImage logo={dark} alt={alt} className="in-dark" />
+        <LogoImage logo={light} alt={alt} className={cx(logoClasses, "in-light")} />
+        <LogoImage logo={dark} alt={alt} className={cx(logoClasses, "in-dark")} />
       </>
     );
   }
-  if (light) return <LogoImage logo={light} alt={alt} className="bg-plate-light" />;
-  return dark && <LogoImage logo={dark} alt={alt} className="bg-plate-dark" />;
-}
-
-function LogoImage({ logo, alt, className }: { logo: ShownLogo; alt: string; className?: string }) {
-  return (
-    // biome-ignore lint/performance/noImgElement: it is small already, and the optimizer is closed
-    <img
-      src={logo.href}
-      width={logo.width}
-      height={logo.height}
-      alt={alt}
-      className={cx("h-auto max-h-16 w-auto max-w-full shrink-0 rounded-md p-1.5 sm:max-w-64", className)}
-    />
-  );
+  if (light) return <LogoImage logo={light} alt={alt} className={cx(logoClasses, "bg-plate-light")} />;
+  return dark && <LogoImage logo={dark} alt={alt} className={cx(logoClasses, "bg-plate-dark")} />;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown, LoaderCircle, Search } from "lucide-react";
+import { LoaderCircle, Search } from "lucide-react";
 import NextLink from "next/link";
 import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useEffect, useRef, useTransition } from "react";
@@ -8,6 +8,7 @@ import { Button } from "./button";
 import { controlClasses } from "./control-classes";
 import { cx } from "./cx";
 import { type ListQuery, listHref } from "./list-query";
+import { SelectControl } from "./select-control";
 import type { SelectOption } from "./select-field";
 
 export interface ListFilter {
@@ -90,13 +91,12 @@ export function ListToolbar({
             </div>
             {filters.map((filter) => (
               <div key={filter.name} className="relative max-sm:min-w-32 max-sm:flex-1 sm:max-w-52">
-                <select
+                <SelectControl
                   key={query.filters[filter.name] ?? ""}
                   name={filter.name}
                   defaultValue={query.filters[filter.name] ?? ""}
                   aria-label={filter.label}
                   onChange={(event) => event.currentTarget.form?.requestSubmit()}
-                  className={cx(controlClasses, "appearance-none truncate pr-9")}
                 >
                   <option value="">{filter.label}: all</option>
                   {filter.options.map((option) => (
@@ -104,11 +104,7 @@ export function ListToolbar({
                       {option.label}
                     </option>
                   ))}
-                </select>
-                <ChevronDown
-                  aria-hidden
-                  className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted"
-                />
+                </SelectControl>
               </div>
             ))}
             {dates.map(({ name, label }) => (

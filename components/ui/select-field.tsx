@@ -1,11 +1,9 @@
 "use client";
 
-import { ChevronDown } from "lucide-react";
 import type { ChangeEventHandler, ReactNode } from "react";
-import { controlClasses } from "./control-classes";
-import { cx } from "./cx";
 import { Field } from "./field";
 import { useFormField } from "./form-context";
+import { SelectControl } from "./select-control";
 
 export interface SelectOption {
   value: string;
@@ -29,7 +27,7 @@ export interface SelectFieldProps {
   error?: string;
 }
 
-/** A choice from a list: the browser's own select, which every device and screen reader knows. */
+/** A choice from a list, in a form. */
 export function SelectField(props: SelectFieldProps) {
   const { name, label, options, help, optional, error, placeholder, defaultValue, value, ...control } = props;
   const field = useFormField(name, help, error);
@@ -37,11 +35,10 @@ export function SelectField(props: SelectFieldProps) {
   return (
     <Field field={field} label={label} help={help} {...(optional ? { optional } : {})}>
       <div className="relative">
-        <select
+        <SelectControl
           {...control}
           {...field.aria}
           {...(value === undefined ? { defaultValue: chosen ?? "" } : { value })}
-          className={cx(controlClasses, "appearance-none truncate pr-9")}
         >
           {(placeholder !== undefined || (chosen === undefined && value === undefined)) && (
             <option value="">{placeholder ?? "Choose"}</option>
@@ -51,11 +48,7 @@ export function SelectField(props: SelectFieldProps) {
               {option.label}
             </option>
           ))}
-        </select>
-        <ChevronDown
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-muted"
-        />
+        </SelectControl>
       </div>
     </Field>
   );

@@ -1,5 +1,5 @@
 import { ButtonLink } from "@/components/ui/button-link";
-import { Callout } from "@/components/ui/callout";
+import { ResultNote } from "@/components/ui/result-note";
 
 const notes: Record<string, { title: string; text: string }> = {
   activated: {
@@ -23,21 +23,18 @@ export function DirectoryDoneNote({ done, people }: DirectoryDoneNoteProps) {
   const note = typeof done === "string" && Object.hasOwn(notes, done) ? notes[done] : undefined;
   if (!note) return null;
   return (
-    <div role="status">
-      <Callout
-        tone="ok"
-        title={note.title}
-        actions={
-          people &&
-          done === "activated" && (
-            <ButtonLink size="small" href={people}>
-              See the people
-            </ButtonLink>
-          )
-        }
-      >
-        {note.text}
-      </Callout>
-    </div>
+    <ResultNote
+      title={note.title}
+      actions={
+        people &&
+        done === "activated" && (
+          <ButtonLink size="small" href={people}>
+            See the people
+          </ButtonLink>
+        )
+      }
+    >
+      {note.text}
+    </ResultNote>
   );
 }

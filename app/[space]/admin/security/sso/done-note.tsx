@@ -1,5 +1,5 @@
 import { ButtonLink } from "@/components/ui/button-link";
-import { Callout } from "@/components/ui/callout";
+import { ResultNote } from "@/components/ui/result-note";
 
 const notes: Record<string, { title: string; text: string }> = {
   activated: {
@@ -24,30 +24,27 @@ export function DoneNote({ done, next }: DoneNoteProps) {
   const note = typeof done === "string" && Object.hasOwn(notes, done) ? notes[done] : undefined;
   if (!note) return null;
   return (
-    <div role="status">
-      <Callout
-        tone="ok"
-        title={note.title}
-        actions={
-          done === "activated" &&
-          next && (
-            <>
-              {next.invite && (
-                <ButtonLink size="small" variant="primary" href={next.invite}>
-                  Invite people
-                </ButtonLink>
-              )}
-              {next.require && (
-                <ButtonLink size="small" href={next.require}>
-                  Require single sign-on
-                </ButtonLink>
-              )}
-            </>
-          )
-        }
-      >
-        {note.text}
-      </Callout>
-    </div>
+    <ResultNote
+      title={note.title}
+      actions={
+        done === "activated" &&
+        next && (
+          <>
+            {next.invite && (
+              <ButtonLink size="small" variant="primary" href={next.invite}>
+                Invite people
+              </ButtonLink>
+            )}
+            {next.require && (
+              <ButtonLink size="small" href={next.require}>
+                Require single sign-on
+              </ButtonLink>
+            )}
+          </>
+        )
+      }
+    >
+      {note.text}
+    </ResultNote>
   );
 }
