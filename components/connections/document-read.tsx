@@ -2,9 +2,9 @@
 
 import { CircleCheck } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
-import { counted } from "@/components/ui/counted";
 import { LiveStatus } from "@/components/ui/live-status";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { counted } from "@/lib/model/text/counted";
 import type { CertificateView } from "@/lib/schemas/sso-views";
 import { certificateName } from "./certificate-name";
 import { CertificateBadge } from "./state-badges";

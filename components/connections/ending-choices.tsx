@@ -1,8 +1,8 @@
 "use client";
 
-import { counted } from "@/components/ui/counted";
 import { RadioGroup } from "@/components/ui/radio-group";
 import type { SessionChoice } from "@/lib/model/connections/choices";
+import { counted } from "@/lib/model/text/counted";
 import type { ImpactNumbers } from "@/lib/schemas/sso-views";
 
 interface ChoiceProps {

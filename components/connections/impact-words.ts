@@ -1,5 +1,5 @@
-import { counted } from "@/components/ui/counted";
 import type { SessionChoice } from "@/lib/model/connections/choices";
+import { counted } from "@/lib/model/text/counted";
 import type { DisableImpact, ImpactNumbers } from "@/lib/schemas/sso-views";
 
 /**

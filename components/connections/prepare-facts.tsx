@@ -1,6 +1,6 @@
 import { type CheckItem, CheckList } from "@/components/ui/check-list";
-import { counted } from "@/components/ui/counted";
 import { Link } from "@/components/ui/link";
+import { counted } from "@/lib/model/text/counted";
 import type { PrepareFacts as Facts } from "@/lib/schemas/sso-views";
 
 interface PrepareFactsProps {

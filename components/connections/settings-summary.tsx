@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import type { Field } from "@/lib/model/connections/fields/field";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
+import { counted } from "@/lib/model/text/counted";
 import { oauth2PresetOf } from "@/lib/protocols/oauth2/presets/catalogue";
 import type { VersionView } from "@/lib/schemas/sso-views";
 import { CertificateList } from "./certificate-list";

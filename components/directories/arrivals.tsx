@@ -1,5 +1,5 @@
-import { counted } from "@/components/ui/counted";
 import { LiveStatus } from "@/components/ui/live-status";
+import { counted } from "@/lib/model/text/counted";
 import type { ArrivalsView } from "@/lib/schemas/directory-views";
 import { RequestList } from "./request-list";
 

@@ -1,7 +1,7 @@
-import { counted } from "@/components/ui/counted";
 import { cx } from "@/components/ui/cx";
 import { countDryRun } from "@/lib/model/directories/dry-run-words";
 import { type Role, roles } from "@/lib/model/people/roles";
+import { counted } from "@/lib/model/text/counted";
 import type { DryRunRowView, LicencesView } from "@/lib/schemas/directory-views";
 import { roleWords } from "../connections/words";
 import { kindWords } from "./dry-run-words";

@@ -6,7 +6,6 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { buttonClasses } from "@/components/ui/button-classes";
 import { controlClasses } from "@/components/ui/control-classes";
-import { counted } from "@/components/ui/counted";
 import { cx } from "@/components/ui/cx";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -17,6 +16,7 @@ import {
   type ToldPerson,
   tellDryRun,
 } from "@/lib/model/directories/dry-run-words";
+import { counted } from "@/lib/model/text/counted";
 import type { DryRunRowView } from "@/lib/schemas/directory-views";
 import { kindWords, matchedByWords } from "./dry-run-words";
 import { Explained } from "./explained";

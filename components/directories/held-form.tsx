@@ -4,7 +4,6 @@ import { Search, UserCheck, UserMinus } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { counted } from "@/components/ui/counted";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
@@ -12,6 +11,7 @@ import type { ListQuery } from "@/components/ui/list-query";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { SelectAllBox, SelectBox } from "@/components/ui/select-box";
 import { useSelection } from "@/components/ui/use-selection";
+import { counted } from "@/lib/model/text/counted";
 import type { FedPersonView } from "@/lib/schemas/directory-views";
 import type { FormAction } from "@/lib/schemas/form-state";
 

@@ -4,8 +4,8 @@ import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { counted } from "@/components/ui/counted";
 import { RadioGroup } from "@/components/ui/radio-group";
+import { counted } from "@/lib/model/text/counted";
 import type { FormAction } from "@/lib/schemas/form-state";
 
 interface RemoveDialogProps {

@@ -3,8 +3,8 @@
 import { Command } from "cmdk";
 import { Check, Search, X } from "lucide-react";
 import { useDeferredValue, useEffect, useId, useRef, useState } from "react";
+import { counted } from "@/lib/model/text/counted";
 import type { PickerAnswer, PickerOption } from "@/lib/schemas/picker";
-import { counted } from "./counted";
 import { FieldError, FieldHelp } from "./field";
 import { useFormField } from "./form-context";
 

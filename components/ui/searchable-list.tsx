@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { counted } from "./counted";
+import { counted } from "@/lib/model/text/counted";
 import { ListToolbar, type ListToolbarProps } from "./list-toolbar";
 import { Pagination } from "./pagination";
 

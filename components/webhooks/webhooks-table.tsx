@@ -1,11 +1,11 @@
 import { Webhook } from "lucide-react";
 import type { ReactNode } from "react";
 import { StateBadge } from "@/components/ui/badge";
-import { counted } from "@/components/ui/counted";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { counted } from "@/lib/model/text/counted";
 import type { WebhookView } from "@/lib/schemas/webhook";
 
 interface WebhooksTableProps {

@@ -96,8 +96,8 @@ test("of fifty changes of one group that reach both processes at once, none is l
   const patches = (await logged("groups")).filter(({ method }) => method === "PATCH");
   expect(patches.map(({ status }) => status)).toEqual(Array(50).fill(204));
   const notes = patches.flatMap((request) => request.notes.changed);
-  expect(notes.filter((what) => what.startsWith("1 people joined"))).toHaveLength(25);
-  expect(notes.filter((what) => what.startsWith("1 people left"))).toHaveLength(25);
+  expect(notes.filter((what) => what.startsWith("1 person joined"))).toHaveLength(25);
+  expect(notes.filter((what) => what.startsWith("1 person left"))).toHaveLength(25);
 }, 120_000);
 
 test("a process that is killed in a Bulk leaves each operation whole or undone, and the same Bulk ends it", async () => {
@@ -169,6 +169,6 @@ async function provisioned(): Promise<number> {
 
 /** People of the feed of whom nothing has been made yet; groups are applied a moment later. */
 async function unsettled(): Promise<number> {
-  const { byState } = await lab.deps.store.directoryPeopleOf(directory).counts();
+  const { byState } = await lab.deps.store.directoryPeopleListsOf(directory).counts();
   return byState.waiting + byState.conflict + byState.refused;
 }

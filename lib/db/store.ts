@@ -14,8 +14,10 @@ import { connectionLookupIn } from "./repositories/connection-lookup";
 import { connectionsIn } from "./repositories/connections";
 import { directoriesIn, directoryLookupIn } from "./repositories/directories";
 import { directoryGroupsIn, fedSignInsIn } from "./repositories/directory-groups";
-import { directoryPeopleIn, dueDirectoriesIn } from "./repositories/directory-people";
+import { directoryPeopleIn } from "./repositories/directory-people";
+import { directoryPeopleListsIn } from "./repositories/directory-people-lists";
 import { directoryRequestsIn } from "./repositories/directory-requests";
+import { directoryStandingIn, dueDirectoriesIn } from "./repositories/directory-standing";
 import { domainMovesIn } from "./repositories/domain-moves";
 import { domainDirectoryIn, domainsIn } from "./repositories/domains";
 import { eventFeedIn } from "./repositories/event-feed";
@@ -113,6 +115,8 @@ function repositoriesOn(db: Database) {
     directoriesOf: (organizationId: string) => directoriesIn(db, organizationId),
     fedSignInsOf: (organizationId: string) => fedSignInsIn(db, organizationId),
     directoryPeopleOf: (directory: DirectoryKey) => directoryPeopleIn(db, directory),
+    directoryPeopleListsOf: (directory: DirectoryKey) => directoryPeopleListsIn(db, directory),
+    directoryStandingOf: (directory: DirectoryKey) => directoryStandingIn(db, directory),
     directoryGroupsOf: (directory: DirectoryKey) => directoryGroupsIn(db, directory),
     directoryRequestsOf: (directory: DirectoryKey) => directoryRequestsIn(db, directory),
     noticesOf: (organizationId: string) => noticesIn(db, organizationId),

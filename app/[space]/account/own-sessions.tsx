@@ -1,10 +1,10 @@
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { counted } from "@/components/ui/counted";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import type { OwnSessionView } from "@/lib/features/sessions/list-sessions";
+import { counted } from "@/lib/model/text/counted";
 import { browserWords } from "../browser-words";
 import { endOtherSessionsAction, endOwnSessionAction } from "./actions";
 

@@ -1,5 +1,5 @@
-import { counted } from "@/components/ui/counted";
 import type { Attention } from "@/lib/features/home/needs-attention";
+import { counted } from "@/lib/model/text/counted";
 
 /** What needs attention, in a few words. */
 export function attentionTitle(attention: Attention): string {

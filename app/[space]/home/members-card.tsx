@@ -1,7 +1,7 @@
 import { Card } from "@/components/ui/card";
-import { counted } from "@/components/ui/counted";
 import { Link } from "@/components/ui/link";
 import type { MemberCounts } from "@/lib/features/people/list-people";
+import { counted } from "@/lib/model/text/counted";
 import type { spacePaths } from "@/lib/server/http/navigation";
 import { memberStates } from "../person-badge";
 

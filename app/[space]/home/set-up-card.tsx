@@ -1,10 +1,10 @@
 import { Check, Circle } from "lucide-react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
-import { counted } from "@/components/ui/counted";
 import { cx } from "@/components/ui/cx";
 import type { SetUp } from "@/lib/features/home/read-set-up";
 import type { SetupStep } from "@/lib/model/spaces/setup-progress";
+import { counted } from "@/lib/model/text/counted";
 import type { spacePaths } from "@/lib/server/http/navigation";
 
 type Paths = ReturnType<typeof spacePaths>;

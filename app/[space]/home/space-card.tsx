@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { roleWords } from "@/components/connections/words";
 import { Card } from "@/components/ui/card";
-import { counted } from "@/components/ui/counted";
 import { Link } from "@/components/ui/link";
 import { readSpaceOverview, type SpaceOverview } from "@/lib/features/spaces/read-space-overview";
 import { roles } from "@/lib/model/people/roles";
+import { counted } from "@/lib/model/text/counted";
 import type { MemberContext } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";

@@ -3,7 +3,6 @@
 import { refresh } from "next/cache";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { counted } from "@/components/ui/counted";
 import { addSpaces, limitInSpace } from "@/lib/features/applications/limit-in-space";
 import {
   changeApplication,
@@ -14,6 +13,7 @@ import {
 import { readApplicationForm, readSettings } from "@/lib/features/applications/read-application-form";
 import { beginTrial } from "@/lib/features/applications/try-application";
 import { done } from "@/lib/model/outcome";
+import { counted } from "@/lib/model/text/counted";
 import {
   addSpacesForm,
   applicationForm,

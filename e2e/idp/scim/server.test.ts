@@ -26,7 +26,7 @@ async function wired(flavour: FlavourName): Promise<Customer> {
   return acme;
 }
 const people = async (acme: Customer) => {
-  const { rows } = await lab.deps.store.directoryPeopleOf(acme.directory).page({ pageSize: 200 });
+  const { rows } = await lab.deps.store.directoryPeopleListsOf(acme.directory).page({ pageSize: 200 });
   return new Map(rows.map((person) => [person.userName, person]));
 };
 const membersOf = async (acme: Customer, displayName: string) => {

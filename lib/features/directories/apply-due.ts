@@ -13,7 +13,7 @@ export async function applyDue(
   { id, organizationId }: Pick<Directory, "id" | "organizationId">,
   limit: number,
 ): Promise<number> {
-  const due = await deps.store.directoryPeopleOf({ id, organizationId }).due(limit);
+  const due = await deps.store.directoryStandingOf({ id, organizationId }).due(limit);
   for (const personId of due) await applyOne(deps, { id, organizationId }, personId);
   return due.length;
 }

@@ -1,4 +1,4 @@
-import type { DirectoryPerson } from "@/lib/db/repositories/directory-people";
+import type { DirectoryPerson } from "@/lib/db/repositories/directory-person";
 import type { Store } from "@/lib/db/store";
 import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
 import { brakeLimit, brakeMinutes } from "@/lib/model/directories/brake";
@@ -42,7 +42,7 @@ export async function applyPerson(
   },
 ): Promise<Applied> {
   const { directory, targets, person } = input;
-  const people = tx.directoryPeopleOf(directory);
+  const people = tx.directoryStandingOf(directory);
   const changed: string[] = [];
   const match = await matchPerson(tx, directory, person);
   if (match.kind === "conflict") {
@@ -127,13 +127,13 @@ async function isHereAgain(
   { directory, person }: { directory: Directory; person: DirectoryPerson },
   { id }: User,
 ): Promise<boolean> {
-  const records = await tx.directoryPeopleOf(directory).ofUser(id);
+  const records = await tx.directoryStandingOf(directory).ofUser(id);
   return records.some((other) => other.id !== person.id && other.deletedAt === null);
 }
 
 /** True if a directory's word has ended the person's access, by this or an earlier record of them. */
 async function hasLeft(tx: Store, directory: Directory, userId: string): Promise<boolean> {
-  return (await tx.directoryPeopleOf(directory).ofUser(userId)).some(({ leftAt }) => leftAt !== null);
+  return (await tx.directoryStandingOf(directory).ofUser(userId)).some(({ leftAt }) => leftAt !== null);
 }
 
 async function factsOf(
@@ -193,7 +193,7 @@ async function isHeld(
   { directory, person }: { directory: Directory; person: DirectoryPerson },
 ): Promise<boolean> {
   const since = new Date(deps.now().getTime() - brakeMinutes * 60_000);
-  const { left, people } = await tx.directoryPeopleOf(directory).leaving(since);
+  const { left, people } = await tx.directoryStandingOf(directory).leaving(since);
   const isCounted = person.leftAt !== null && person.leftAt > since;
   const others = left - (isCounted ? 1 : 0);
   // The person themselves is one of those who were here.
@@ -238,7 +238,7 @@ async function settle(
   changed: string[],
   { left = null }: { left?: Date | null } = {},
 ): Promise<Applied> {
-  await tx.directoryPeopleOf(directory).settle(person.id, {
+  await tx.directoryStandingOf(directory).settle(person.id, {
     ...outcome,
     ...(user ? { userId: user.id } : {}),
     // Somebody for whom there was no licence still arrives when there is one.

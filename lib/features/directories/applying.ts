@@ -1,4 +1,4 @@
-import type { DirectoryPerson } from "@/lib/db/repositories/directory-people";
+import type { DirectoryPerson } from "@/lib/db/repositories/directory-person";
 import type { Actor } from "@/lib/model/audit/audit";
 import type { Directory } from "@/lib/model/directories/directory";
 import type { User } from "@/lib/model/people/person";

@@ -20,12 +20,12 @@ export async function decideHeld(
   const found = await findDirectory(deps.store, ctx, directoryId);
   if (!found.ok) return found;
   const directory = found.value;
-  const held = (await deps.store.directoryPeopleOf(directory).inState(["held"], most)).filter(
+  const held = (await deps.store.directoryPeopleListsOf(directory).inState(["held"], most)).filter(
     ({ id }) => input.people === null || input.people.includes(id),
   );
   if (input.decision === "confirm") for (const { id } of held) await applyOne(deps, directory, id, true);
   await deps.store.transaction(async (tx) => {
-    const people = tx.directoryPeopleOf(directory);
+    const people = tx.directoryStandingOf(directory);
     if (input.decision === "reject")
       for (const { id } of held) await people.settle(id, { state: "kept", reason: "brake_rejected" });
     await auditDirectory(

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { DirectoryPerson } from "@/lib/db/repositories/directory-people";
+import type { DirectoryPerson } from "@/lib/db/repositories/directory-person";
 import type { DirectoryRequest } from "@/lib/db/repositories/directory-requests";
 import type { Directory, DirectoryCredential } from "@/lib/model/directories/directory";
 import { directoryScope } from "@/lib/model/directories/directory-token";

@@ -52,7 +52,7 @@ export async function dryRun(
 async function rowsAfter(tx: Store, directory: Directory, after: string): Promise<DryRunRow[]> {
   const targets = await lockTargetSpaces(tx, directory);
   const rows: DryRunRow[] = [];
-  for (const person of await tx.directoryPeopleOf(directory).after(after, atOnce))
+  for (const person of await tx.directoryPeopleListsOf(directory).after(after, atOnce))
     rows.push(await rowOf(tx, directory, targets, person));
   return rows;
 }

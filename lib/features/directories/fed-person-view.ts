@@ -1,4 +1,4 @@
-import type { DirectoryPerson } from "@/lib/db/repositories/directory-people";
+import type { DirectoryPerson } from "@/lib/db/repositories/directory-person";
 import type { FedPersonView } from "@/lib/schemas/directory-views";
 import { namesOf } from "./applying";
 import { explainPerson } from "./read-directory";

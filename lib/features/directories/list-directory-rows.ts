@@ -11,7 +11,7 @@ export async function listDirectoryRows(
   const rows: (DirectoryRowView & { held: number })[] = [];
   for (const directory of await listDirectories(deps, ctx)) {
     const { id, name, provider, status, lastRequestAt } = directory;
-    const { people, byState } = await deps.store.directoryPeopleOf(directory).counts();
+    const { people, byState } = await deps.store.directoryPeopleListsOf(directory).counts();
     const groups = await deps.store.directoryGroupsOf(directory).count();
     const last = lastRequestAt?.toISOString() ?? null;
     rows.push({ id, name, provider, status, people, groups, lastRequestAt: last, held: byState.held });

@@ -87,7 +87,7 @@ export async function updateDirectory(
     if (wrong) return wrong;
     const after = await tx.directoriesOf(before.organizationId).update(id, change, input.revision);
     if (!after) return changedMeanwhile();
-    if (after.connectionId !== before.connectionId) await tx.directoryPeopleOf(after).markAllDue();
+    if (after.connectionId !== before.connectionId) await tx.directoryStandingOf(after).markAllDue();
     const changed = (["name", "provider", "connectionId"] as const).filter(
       (key) => after[key] !== before[key],
     );
@@ -126,7 +126,7 @@ export async function moveDirectory(
       );
     const directories = tx.directoriesOf(directory.organizationId);
     if (!(await directories.move(id, directory.status, to, deps.now()))) return changedMeanwhile();
-    if (to === "active") await tx.directoryPeopleOf(directory).markAllDue();
+    if (to === "active") await tx.directoryStandingOf(directory).markAllDue();
     await auditDirectory(deps, tx, ctx, directory, directoryActions[event], {});
     const after = await directories.byId(id);
     return after ? done(after) : noSuchDirectory();

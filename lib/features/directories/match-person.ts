@@ -1,4 +1,4 @@
-import type { DirectoryPerson } from "@/lib/db/repositories/directory-people";
+import type { DirectoryPerson } from "@/lib/db/repositories/directory-person";
 import type { Store } from "@/lib/db/store";
 import type { Directory, FeedReason } from "@/lib/model/directories/directory";
 import { type EmailAddress, parseEmailAddress, parseProviderAddress } from "@/lib/model/people/email-address";
@@ -41,7 +41,7 @@ export async function matchPerson(
   if (others.length > 0) return { kind: "conflict", reason: "ambiguous", users };
   const own = parseEmailAddress(first.user.email);
   if (!own || !(await isOurs(own))) return { kind: "conflict", reason: "domain_not_verified", users };
-  const before = await store.directoryPeopleOf(directory).ofUser(first.user.id);
+  const before = await store.directoryStandingOf(directory).ofUser(first.user.id);
   if (before.some(({ id, deletedAt }) => id !== person.id && deletedAt === null))
     return { kind: "conflict", reason: "person_taken", users };
   return { kind: "matched", user: first.user, by: first.by, address };
@@ -71,7 +71,7 @@ async function candidates(
   };
   if (externalId !== null) {
     add(
-      await store.users.byIds(await store.directoryPeopleOf(directory).usersByExternalId(externalId)),
+      await store.users.byIds(await store.directoryStandingOf(directory).usersByExternalId(externalId)),
       "externalId",
     );
     if (directory.connectionId !== null) {

@@ -20,7 +20,7 @@ export async function readArrivals(
   const requests = await store
     .directoryRequestsOf(directory)
     .page({ pageSize: shown, sort: "at", direction: "desc" });
-  const { people } = await store.directoryPeopleOf(directory).counts();
+  const { people } = await store.directoryPeopleListsOf(directory).counts();
   return done({
     total: requests.total,
     people,

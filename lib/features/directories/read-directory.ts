@@ -1,4 +1,5 @@
-import type { DirectoryPerson, GroupOfPerson } from "@/lib/db/repositories/directory-people";
+import type { GroupOfPerson } from "@/lib/db/repositories/directory-people";
+import type { DirectoryPerson } from "@/lib/db/repositories/directory-person";
 import type { DirectoryRequest, RequestFilter } from "@/lib/db/repositories/directory-requests";
 import type { Directory, DirectoryCredential, FeedState } from "@/lib/model/directories/directory";
 import { explainRequest } from "@/lib/model/directories/explain-request";
@@ -33,7 +34,7 @@ export async function readDirectoryPeople(
   query: PageQuery & { state?: FeedState },
 ): Promise<Outcome<Page<DirectoryPerson>>> {
   const found = await findDirectory(store, ctx, id);
-  return found.ok ? done(await store.directoryPeopleOf(found.value).page(query)) : found;
+  return found.ok ? done(await store.directoryPeopleListsOf(found.value).page(query)) : found;
 }
 
 /** Why somebody is not as the feed says; `null` if they are, or wait their turn. */
@@ -101,7 +102,7 @@ export async function readFedUser({ store }: Reading, ctx: Space, userId: string
   const fed: FedUser[] = [];
   for (const directory of await store.directoriesOf(organization.id).all()) {
     const people = store.directoryPeopleOf(directory);
-    for (const person of await people.ofUser(userId))
+    for (const person of await store.directoryStandingOf(directory).ofUser(userId))
       if (person.deletedAt === null)
         fed.push({ directory, person, groups: await people.groupsOf([person.id]) });
   }

@@ -1,5 +1,5 @@
 import type { DirectoryGroup } from "@/lib/db/repositories/directory-groups";
-import type { DirectoryPerson } from "@/lib/db/repositories/directory-people";
+import type { DirectoryPerson } from "@/lib/db/repositories/directory-person";
 import type { Store } from "@/lib/db/store";
 import type { Directory } from "@/lib/model/directories/directory";
 import { applyRules } from "@/lib/model/mapping/role-rules";
@@ -58,7 +58,7 @@ export async function readDirectoryGroup(
   const group = await store.directoryGroupsOf(found.value).byId(groupId);
   if (!group)
     return refused("not_found", "directory_group_not_found", "There is no such group in this directory.");
-  const people = await store.directoryPeopleOf(found.value).page({ ...query, groupId });
+  const people = await store.directoryPeopleListsOf(found.value).page({ ...query, groupId });
   return done({ group, gives: giftsOf(await readGiving(store, found.value), group), people });
 }
 

@@ -49,7 +49,7 @@ export async function readDirectoryHealth(
   const tokens = (await directories.credentialsOf(id, "token")).filter(isLive);
   const secrets = (await directories.credentialsOf(id, "secret")).filter(isLive);
   const expiries = [...tokens, ...secrets].flatMap(({ expiresAt }) => expiresAt?.getTime() ?? []);
-  const { people, due, byState } = await deps.store.directoryPeopleOf(directory).counts();
+  const { people, due, byState } = await deps.store.directoryPeopleListsOf(directory).counts();
   const [newest] = latest;
   return done({
     directory,

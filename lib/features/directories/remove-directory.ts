@@ -41,7 +41,7 @@ export async function directoryRemovalImpact(
   const found = await findDirectory(store, ctx, id);
   if (!found.ok) return found;
   const directory = found.value;
-  const { people, byState } = await store.directoryPeopleOf(directory).counts();
+  const { people, byState } = await store.directoryPeopleListsOf(directory).counts();
   const groups = await store.directoryGroupsOf(directory).count();
   const access = await countAccess(store, ctx, directory);
   return done({ people, groups, held: byState.held, ...access });
@@ -91,7 +91,7 @@ export async function removeDirectory(
   return deps.store.transaction(async (tx) => {
     const still = await findDirectory(tx, ctx, id);
     if (!still.ok) return still;
-    const { people } = await tx.directoryPeopleOf(directory).counts();
+    const { people } = await tx.directoryPeopleListsOf(directory).counts();
     await tx.directoriesOf(directory.organizationId).remove(id);
     await auditDirectory(deps, tx, ctx, directory, "directory.removed", { people, access, ended });
     return done({ id, name: directory.name, ended });
@@ -137,7 +137,7 @@ async function eachPart(
   work: (part: readonly { id: string; userId: string }[]) => Promise<void>,
 ): Promise<void> {
   for (let after = ""; ; ) {
-    const part = await store.directoryPeopleOf(directory).linkedAfter(after, size);
+    const part = await store.directoryStandingOf(directory).linkedAfter(after, size);
     if (part.length > 0) await work(part);
     const last = part.at(-1);
     if (!last || part.length < size) return;

@@ -1,5 +1,6 @@
 import type { DirectoryGroup, GroupMember } from "@/lib/db/repositories/directory-groups";
 import type { Store } from "@/lib/db/store";
+import { counted } from "@/lib/model/text/counted";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { listBody } from "@/lib/protocols/scim/answers";
 import { checkVersion, isUnchanged } from "@/lib/protocols/scim/conditions";
@@ -106,8 +107,8 @@ export async function deleteGroup(deps: Dependencies, ctx: ScimContext, id: stri
     checkVersion(ctx.conditions, group.revision);
     const members = await groups.removeMembers(id, null);
     await groups.remove(id);
-    await tx.directoryPeopleOf(ctx.directory).markDue(members);
-    note(ctx, [`deleted the group ${group.displayName} of ${members.length} people`]);
+    await tx.directoryStandingOf(ctx.directory).markDue(members);
+    note(ctx, [`deleted the group ${group.displayName} of ${counted(members.length, "person", "people")}`]);
     return { status: 204, body: null };
   });
 }
@@ -141,7 +142,7 @@ async function changeGroup(
     }
     if (isRenamed) {
       note(ctx, [`the group ${before.displayName} is now ${names.displayName}`]);
-      await tx.directoryPeopleOf(ctx.directory).markDue(await groups.memberIds(id));
+      await tx.directoryStandingOf(ctx.directory).markDue(await groups.memberIds(id));
     }
     if (input.status === 204) return { status: 204, body: null };
     const after = await groups.byId(id);
@@ -158,9 +159,8 @@ async function changeMembers(
   changes: readonly MemberChange[],
 ): Promise<boolean> {
   const groups = tx.directoryGroupsOf(ctx.directory);
-  const people = tx.directoryPeopleOf(ctx.directory);
   const named = changes.flatMap(({ op, ids }) => (op === "remove" ? [] : (ids ?? [])));
-  await refuseStrangers(people, named);
+  await refuseStrangers(tx.directoryPeopleOf(ctx.directory), named);
   const came = new Set<string>();
   const went = new Set<string>();
   for (const { op, ids } of changes) {
@@ -174,9 +174,11 @@ async function changeMembers(
     for (const id of gone) if (!came.delete(id)) went.add(id);
     for (const id of added) if (!went.delete(id)) came.add(id);
   }
-  await people.markDue([...came, ...went]);
-  if (came.size > 0) note(ctx, [`${came.size} people joined the group ${group.displayName}`]);
-  if (went.size > 0) note(ctx, [`${went.size} people left the group ${group.displayName}`]);
+  await tx.directoryStandingOf(ctx.directory).markDue([...came, ...went]);
+  if (came.size > 0)
+    note(ctx, [`${counted(came.size, "person", "people")} joined the group ${group.displayName}`]);
+  if (went.size > 0)
+    note(ctx, [`${counted(went.size, "person", "people")} left the group ${group.displayName}`]);
   return came.size + went.size > 0;
 }
 

@@ -1,10 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type {
-  DirectoryPerson,
-  GroupOfPerson,
-  PersonAsFed,
-  PersonTaken,
-} from "@/lib/db/repositories/directory-people";
+import type { GroupOfPerson, PersonAsFed, PersonTaken } from "@/lib/db/repositories/directory-people";
+import type { DirectoryPerson } from "@/lib/db/repositories/directory-person";
 import type { Store } from "@/lib/db/store";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { listBody } from "@/lib/protocols/scim/answers";

@@ -48,15 +48,15 @@ describe("the brake", () => {
   test("is released by an administrator who confirms, or rejects", async () => {
     const ids = await hireAll();
     for (const id of ids.slice(0, 7)) await scene.leave(id);
-    const [first] = (await scene.store.directoryPeopleOf(scene.acme.directory).inState(["held"], 10)).map(
-      ({ id }) => id,
-    );
+    const [first] = (
+      await scene.store.directoryPeopleListsOf(scene.acme.directory).inState(["held"], 10)
+    ).map(({ id }) => id);
     const decide = (decision: "confirm" | "reject", people: string[] | null) =>
       decideHeld(scene.lab.deps, scene.acme.ctx, scene.acme.directory.id, { decision, people });
     expect(resultOf(await decide("confirm", [first ?? ""]))).toEqual({ people: 1 });
     expect(await statuses()).toBe(4);
     expect(resultOf(await decide("reject", null))).toEqual({ people: 3 });
     expect(await statuses()).toBe(4);
-    expect(await scene.store.directoryPeopleOf(scene.acme.directory).inState(["held"], 10)).toEqual([]);
+    expect(await scene.store.directoryPeopleListsOf(scene.acme.directory).inState(["held"], 10)).toEqual([]);
   });
 });

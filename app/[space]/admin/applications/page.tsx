@@ -2,7 +2,6 @@ import { AppWindow } from "lucide-react";
 import type { Metadata } from "next";
 import { ApplicationMark } from "@/components/applications/application-mark";
 import { roleWords } from "@/components/connections/words";
-import { counted } from "@/components/ui/counted";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
@@ -12,6 +11,7 @@ import {
   listSpaceApplications,
   type SpaceApplication,
 } from "@/lib/features/applications/list-space-applications";
+import { counted } from "@/lib/model/text/counted";
 import { requirePermission } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";

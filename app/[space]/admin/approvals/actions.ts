@@ -1,8 +1,8 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { counted } from "@/components/ui/counted";
 import { type Decided, decideApprovals } from "@/lib/features/people/decide-approvals";
+import { counted } from "@/lib/model/text/counted";
 import { type ApprovalInput, approvalForm } from "@/lib/schemas/approval";
 import type { FormState } from "@/lib/schemas/form-state";
 import { adminAction } from "@/lib/server/auth/admin-action";

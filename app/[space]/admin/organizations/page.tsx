@@ -1,7 +1,6 @@
 import { Building2 } from "lucide-react";
 import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button-link";
-import { counted } from "@/components/ui/counted";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Link } from "@/components/ui/link";
@@ -10,6 +9,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { SearchableList } from "@/components/ui/searchable-list";
 import { listOrganizations, organizationSorts } from "@/lib/features/organizations/read-organizations";
 import { helpAddress } from "@/lib/model/help";
+import { counted } from "@/lib/model/text/counted";
 import type { OrganizationLine } from "@/lib/schemas/organization";
 import { requirePermission } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";

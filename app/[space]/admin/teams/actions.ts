@@ -2,10 +2,10 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
-import { counted } from "@/components/ui/counted";
 import { addToTeam, removeFromTeam } from "@/lib/features/people/change-team-members";
 import { removeTeam } from "@/lib/features/people/remove-team";
 import { createTeam, updateTeam } from "@/lib/features/people/save-team";
+import { counted } from "@/lib/model/text/counted";
 import { newTeamForm, teamForm, teamIdForm, teamMemberForm, teamMembersForm } from "@/lib/schemas/team";
 import { adminAction } from "@/lib/server/auth/admin-action";
 import { spacePaths } from "@/lib/server/http/navigation";

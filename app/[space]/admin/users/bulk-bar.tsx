@@ -3,10 +3,10 @@
 import { MailPlus, RotateCcw, UserCog, UsersRound, UserX, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { counted } from "@/components/ui/counted";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import type { ListQuery } from "@/components/ui/list-query";
 import type { Selection } from "@/components/ui/use-selection";
+import { counted } from "@/lib/model/text/counted";
 import { mostPeopleAtOnce } from "@/lib/schemas/people-change";
 import { BulkDialog } from "./bulk-dialog";
 import { type ChangeKind, changeWords } from "./bulk-words";

@@ -1,6 +1,6 @@
 import { roleWords } from "@/components/connections/words";
-import { counted } from "@/components/ui/counted";
 import { type LeftOutReason, leftOutReasons, type PeopleChange } from "@/lib/model/people/people-change";
+import { counted } from "@/lib/model/text/counted";
 import type { PeopleChangeView } from "@/lib/schemas/people-change";
 
 export type ChangeKind = PeopleChange["kind"];

@@ -3,7 +3,6 @@ import { SignInChart } from "@/components/charts/sign-in-chart";
 import { Card } from "@/components/ui/card";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyField } from "@/components/ui/copy-field";
-import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -11,6 +10,7 @@ import type { ApplicationSettings } from "@/lib/features/applications/applicatio
 import { type ApplicationUse, readApplicationUse } from "@/lib/features/applications/read-application-use";
 import { chartDays } from "@/lib/features/sign-in/sign-in-statistics";
 import { helpAddress } from "@/lib/model/help";
+import { counted } from "@/lib/model/text/counted";
 import { requireOperator } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { rotateSecretAction } from "../actions";

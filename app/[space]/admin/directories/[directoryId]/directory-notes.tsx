@@ -1,7 +1,7 @@
 import { ButtonLink } from "@/components/ui/button-link";
 import { Callout } from "@/components/ui/callout";
-import { counted } from "@/components/ui/counted";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { counted } from "@/lib/model/text/counted";
 import type { DirectoryPageProps } from "./directory-page";
 
 const soon = 30 * 86_400_000;

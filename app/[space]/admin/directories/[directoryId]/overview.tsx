@@ -2,13 +2,13 @@ import { SignInChart } from "@/components/charts/sign-in-chart";
 import { RequestList } from "@/components/directories/request-list";
 import { feedLooks } from "@/components/directories/words";
 import { Card } from "@/components/ui/card";
-import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { readArrivals } from "@/lib/features/directories/read-arrivals";
 import { readRequestStatistics } from "@/lib/features/directories/request-statistics";
 import { feedStates } from "@/lib/model/directories/directory";
+import { counted } from "@/lib/model/text/counted";
 import { dependencies } from "@/lib/server/process/dependencies";
 import type { DirectoryPageProps } from "./directory-page";
 

@@ -1,8 +1,8 @@
 import { StateBadge } from "@/components/ui/badge";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
-import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
+import { counted } from "@/lib/model/text/counted";
 import type { OrganizationDetails } from "@/lib/schemas/organization";
 import { spacePaths } from "@/lib/server/http/navigation";
 

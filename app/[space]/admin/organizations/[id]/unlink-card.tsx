@@ -3,7 +3,7 @@ import { MailPromise } from "@/components/frame/mail-promise";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { counted } from "@/components/ui/counted";
+import { counted } from "@/lib/model/text/counted";
 import type { OrganizationDetails } from "@/lib/schemas/organization";
 import type { ImpactNumbers } from "@/lib/schemas/sso-views";
 import { unlinkAction } from "../actions";

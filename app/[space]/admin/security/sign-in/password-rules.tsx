@@ -1,11 +1,11 @@
 import { Card } from "@/components/ui/card";
 import { CheckboxField } from "@/components/ui/checkbox-field";
-import { counted } from "@/components/ui/counted";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
 import type { SignInSettings } from "@/lib/features/sign-in/sign-in-settings";
+import { counted } from "@/lib/model/text/counted";
 import { passwordRulesAction } from "./actions";
 
 /** What a password sign-in must bring besides the password. */

@@ -3,10 +3,10 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { SignInSettings } from "@/lib/features/sign-in/sign-in-settings";
+import { counted } from "@/lib/model/text/counted";
 import { passwordSignInAction } from "./actions";
 
 interface PasswordSignInCardProps {

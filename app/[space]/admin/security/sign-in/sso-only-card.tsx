@@ -2,9 +2,9 @@ import { MailPromise } from "@/components/frame/mail-promise";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import type { SignInSettings } from "@/lib/features/sign-in/sign-in-settings";
+import { counted } from "@/lib/model/text/counted";
 import { ssoOnlyConversionAction } from "./actions";
 
 interface SsoOnlyCardProps {

@@ -2,7 +2,6 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
-import { counted } from "@/components/ui/counted";
 import { applyMetadataChange } from "@/lib/features/connections/apply-metadata-change";
 import { confirmConnection } from "@/lib/features/connections/confirm-connection";
 import {
@@ -10,6 +9,7 @@ import {
   rotateServiceProviderKey,
 } from "@/lib/features/connections/rotate-service-provider-key";
 import { relinkPeople } from "@/lib/features/linking/relink-people";
+import { counted } from "@/lib/model/text/counted";
 import type { FormState } from "@/lib/schemas/form-state";
 import {
   confirmForm,

@@ -1,7 +1,7 @@
 import { Lock, LockOpen } from "lucide-react";
-import { counted } from "@/components/ui/counted";
 import { Link } from "@/components/ui/link";
 import { readSignInSettings } from "@/lib/features/sign-in/sign-in-settings";
+import { counted } from "@/lib/model/text/counted";
 import type { MemberContext } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";

@@ -1,8 +1,8 @@
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { counted } from "@/components/ui/counted";
 import type { Team } from "@/lib/model/people/person";
+import { counted } from "@/lib/model/text/counted";
 import { removeTeamAction } from "../actions";
 
 interface RemoveTeamProps {

@@ -1,10 +1,10 @@
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { counted } from "@/components/ui/counted";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { counted } from "@/lib/model/text/counted";
 import type { UserView } from "@/lib/schemas/user";
 import { deactivateAction, endPersonSessionsAction, reactivateAction } from "../actions";
 

@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { counted } from "@/components/ui/counted";
+import { counted } from "@/lib/model/text/counted";
 import { pauseDirectoryAction, resumeDirectoryAction } from "../../actions";
 import type { DirectoryPageProps } from "../directory-page";
 

@@ -7,7 +7,6 @@ import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { CheckList } from "@/components/ui/check-list";
 import { CopyField } from "@/components/ui/copy-field";
-import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/ui/page-header";
@@ -17,6 +16,7 @@ import { readSignIn, type SignInDetails } from "@/lib/features/sign-in/sign-in-l
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { helpAddress, refusalHelp } from "@/lib/model/help";
 import { holds } from "@/lib/model/people/roles";
+import { counted } from "@/lib/model/text/counted";
 import { requirePermission } from "@/lib/server/auth/require";
 import { spacePaths } from "@/lib/server/http/navigation";
 import { dependencies } from "@/lib/server/process/dependencies";

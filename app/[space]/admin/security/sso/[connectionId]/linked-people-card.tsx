@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { counted } from "@/components/ui/counted";
+import { counted } from "@/lib/model/text/counted";
 import { relinkPeopleAction } from "../maintenance-actions";
 
 /** How many people are linked to their account at the provider, and a button to relink all of them. */

@@ -1,12 +1,12 @@
 import { roleWords } from "@/components/connections/words";
 import { Card } from "@/components/ui/card";
-import { counted } from "@/components/ui/counted";
 import { DescriptionList } from "@/components/ui/description-list";
 import { Link } from "@/components/ui/link";
 import type { AttributeNames, OptionSettings } from "@/lib/model/connections/connection";
 import { separatorInWords } from "@/lib/model/connections/settings-difference";
 import { operatorWords } from "@/lib/model/mapping/operator-words";
 import type { SpaceKind } from "@/lib/model/spaces/space";
+import { counted } from "@/lib/model/text/counted";
 
 /** How people who come through the connection become people of the space. */
 export function PeopleSummary({
