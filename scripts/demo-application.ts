@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { createApplication } from "@/lib/features/applications/manage-applications";
 import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
 import { createApplicationBody } from "@/lib/schemas/application";
@@ -45,12 +46,16 @@ export async function exampleClient(deps: AppDependencies, url: string): Promise
   return client;
 }
 
-/** Starts the example application as a program of its own; it ends with this one. */
+/**
+ * Starts the example application as a program of its own. It ends with this one; if it fails, so does this one, as another
+ * program on its port, perhaps an older example, would answer in its place.
+ */
 export function startExample(
   client: ExampleClient,
   settings: { issuer: string; url: string; port: number },
 ): void {
-  const child = spawn(process.execPath, [join(notes, "server.mjs")], {
+  const watch = pathToFileURL(join(import.meta.dirname, "end-with-parent.mjs")).href;
+  const child = spawn(process.execPath, ["--import", watch, join(notes, "server.mjs")], {
     env: {
       ...process.env,
       ISSUER: settings.issuer,
@@ -59,7 +64,12 @@ export function startExample(
       CLIENT_ID: client.clientId,
       CLIENT_SECRET: client.clientSecret,
     },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["pipe", "ignore", "inherit"],
   });
-  process.once("exit", () => child.kill());
+  child.once("exit", (code) => {
+    // By a signal, as Ctrl+C sends to both, there is no code.
+    if (!code) return;
+    console.error(`Acme Notes ended with ${code}. Is port ${settings.port} free?`);
+    process.exit(1);
+  });
 }
