@@ -32,6 +32,28 @@ const full = async (requestId: string) =>
   );
 
 describe("the request log", () => {
+  test("says what was asked, what changed and why one failed, and keeps no password", async () => {
+    const other = await aCustomer(scene.lab, { domain: "log.example" });
+    await other.send("POST", "/Users", { userName: "ann@log.example", password: "hunter2", shoeSize: 44 });
+    await other.send("POST", "/Users", { userName: "ann@log.example" });
+    await other.send("GET", `/Users?filter=${encodeURIComponent('nothing eq "x"')}`);
+    const { rows } = await scene.lab.deps.store.directoryRequestsOf(other.directory).page({});
+    expect(rows.map(({ method, status, scimType }) => [method, status, scimType])).toEqual([
+      ["GET", 400, "invalidFilter"],
+      ["POST", 409, "uniqueness"],
+      ["POST", 201, null],
+    ]);
+    expect(rows[0]?.detail).toBe("There is no attribute “nothing” of a User.");
+    expect(rows[1]?.notes.changed).toEqual([]);
+    expect(rows[2]?.notes).toEqual({
+      changed: ["created ann@log.example"],
+      ignored: ["shoeSize"],
+      reasons: [],
+    });
+    expect(JSON.stringify(rows)).not.toContain("hunter2");
+    expect(rows[2]?.body).toMatchObject({ password: "[removed]" });
+  });
+
   test("is searched by kind, by person or group, by failure and by text", async () => {
     const ann = await scene.hire("ann");
     await scene.acme.send("GET", `/Users/${ann}`);
