@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gt, isNotNull, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, isNotNull, ne, sql } from "drizzle-orm";
 import { directories, directoryPeople } from "@/drizzle/schema/directories";
 import type { FeedReason, FeedState } from "@/lib/model/directories/directory";
 import type { Database } from "../driver/database";
@@ -45,9 +45,15 @@ export function directoryStandingIn(db: Database, directory: { id: string; organ
         await db.update(directoryPeople).set({ isDue: true }).where(sql`${directoryPeople.id} in ${locked}`);
       }
     },
-    /** Marks everybody as due: when the directory begins or goes on. */
+    /**
+     * Marks everybody as due: when the directory begins or goes on. Not those whose access an administrator has kept:
+     * that holds until the feed says something new of them.
+     */
     async markAllDue() {
-      await db.update(directoryPeople).set({ isDue: true }).where(here);
+      await db
+        .update(directoryPeople)
+        .set({ isDue: true })
+        .where(and(here, ne(directoryPeople.state, "kept")));
     },
     /** The ids of people who are due, a few. */
     async due(limit: number): Promise<string[]> {

@@ -1,3 +1,5 @@
+import type { Store } from "@/lib/db/store";
+import type { Directory } from "@/lib/model/directories/directory";
 import { done, type Outcome } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -24,18 +26,34 @@ export async function decideHeld(
     ({ id }) => input.people === null || input.people.includes(id),
   );
   if (input.decision === "confirm") for (const { id } of held) await applyOne(deps, directory, id, true);
-  await deps.store.transaction(async (tx) => {
-    const people = tx.directoryStandingOf(directory);
-    if (input.decision === "reject")
-      for (const { id } of held) await people.settle(id, { state: "kept", reason: "brake_rejected" });
+  const people = await deps.store.transaction(async (tx) => {
+    const decided = input.decision === "reject" ? await keep(tx, directory, held) : held.length;
     await auditDirectory(
       deps,
       tx,
       ctx,
       directory,
       input.decision === "confirm" ? "directory.brake_confirmed" : "directory.brake_rejected",
-      { people: held.length },
+      { people: decided },
     );
+    return decided;
   });
-  return done({ people: held.length });
+  return done({ people });
+}
+
+/** Leaves their access to those who are still held: somebody may have returned, or been decided on, meanwhile. */
+async function keep(
+  tx: Store,
+  directory: Pick<Directory, "id" | "organizationId">,
+  held: readonly { id: string }[],
+): Promise<number> {
+  let kept = 0;
+  // In one order, so that two administrators do not wait for each other.
+  for (const id of held.map((person) => person.id).toSorted()) {
+    const person = await tx.directoryPeopleOf(directory).lock(id);
+    if (person?.state !== "held") continue;
+    await tx.directoryStandingOf(directory).settle(id, { state: "kept", reason: "brake_rejected" });
+    kept += 1;
+  }
+  return kept;
 }

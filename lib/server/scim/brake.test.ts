@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { decideHeld } from "@/lib/features/directories/decide-held";
+import { moveDirectory } from "@/lib/features/directories/manage-directories";
 import { FeedScene } from "./testing/feed-scene";
 import { resultOf } from "./testing/scim-lab";
 
@@ -58,5 +59,39 @@ describe("the brake", () => {
     expect(resultOf(await decide("reject", null))).toEqual({ people: 3 });
     expect(await statuses()).toBe(4);
     expect(await scene.store.directoryPeopleListsOf(scene.acme.directory).inState(["held"], 10)).toEqual([]);
+  });
+
+  test("keeps its word over a pause, until the feed says something new", async () => {
+    const { lab, acme } = scene;
+    const move = async (event: "pause" | "resume") =>
+      resultOf(await moveDirectory(lab.deps, acme.ctx, acme.directory.id, event));
+    await acme.activate();
+    const [ann, bo] = [await scene.hire("ann"), await scene.hire("bo")];
+    await scene.leave(ann);
+    await scene.leave(bo);
+    resultOf(await decideHeld(lab.deps, acme.ctx, acme.directory.id, { decision: "reject", people: [bo] }));
+    // Once the count of those who leave has begun anew, nothing else would hold them.
+    lab.clock.forward(601);
+    await move("pause");
+    await move("resume");
+    await scene.applyDue();
+    expect(await scene.fed(bo)).toMatchObject({ state: "kept" });
+    expect(await scene.memberNamed("bo")).toMatchObject({ status: "active" });
+    await scene.back(bo);
+    await scene.leave(bo);
+    expect(await scene.memberNamed("bo")).toMatchObject({ status: "deactivated" });
+  });
+
+  test("is rejected for those only who are still held", async () => {
+    const { lab, acme } = scene;
+    await acme.activate();
+    const [ann, bo] = [await scene.hire("ann"), await scene.hire("bo")];
+    await scene.leave(ann);
+    await scene.leave(bo);
+    await scene.back(bo);
+    const reject = () =>
+      decideHeld(lab.deps, acme.ctx, acme.directory.id, { decision: "reject", people: [bo] });
+    expect(resultOf(await reject())).toEqual({ people: 0 });
+    expect(await scene.fed(bo)).toMatchObject({ state: "applied" });
   });
 });
