@@ -26,6 +26,8 @@ export default defineConfig({
     command: "npx tsx e2e/support/serve.ts",
     url: `${lab.appUrl}/api/ready`,
     timeout: 120_000,
+    // What the server warns of belongs beside the flow that made it do so.
+    stdout: "pipe",
     reuseExistingServer: !process.env.CI,
     gracefulShutdown: { signal: "SIGTERM", timeout: 10_000 },
   },

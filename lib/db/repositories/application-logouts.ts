@@ -4,6 +4,7 @@ import { memberships } from "@/drizzle/schema/people";
 import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
 import { newId } from "@/lib/infra/crypto/new-id";
 import type { Database } from "../driver/database";
+import { qualified } from "../driver/qualified";
 
 /** A message to an application that a sign-in is over. */
 export type ApplicationLogout = typeof applicationLogouts.$inferSelect;
@@ -156,9 +157,9 @@ async function endOver(db: Database, now: Date, limit: number) {
       userId: applicationSessions.userId,
       isTrial: applicationSessions.isTrial,
       cause: sql<string>`coalesce(
-        (select m.status from ${memberships} m where m.user_id = ${applicationSessions.userId}
-          and m.space_id = ${applicationSessions.spaceId} and m.status <> 'active'),
-        (select s.ended_reason from ${sessions} s where s.id = ${applicationSessions.sessionId}),
+        (select m.status from ${memberships} m where m.user_id = ${qualified(applicationSessions.userId)}
+          and m.space_id = ${qualified(applicationSessions.spaceId)} and m.status <> 'active'),
+        (select s.ended_reason from ${sessions} s where s.id = ${qualified(applicationSessions.sessionId)}),
         'expired')`,
     });
 }

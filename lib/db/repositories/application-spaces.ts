@@ -7,6 +7,7 @@ import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, listOrder, readPage, searching } from "../driver/paging";
 import { insertMany, isOneOf } from "../driver/parts";
+import { qualified } from "../driver/qualified";
 
 /** The spaces that one application is open to, or in which fewer people may use it. */
 // Over 60 lines: one short method per query, over one handle.
@@ -111,4 +112,4 @@ export function applicationSpacesIn(db: Database, applicationId: string) {
   };
 }
 
-const teams = sql<number>`(select count(*)::int from ${applicationTeams} where ${applicationTeams.applicationId} = ${applicationSpaces.applicationId} and ${applicationTeams.spaceId} = ${applicationSpaces.spaceId})`;
+const teams = sql<number>`(select count(*)::int from ${applicationTeams} where ${qualified(applicationTeams.applicationId)} = ${qualified(applicationSpaces.applicationId)} and ${qualified(applicationTeams.spaceId)} = ${qualified(applicationSpaces.spaceId)})`;

@@ -12,6 +12,7 @@ import type { Database } from "../driver/database";
 import { listOrder, readPage, searching } from "../driver/paging";
 import { insertMany, isOneOf, parts } from "../driver/parts";
 import { prepared } from "../driver/prepared";
+import { qualified } from "../driver/qualified";
 import { unlessTaken } from "../driver/unless-taken";
 import type { ScimColumns } from "./scim-conditions";
 import { readScimList, scimWhere } from "./scim-list";
@@ -46,7 +47,7 @@ const filtered: ScimColumns = {
   },
   rows: {
     members: (id) =>
-      sql`exists (select 1 from ${directoryMembers} where ${directoryMembers.groupId} = ${directoryGroups.id}${id === null ? sql`` : sql` and ${directoryMembers.personId} = ${id}`})`,
+      sql`exists (select 1 from ${directoryMembers} where ${qualified(directoryMembers.groupId)} = ${qualified(directoryGroups.id)}${id === null ? sql`` : sql` and ${directoryMembers.personId} = ${id}`})`,
   },
 };
 
@@ -184,7 +185,7 @@ export function directoryGroupsIn(db: Database, directory: { id: string; organiz
           db
             .select({
               ...getTableColumns(directoryGroups),
-              members: sql<number>`(select count(*) from ${directoryMembers} where ${directoryMembers.groupId} = ${directoryGroups.id})::int`,
+              members: sql<number>`(select count(*) from ${directoryMembers} where ${qualified(directoryMembers.groupId)} = ${qualified(directoryGroups.id)})::int`,
               place: order.place,
             })
             .from(directoryGroups)
@@ -235,7 +236,7 @@ const fedAtSignIn = prepared(["organizationId", "userId"], (db, given) =>
       displayName: directoryGroups.displayName,
       externalId: directoryGroups.externalId,
       // A feed of people alone says nothing about groups.
-      hasGroups: sql<boolean>`exists (select 1 from ${directoryGroups} as some_group where some_group.directory_id = ${directories.id})`,
+      hasGroups: sql<boolean>`exists (select 1 from ${directoryGroups} as some_group where some_group.directory_id = ${qualified(directories.id)})`,
       hasName: sql<boolean>`coalesce(${directoryPeople.resource} -> 'name' ->> 'givenName', ${directoryPeople.resource} -> 'name' ->> 'familyName', '') <> ''`,
     })
     .from(directoryPeople)

@@ -4,6 +4,7 @@ import type { FeedState } from "@/lib/model/directories/directory";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { listOrder, readPage, searching } from "../driver/paging";
+import { qualified } from "../driver/qualified";
 import { type DirectoryPerson, peopleOfDirectory, personOf } from "./directory-person";
 
 /** The people of one directory for those who look at them: pages, counts, one state. */
@@ -11,7 +12,7 @@ import { type DirectoryPerson, peopleOfDirectory, personOf } from "./directory-p
 export function directoryPeopleListsIn(db: Database, directory: { id: string; organizationId: string }) {
   const { here, living } = peopleOfDirectory(directory);
   const isIn = (groupId: string) =>
-    sql`exists (select 1 from ${directoryMembers} where ${directoryMembers.personId} = ${directoryPeople.id} and ${directoryMembers.groupId} = ${groupId} and ${directoryMembers.directoryId} = ${directory.id})`;
+    sql`exists (select 1 from ${directoryMembers} where ${qualified(directoryMembers.personId)} = ${qualified(directoryPeople.id)} and ${qualified(directoryMembers.groupId)} = ${groupId} and ${qualified(directoryMembers.directoryId)} = ${directory.id})`;
 
   return {
     /** People by name; of deleted ones only those whom the brake holds. Search covers the names that the provider gives. */

@@ -5,6 +5,7 @@ import type { ListQuery } from "@/lib/protocols/scim/list-query";
 import type { ScimResource } from "@/lib/protocols/scim/resource";
 import type { Database } from "../driver/database";
 import { isOneOf, parts } from "../driver/parts";
+import { qualified } from "../driver/qualified";
 import { unlessTaken } from "../driver/unless-taken";
 import { type DirectoryPerson, peopleOfDirectory, personOf } from "./directory-person";
 import type { ScimColumns } from "./scim-conditions";
@@ -40,7 +41,7 @@ const filtered: ScimColumns = {
   },
   rows: {
     groups: (id) =>
-      sql`exists (select 1 from ${directoryMembers} where ${directoryMembers.personId} = ${directoryPeople.id}${id === null ? sql`` : sql` and ${directoryMembers.groupId} = ${id}`})`,
+      sql`exists (select 1 from ${directoryMembers} where ${qualified(directoryMembers.personId)} = ${qualified(directoryPeople.id)}${id === null ? sql`` : sql` and ${directoryMembers.groupId} = ${id}`})`,
   },
 };
 

@@ -5,6 +5,7 @@ import { users } from "@/drizzle/schema/users";
 import type { Role } from "@/lib/model/people/roles";
 import type { Database } from "../driver/database";
 import { isOneOf, parts } from "../driver/parts";
+import { qualified } from "../driver/qualified";
 
 /** A member whose address is at the old domain. */
 export interface Mover {
@@ -43,9 +44,9 @@ export function domainMovesIn(db: Database, spaceIds: readonly string[]) {
           isOperator: users.isOperator,
           roles: sql<
             Role[]
-          >`(select json_agg(distinct every.role) from memberships every where every.user_id = ${users.id})`,
+          >`(select json_agg(distinct every.role) from memberships every where every.user_id = ${qualified(users.id)})`,
           spaceIds: sql<string[]>`json_agg(${memberships.spaceId} order by ${memberships.spaceId})`,
-          elsewhere: sql<boolean>`(select count(*) from memberships every where every.user_id = ${users.id}) > count(*)`,
+          elsewhere: sql<boolean>`(select count(*) from memberships every where every.user_id = ${qualified(users.id)}) > count(*)`,
         })
         .from(memberships)
         .innerJoin(users, eq(users.id, memberships.userId))

@@ -11,6 +11,7 @@ import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, listOrder, readPage, searching } from "../driver/paging";
 import { prepared } from "../driver/prepared";
+import { qualified } from "../driver/qualified";
 import { unlessTaken } from "../driver/unless-taken";
 
 const oneById = prepared(["id"], (db, { id }) => db.select().from(spaces).where(eq(spaces.id, id)));
@@ -251,7 +252,7 @@ function hasFailingConnection(): SQL {
         order by l.created_at desc, l.id desc limit ${inARow}
       ) t
     ) latest
-    where o.space_id = ${spaces.id} and o.status = 'active'
+    where o.space_id = ${qualified(spaces.id)} and o.status = 'active'
       and latest.ended = ${inARow} and latest.reasons = 1 and latest.refused
   )`;
 }

@@ -7,6 +7,7 @@ import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { caseless, listOrder, ofType, readPage, searching } from "../driver/paging";
 import { insertMany, isOneOf, parts } from "../driver/parts";
+import { qualified } from "../driver/qualified";
 import { unlessTaken } from "../driver/unless-taken";
 import { accepted, nameOfMember } from "./accepted-members";
 
@@ -197,7 +198,7 @@ export function teamsIn(db: Database, spaceId: string) {
 
 const members = ofType(
   "integer",
-  sql<number>`(select ${count()} from ${teamMembers} where ${teamMembers.teamId} = ${teams.id})`.mapWith(
+  sql<number>`(select ${count()} from ${teamMembers} where ${qualified(teamMembers.teamId)} = ${qualified(teams.id)})`.mapWith(
     Number,
   ),
 );

@@ -103,6 +103,20 @@ describe("an application is notified", () => {
     expect(sent.map(({ sid }) => sid).toSorted()).toEqual([first.sid, second.sid].toSorted());
   });
 
+  test("of a session's own end, however many members of other spaces are not active", async () => {
+    const here = await signedIn();
+    const elsewhere = await aSpace(deps.store);
+    for (let left = 0; left < 2; left += 1) {
+      const { userId } = await aMember(deps.store, elsewhere.id);
+      await deps.store.membershipsOf(elsewhere.id).update(userId, { status: "deactivated", licence: null });
+    }
+    await deps.store.sessions.end(here.sessionId, "signed_out", clock.now());
+    await deliver();
+    expect(sent).toMatchObject([{ sid: here.sid }]);
+    const [said] = await deps.store.applicationLogouts.latest(here.applicationId, 1);
+    expect(said).toMatchObject({ cause: "signed_out" });
+  });
+
   test("if a session expires", async () => {
     const { sid } = await signedIn();
     clock.forward(13 * 3600);
