@@ -34,6 +34,15 @@ export async function listSetupLinks(
   return { ...page, rows: views };
 }
 
+/** The newest of a connection, a few: its page shows them, and polls them. */
+export function newestSetupLinks(
+  deps: Pick<Dependencies, "store" | "now">,
+  ctx: Pick<Context, "space">,
+  connectionId: string,
+): Promise<Page<SetupLinkView>> {
+  return listSetupLinks(deps, ctx, { connectionId, pageSize: 5 });
+}
+
 /** The names of these links' connections. */
 export async function connectionNames(
   { store }: Pick<Dependencies, "store">,

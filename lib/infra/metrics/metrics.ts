@@ -23,6 +23,8 @@ export interface Metrics {
   limitHit(name: string): void;
   /** One answered request, by the part of the product (`routeArea`) and the status code. */
   request(area: string, status: number, seconds: number): void;
+  /** One round of the work that every process repeats in the background. */
+  backgroundRound(work: string, failed: boolean): void;
   /** Where to read the figures of the whole installation, at most every 15 seconds; and what runs. */
   watchInstallation(read: () => Promise<InstallationFigures>, version: string): void;
   /** Where to read the state of the pool. */
@@ -89,6 +91,14 @@ export function createMetrics(): Metrics {
     labelNames: ["limit"] as const,
     registers,
   });
+  const background = new Gauge({
+    name: "gatehouse_background_failed",
+    help: "1 if the last round of this work failed.",
+    labelNames: ["work"] as const,
+    // One worker that fails is enough to know of.
+    aggregator: "max",
+    registers,
+  });
 
   return {
     meter: {
@@ -107,6 +117,7 @@ export function createMetrics(): Metrics {
     query: (seconds, failed) => queries.observe({ outcome: failed ? "failed" : "answered" }, seconds),
     request: (area, status, seconds) =>
       requests.observe({ area, status: `${Math.floor(status / 100)}xx` }, seconds),
+    backgroundRound: (work, failed) => background.set({ work }, failed ? 1 : 0),
     watchInstallation: (read, version) => watchInstallation(registry, read, version),
     limitHit: (name) => limitsHit.inc({ limit: label(name) }),
     watchPool(state) {

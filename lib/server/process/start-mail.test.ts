@@ -4,11 +4,12 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/lib/db/testing/open-test-database";
 import { testDependencies } from "@/lib/db/testing/test-dependencies";
 import { sendMessage } from "@/lib/features/notifications/send-message";
+import { createMetrics, type Metrics } from "@/lib/infra/metrics/metrics";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { startMail } from "./start-mail";
 
 let database: TestDatabase;
-let deps: Dependencies;
+let deps: Dependencies & { metrics: Metrics };
 const arrived: string[] = [];
 const server = new SMTPServer({
   authOptional: true,
@@ -24,7 +25,7 @@ const server = new SMTPServer({
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  deps = testDependencies(database);
+  deps = { ...testDependencies(database), metrics: createMetrics() };
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 });
 afterAll(async () => {

@@ -12,6 +12,7 @@ import { openMetadataRefresh } from "@/lib/features/connections/apply-metadata-c
 import { readConnectionDetails } from "@/lib/features/connections/connection-details";
 import { ssoImpact } from "@/lib/features/connections/sso-impact";
 import { listHandovers } from "@/lib/features/setup-links/list-handovers";
+import { newestSetupLinks } from "@/lib/features/setup-links/list-setup-links";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { helpAddress } from "@/lib/model/help";
 import { holds } from "@/lib/model/people/roles";
@@ -55,13 +56,16 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
   const { space: slug, connectionId } = await params;
   const ctx = await requirePermission(slug, "manage_auth_integrations");
   const deps = await dependencies();
+  const search = await searchParams;
+  const tab = tabOf(search.tab);
+  // Before the connection, so that a step which the links report is never missing from its settings.
+  const setupLinks =
+    tab === "settings" ? await newestSetupLinks(deps, ctx, connectionId) : { rows: [], total: 0 };
   const details = await readConnectionDetails(deps, ctx, connectionId);
   if (!details) notFound();
   const { space } = ctx;
   const paths = ssoPaths(space.slug);
   const editable = details.isOwn && space.ssoSubscribed;
-  const search = await searchParams;
-  const tab = tabOf(search.tab);
   const look = await openMetadataRefresh(deps, ctx, connectionId);
   const outside = (await listHandovers(deps, ctx)).find(
     ({ connection, isYoursToActivate }) => isYoursToActivate && connection?.id === details.id,
@@ -113,7 +117,7 @@ export default async function ConnectionPage({ params, searchParams }: Connectio
           current: one === tab,
         }))}
       />
-      <Content ctx={ctx} details={details} editable={editable} paths={paths} />
+      <Content ctx={ctx} details={details} editable={editable} setupLinks={setupLinks} paths={paths} />
     </SpaceConsole>
   );
 }

@@ -14,7 +14,7 @@ import { SetupLinksCard } from "./setup-links-card";
 import type { TabProps } from "./tab-props";
 
 /** The values of each side, setup links, our keys, and the removal. */
-export async function SettingsTab({ ctx, details, editable }: TabProps) {
+export async function SettingsTab({ ctx, details, editable, setupLinks }: TabProps) {
   const deps = await dependencies();
   const { slug } = ctx.space;
   return (
@@ -32,7 +32,7 @@ export async function SettingsTab({ ctx, details, editable }: TabProps) {
           <Theirs details={details} />
         </div>
       </div>
-      {editable && <SetupLinksCard ctx={ctx} details={details} />}
+      {editable && <SetupLinksCard slug={slug} details={details} setupLinks={setupLinks} />}
       {editable && protocolTraits[details.protocol].credential === "key_pairs" && (
         <KeysCard
           keys={await serviceProviderKeys(deps, ctx, details.id)}

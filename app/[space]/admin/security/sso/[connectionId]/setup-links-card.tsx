@@ -2,22 +2,24 @@ import { CreateSetupLink } from "@/components/connections/create-setup-link";
 import { SetupLinks } from "@/components/connections/setup-links";
 import { Card } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
-import { listSetupLinks } from "@/lib/features/setup-links/list-setup-links";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
-import type { MemberContext } from "@/lib/server/auth/require";
-import { dependencies } from "@/lib/server/process/dependencies";
 import { sendsMail } from "@/lib/server/process/mail-words";
 import { ssoPaths } from "../paths";
 import { createSetupLinkAction, revokeSetupLinkAction } from "../setup-link-actions";
+import type { TabProps } from "./tab-props";
 
-/** The newest ones are here, the others in a list of their own. */
-const newest = 5;
+interface SetupLinksCardProps {
+  slug: string;
+  details: ConnectionDetails;
+  setupLinks: TabProps["setupLinks"];
+}
 
-/** Setup links: for an outside administrator of the identity provider, who has no user here. */
-export async function SetupLinksCard({ ctx, details }: { ctx: MemberContext; details: ConnectionDetails }) {
-  const { slug } = ctx.space;
-  const query = { connectionId: details.id, pageSize: newest };
-  const { rows: links, total } = await listSetupLinks(await dependencies(), ctx, query);
+/**
+ * Setup links, for an outside administrator of the identity provider, who has no user here: the newest ones. The others
+ * are in a list of their own.
+ */
+export async function SetupLinksCard({ slug, details, setupLinks }: SetupLinksCardProps) {
+  const { rows: links, total } = setupLinks;
   return (
     <Card
       id="setup-links"

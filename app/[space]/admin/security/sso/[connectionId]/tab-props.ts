@@ -1,3 +1,5 @@
+import type { Page } from "@/lib/ports/page";
+import type { SetupLinkView } from "@/lib/schemas/setup-link";
 import type { ConnectionDetails } from "@/lib/schemas/sso-views";
 import type { MemberContext } from "@/lib/server/auth/require";
 import type { ssoPaths } from "../paths";
@@ -8,5 +10,7 @@ export interface TabProps {
   details: ConnectionDetails;
   /** Whether this space may change the connection. */
   editable: boolean;
+  /** Its newest setup links; empty on the tabs without them. */
+  setupLinks: Pick<Page<SetupLinkView>, "rows" | "total">;
   paths: ReturnType<typeof ssoPaths>;
 }

@@ -1,13 +1,10 @@
-import { listSetupLinks } from "@/lib/features/setup-links/list-setup-links";
+import { newestSetupLinks } from "@/lib/features/setup-links/list-setup-links";
 import { permittedAt } from "@/lib/server/auth/require";
 import { dependencies } from "@/lib/server/process/dependencies";
 
 interface Context {
   params: Promise<{ space: string; connectionId: string }>;
 }
-
-/** As many as the page of the connection shows. */
-const newest = 5;
 
 const headers = { "Cache-Control": "no-store" };
 
@@ -16,9 +13,6 @@ export async function GET(_request: Request, { params }: Context): Promise<Respo
   const { space, connectionId } = await params;
   const ctx = await permittedAt(space, "manage_auth_integrations");
   if (!ctx) return Response.json({ message: "There is no such connection." }, { status: 404, headers });
-  const { rows } = await listSetupLinks(await dependencies(), ctx, {
-    connectionId,
-    pageSize: newest,
-  });
+  const { rows } = await newestSetupLinks(await dependencies(), ctx, connectionId);
   return Response.json({ links: rows }, { headers });
 }
