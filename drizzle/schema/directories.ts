@@ -49,7 +49,7 @@ export const directories = pgTable(
   },
   (t) => [
     uniqueIndex("directories_owner").on(t.id, t.organizationId),
-    index("directories_organization").on(t.organizationId),
+    uniqueIndex("directories_name").on(t.organizationId, t.name),
     index("directories_connection").on(t.connectionId).where(sql`${t.connectionId} is not null`),
     oneOf(t.provider, directoryProviders),
     oneOf(t.status, directoryStatuses),

@@ -3,6 +3,7 @@ import { planActions, planKinds } from "@/lib/model/connections/configuration-pl
 import { roles } from "@/lib/model/people/roles";
 import { nameSchema, newConnectionSchema, optionChangeSchema, referenceSchema } from "./connection";
 import { configurationFields } from "./connection-api";
+import { changeDirectoryBody } from "./directory";
 import { signInSettingsBody } from "./sign-in-settings";
 import { oneLine } from "./text";
 
@@ -20,6 +21,14 @@ const connection = z.strictObject({
 });
 
 const unique = (names: string[]) => new Set(names.map((name) => name.toLowerCase())).size === names.length;
+
+const directory = z.strictObject({
+  name: oneLine("The name", 100),
+  /** Absent settings stay. */
+  provider: changeDirectoryBody.shape.provider,
+  /** The reference of the connection whose role rules it feeds. */
+  connection: referenceSchema.nullable().optional(),
+});
 
 /** A space's single sign-on as a file, without secrets. */
 export const configurationFile = z.strictObject({
@@ -43,6 +52,12 @@ export const configurationFile = z.strictObject({
       (list) => unique(list.map(({ reference }) => reference)),
       "Two connections have the same reference.",
     ),
+  /** Absent: they stay as they are, with `prune` too. Neither their state nor their credentials. */
+  directories: z
+    .array(directory)
+    .max(100)
+    .refine((list) => unique(list.map(({ name }) => name)), "Two directories have the same name.")
+    .optional(),
   signInSettings: signInSettingsBody.nullable().default(null),
 });
 export type ConfigurationFile = z.output<typeof configurationFile>;
@@ -64,7 +79,7 @@ export const configurationBody = z
       .min(0, "confirm is a whole number from 0.")
       .optional()
       .describe(
-        "How many things prune removes. Needed if a list of the file is empty or missing, so that one cut short removes nothing",
+        "How many things prune removes. Needed if a list of the file is empty or missing, so that one cut short removes nothing, and if a directory is removed",
       ),
   })
   .superRefine(({ configuration, secrets }, context) => {
@@ -79,6 +94,7 @@ export const configurationBody = z
   });
 export type ConfigurationInput = z.output<typeof configurationBody>;
 
+const problem = z.object({ code: z.string(), message: z.string(), field: z.string().optional() }).nullable();
 const step = z.object({
   kind: z.enum(planKinds),
   name: z.string(),
@@ -92,6 +108,7 @@ const step = z.object({
     }),
   ),
   needsSecret: z.boolean(),
+  problem: problem.describe("Why applying the file will refuse this step, so far as that is known before"),
 });
 
 export const configurationPlanView = z
@@ -112,7 +129,7 @@ export const configurationAppliedView = z
     steps: z.array(
       step.extend({
         outcome: z.enum(["done", "unchanged", "refused"]),
-        problem: z.object({ code: z.string(), message: z.string(), field: z.string().optional() }).nullable(),
+        problem,
       }),
     ),
   })

@@ -21,12 +21,16 @@ interface FileOptions extends Common {
 /** `config export`, `config plan`, `config apply`. */
 export function addConfigCommands(program: Command): void {
   const config = group(program, "config", "a space's single sign-on as a file");
-  command(config, "export", "prints connections, options, rules, teams and domains as JSON, without secrets")
+  command(
+    config,
+    "export",
+    "prints connections, options, rules, teams, domains and directories as JSON, without secrets",
+  )
     .requiredOption("--space <slug>", "whose")
     .action((options: Common & { space: string }) =>
       run(options, async (deps) => {
         const space = await spaceNamed(deps, options.space);
-        const file = await exportConfiguration(deps, { space });
+        const file = await exportConfiguration(deps, { space }, { withDirectories: true });
         return { text: JSON.stringify(file, null, 2), value: file };
       }),
     );
@@ -37,8 +41,11 @@ export function addConfigCommands(program: Command): void {
         const input = await inputOf(options);
         const plan = await planOf(deps, ctx, input, await secretsAsStored(deps, ctx, input));
         const changes = plan.changes === 1 ? "1 change" : `${plan.changes} changes`;
+        const lines = plan.steps.map((step) =>
+          step.problem ? `${planLine(step)}\n         refused: ${step.problem.message}` : planLine(step),
+        );
         return {
-          text: [...plan.steps.map(planLine), `${changes}.`, ...confirmLine(plan)].join("\n"),
+          text: [...lines, `${changes}.`, ...confirmLine(plan)].join("\n"),
           value: plan,
         };
       }),
@@ -74,7 +81,10 @@ function withFile(one: Command): Command {
     .requiredOption("--file <path>", "the file, as “config export” prints it")
     .option("--secrets <path>", "a JSON file of client secrets by the connection's reference")
     .option("--prune", "removes what the file does not have")
-    .option("--confirm <number>", "how many things --prune removes; needed if a list of the file is empty");
+    .option(
+      "--confirm <number>",
+      "how many things --prune removes; needed if a list of the file is empty, or a directory goes",
+    );
 }
 
 /** Who acts in a space from the command line. */
@@ -102,13 +112,16 @@ export async function jsonFile(path: string): Promise<unknown> {
 }
 
 const confirmLine = ({ confirm }: { confirm: number | null }) =>
-  confirm === null ? [] : [`A list of the file is empty: applying it asks for --confirm ${confirm}.`];
+  confirm === null
+    ? []
+    : [`Something is removed that may not be meant to: applying the file asks for --confirm ${confirm}.`];
 
 const kinds: Record<PlanStep["kind"], string> = {
   team: "team",
   domain: "domain",
   connection: "connection",
   sign_in_option: "sign-in option of",
+  directory: "directory",
   sign_in_settings: "settings of",
 };
 

@@ -26,7 +26,7 @@ export const programs: Article<"administrators/programs"> = {
     "configuration-file": {
       title: "Configuration as a file",
       blocks: [
-        "The API exports a space's connections, rules, teams and domains as one JSON file without secrets, shows what applying a file would change, and applies it. New settings are drafts: they must pass their test before they go live.",
+        "The API exports a space's connections, rules, teams, domains and directories as one JSON file without secrets, shows what applying a file would change, and applies it. New settings are drafts: they must pass their test before they go live. A new directory observes until you have read its review and activate it, and its credentials are created in the console, by the API or on the command line.",
       ],
     },
   },

@@ -19,6 +19,7 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { ConfigurationApplied, ConfigurationInput } from "@/lib/schemas/configuration-file";
+import { takeDirectory } from "./apply-directory";
 import { type CurrentConfiguration, readConfiguration, withTeams } from "./export-configuration";
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
@@ -52,8 +53,8 @@ function stepsOf(
 }
 
 /**
- * Applies a file by the same use cases as the screens: teams and domains first, then connections and their options,
- * removals last. Each step is independent: a refused one is reported and the others go on, so that the same file can
+ * Applies a file by the same use cases as the screens: teams and domains first, then connections and their options, then
+ * directories, removals last. Each step is independent: a refused one is reported and the others go on, so that the same file can
  * be applied again. New settings are drafts: each must pass its test before it can be activated.
  */
 export async function applyConfiguration(
@@ -77,6 +78,10 @@ export async function applyConfiguration(
       applied.push({ ...step, outcome: "unchanged", problem: null });
       continue;
     }
+    if (step.problem) {
+      applied.push({ ...step, outcome: "refused" });
+      continue;
+    }
     const result = await take(deps, ctx, input, step);
     if (result.ok) applied.push({ ...step, outcome: "done", problem: null });
     else {
@@ -92,7 +97,7 @@ function unconfirmed(removals: number, received: number | undefined) {
   return refused(
     "invalid",
     "removals_not_confirmed",
-    `A list of the file is empty or missing, so that applying it with prune would remove ${things}. If that is meant, send "confirm": ${removals}.`,
+    `Applying this file with prune would remove ${things}: a list of it is empty or missing, or it lacks a directory. If that is meant, send "confirm": ${removals}.`,
     {
       field: "confirm",
       ...(received === undefined ? {} : { received: String(received) }),
@@ -116,6 +121,8 @@ async function take(
       return takeConnection(deps, ctx, input, step);
     case "sign_in_option":
       return takeOption(deps, ctx, input, step);
+    case "directory":
+      return takeDirectory(deps, ctx, input, step);
     case "sign_in_settings":
       return changeSignInSettings(deps, ctx, input.configuration.signInSettings ?? {});
   }

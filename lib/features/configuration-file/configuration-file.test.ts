@@ -78,7 +78,7 @@ async function furnished(domain: string) {
 describe("a configuration as a file", () => {
   test("copies one space onto an empty one, and exports the same again", async () => {
     const { ctx } = await furnished("one.example");
-    const file = await exportConfiguration(lab.deps, ctx);
+    const file = await exportConfiguration(lab.deps, ctx, { withDirectories: true });
     expect(JSON.stringify(file)).not.toContain("canary-secret");
     expect(JSON.stringify(file)).not.toMatch(/team_|conn_|space_/);
 
@@ -106,7 +106,7 @@ describe("a configuration as a file", () => {
     const after = await auditedActions(lab.deps, empty.space.id);
     expect(after.slice(before.length)).toContain("connection.created");
 
-    const again = await exportConfiguration(lab.deps, empty.ctx);
+    const again = await exportConfiguration(lab.deps, empty.ctx, { withDirectories: true });
     expect(again.teams).toEqual(file.teams);
     expect(again.connections).toEqual(file.connections);
     expect(
@@ -119,7 +119,7 @@ describe("a configuration as a file", () => {
 
   test("without its secret is planned as such, and reports it when applied", async () => {
     const { ctx } = await furnished("three.example");
-    const file = await exportConfiguration(lab.deps, ctx);
+    const file = await exportConfiguration(lab.deps, ctx, { withDirectories: true });
     const empty = await aSpaceOfOurs("four.example");
     const input = configurationBody.parse({ configuration: JSON.parse(JSON.stringify(file)) });
     const { steps } = await planOf(lab.deps, empty.ctx, input);
@@ -155,7 +155,7 @@ describe("a configuration as a file", () => {
     expect(plan.confirm).toBeNull();
     expect(plan.steps.filter(({ action }) => action === "remove").map(({ name }) => name)).toEqual(["kc"]);
     expect(value(await applyConfiguration(lab.deps, ctx, input)).complete).toBe(true);
-    const { teams, connections } = await exportConfiguration(lab.deps, ctx);
+    const { teams, connections } = await exportConfiguration(lab.deps, ctx, { withDirectories: true });
     expect(teams).toEqual([{ name: "Sales", defaultRole: "editor" }]);
     expect(connections.map(({ reference }) => reference)).toEqual([connection.reference]);
     expect(connections[0]?.signInOption).toMatchObject({

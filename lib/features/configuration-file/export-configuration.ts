@@ -12,7 +12,10 @@ export interface CurrentConfiguration extends SpaceConfiguration {
   withSecret: string[];
 }
 
-/** The space's own connections with their options, its teams and domains; the newest settings of each, no secrets. */
+/**
+ * The space's own connections with their options, its teams, domains and directories; the newest settings of each, no
+ * secrets.
+ */
 export async function readConfiguration(
   { store }: Pick<Dependencies, "store">,
   { space }: Pick<Context, "space">,
@@ -23,6 +26,8 @@ export async function readConfiguration(
   const organization = await store.organizationsOf(space.id).own();
   const domains = organization ? await store.domainsOf(organization.id).all() : [];
   const own = await store.spaceConnectionsOf(space.id).all({ ownOnly: true });
+  const references = new Map(own.map(({ connection: { id, reference } }) => [id, reference]));
+  const directories = organization ? await store.directoriesOf(organization.id).all() : [];
   const newest = own.map((found) => ({ ...found, configuration: found.draft ?? found.live }));
   return {
     teams: teams.map(({ name, defaultRole }) => ({ name, defaultRole })),
@@ -38,6 +43,11 @@ export async function readConfiguration(
         signInOption: option ? { ...withTeams(option.settings, (id) => names.get(id)) } : null,
       };
     }),
+    directories: directories.map(({ name, provider, connectionId }) => ({
+      name,
+      provider,
+      connection: (connectionId && references.get(connectionId)) ?? null,
+    })),
     signInSettings: inForce && signInSettingsOf(inForce),
     withSecret: newest
       .filter(({ configuration }) => configuration?.hasClientSecret)
@@ -45,12 +55,13 @@ export async function readConfiguration(
   };
 }
 
-/** The file of a space. */
+/** The file of a space; without its directories for somebody who may not read them. */
 export async function exportConfiguration(
   deps: Pick<Dependencies, "store" | "now">,
   ctx: Pick<Context, "space">,
+  { withDirectories }: { withDirectories: boolean },
 ): Promise<SpaceConfiguration & Pick<ConfigurationFile, "format" | "space" | "exportedAt">> {
-  const { teams, domains, connections, signInSettings } = await readConfiguration(deps, ctx);
+  const { teams, domains, connections, directories, signInSettings } = await readConfiguration(deps, ctx);
   const exportedAt = deps.now().toISOString();
   return {
     format: configurationFormat,
@@ -59,6 +70,7 @@ export async function exportConfiguration(
     teams,
     domains,
     connections,
+    ...(withDirectories ? { directories } : {}),
     signInSettings,
   };
 }

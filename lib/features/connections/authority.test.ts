@@ -145,7 +145,7 @@ describe("nobody grants more than their own role", () => {
 
   test("by a configuration file", async () => {
     await aDraft(lab, admin, "saml");
-    const configuration = await exportConfiguration(lab.deps, admin);
+    const configuration = await exportConfiguration(lab.deps, admin, { withDirectories: true });
     const [entry] = configuration.connections;
     const signInOption = { ...initialOptionSettings, rules: toAdmins };
     const teams = [{ name: "Bosses", defaultRole: "admin" as const }];

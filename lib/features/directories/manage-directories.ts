@@ -9,6 +9,7 @@ import {
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { refuseTakenName } from "./refuse-taken-name";
 
 /** A directory of the space's own organization; that of another is not found. */
 export async function findDirectory(
@@ -47,7 +48,9 @@ export async function createDirectory(
   const now = deps.now();
   return deps.store.transaction(async (tx) => {
     const organization = await ownOrganization(tx, ctx.space, deps.secrets, now);
-    const wrong = await refuseConnection(tx, organization.id, input.connectionId);
+    const wrong =
+      (await refuseTakenName(tx, ctx, { organizationId: organization.id, name: input.name })) ??
+      (await refuseConnection(tx, organization.id, input.connectionId));
     if (wrong) return wrong;
     const directory: Directory = {
       id: deps.secrets.id("dir"),
@@ -83,9 +86,14 @@ export async function updateDirectory(
     if (!found.ok) return found;
     const before = found.value;
     const { change } = input;
-    const wrong = await refuseConnection(tx, before.organizationId, change.connectionId ?? null);
+    const { organizationId } = before;
+    const wrong =
+      (change.name === undefined
+        ? null
+        : await refuseTakenName(tx, ctx, { organizationId, name: change.name, exceptId: id })) ??
+      (await refuseConnection(tx, organizationId, change.connectionId ?? null));
     if (wrong) return wrong;
-    const after = await tx.directoriesOf(before.organizationId).update(id, change, input.revision);
+    const after = await tx.directoriesOf(organizationId).update(id, change, input.revision);
     if (!after) return changedMeanwhile();
     if (after.connectionId !== before.connectionId) await tx.directoryStandingOf(after).markAllDue();
     const changed = (["name", "provider", "connectionId"] as const).filter(

@@ -176,7 +176,7 @@ test("programs change one setting and leave the others, and a refused one change
 
 test("a configuration file carries it from space to space, and a file without it leaves it unchanged", async () => {
   value(await convert(false));
-  const { signInSettings } = await exportConfiguration(lab.deps, admin);
+  const { signInSettings } = await exportConfiguration(lab.deps, admin, { withDirectories: true });
   expect(signInSettings).toMatchObject({ convertToSsoOnly: false });
   const other = await aSubscribedSpace(lab, { domain: "other.example" });
   const apply = async (settings: unknown) => {

@@ -1,6 +1,7 @@
 import type { Role } from "@/lib/model/people/roles";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { SpaceSignInSettings } from "@/lib/model/spaces/space";
+import { type DirectoryEntry, directorySteps } from "./plan-directories";
 import { protocolTraits } from "./protocol-traits";
 import { type Difference, settingsDifference } from "./settings-difference";
 
@@ -10,6 +11,8 @@ export interface SpaceConfiguration {
   teams: { name: string; defaultRole?: Role | null | undefined }[];
   domains: string[];
   connections: ConnectionEntry[];
+  /** Absent: none of them is looked at. */
+  directories?: DirectoryEntry[] | undefined;
   /** How people sign in to the space; absent or `null` values stay. */
   signInSettings: SignInSettingsEntry | null;
 }
@@ -34,7 +37,14 @@ export const planActions = ["create", "change", "leave", "remove", "keep"] as co
 export type PlanAction = (typeof planActions)[number];
 
 /** What a file configures. */
-export const planKinds = ["team", "domain", "connection", "sign_in_option", "sign_in_settings"] as const;
+export const planKinds = [
+  "team",
+  "domain",
+  "connection",
+  "sign_in_option",
+  "directory",
+  "sign_in_settings",
+] as const;
 
 /** What applying the file does to one thing. `leave`: it is identical. `keep`: it is not in the file. */
 export interface PlanStep {
@@ -44,6 +54,8 @@ export interface PlanStep {
   differences: Difference[];
   /** The provider's client secret is never in files and must be given separately. */
   needsSecret: boolean;
+  /** Why applying the file will refuse this step, so far as that is known before; `null`: nothing is known. */
+  problem: { code: string; message: string; field?: string | undefined } | null;
 }
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
@@ -72,6 +84,7 @@ export function planConfiguration(
       compare: () => [],
     }),
     ...wanted.connections.flatMap((input) => connectionSteps(current, input, options)),
+    ...directorySteps(current, wanted, options.prune),
     ...signInSettingsSteps(current, wanted),
     ...current.connections
       .filter(({ reference }) => !wanted.connections.some((input) => same(input.reference, reference)))
@@ -157,13 +170,15 @@ const present = (settings: Record<string, unknown>) =>
 
 /**
  * The number of removals that whoever applies the file must confirm; `null`: none. A list that is empty, or missing, may
- * be a file that was cut short. Pure.
+ * be a file that was cut short. The removal of a directory is always confirmed: one that was merely renamed in the file
+ * would take the provider's credentials along. Pure.
  */
 export function removalsToConfirm(wanted: SpaceConfiguration, steps: readonly PlanStep[]): number | null {
   const removals = steps.filter(({ action }) => action === "remove");
   const lists = { team: wanted.teams, domain: wanted.domains, connection: wanted.connections };
   const kinds = Object.entries(lists).flatMap(([kind, list]) => (list.length === 0 ? [kind] : []));
-  return removals.some(({ kind }) => kinds.includes(kind)) ? removals.length : null;
+  const mustConfirm = ({ kind }: PlanStep) => kind === "directory" || kinds.includes(kind);
+  return removals.some(mustConfirm) ? removals.length : null;
 }
 
 /** A public client authenticates by PKCE alone. */
@@ -177,5 +192,5 @@ function step(
   action: PlanAction,
   differences: Difference[] = [],
 ): PlanStep {
-  return { kind, name, action, differences, needsSecret: false };
+  return { kind, name, action, differences, needsSecret: false, problem: null };
 }

@@ -38,6 +38,7 @@ const labels: Readonly<Record<string, string>> = {
   name: "Name",
   reference: "Reference",
   provider: "Provider",
+  connection: "Roles by the rules of",
 };
 
 /** The differences between two settings, in the order of `after`; a name that `after` lacks is not compared. Pure. */

@@ -8,7 +8,8 @@ export const aboutTag: Record<string, string> = {
   People: "The people of a space.",
   Tokens: "The tokens of a space. Operator tokens are not among them.",
   Trail: "What was changed, and who signed in.",
-  "Configuration as a file": "Connections, rules, teams and domains as one file, without secrets.",
+  "Configuration as a file":
+    "Connections, rules, teams, domains and directories as one file, without secrets.",
   "Setup links": "Secret addresses for outside IT administrators without a user.",
   Webhooks: "Messages to a program's own address about what happens in the space.",
   "Spaces (operator)": "The vendor's customers, with an operator token.",

@@ -148,7 +148,7 @@ const own = {
   // Configuration as a file.
   removals_not_confirmed: [
     422,
-    "A list of the file is empty or missing, and `prune` would remove what is not in it: `expected` is the number to send as `confirm`.",
+    "A list of the file is empty or missing, or a directory is not in it, and `prune` would remove what it lacks: `expected` is the number to send as `confirm`.",
   ],
   // Domains.
   domain_taken: [409, "Another organization has verified this domain."],
@@ -202,6 +202,7 @@ const own = {
   external_id_taken: [409, "Another space has this external ID."],
   // Directories.
   directory_not_found: [404, "The space has no such directory."],
+  directory_name_taken: [409, "The space has a directory of this name."],
   directory_state: [409, "The directory is not in a state that allows this; `expected` names those that do."],
   too_many_directory_tokens: [409, "The directory has two tokens in use already. Revoke one first."],
   too_many_directory_secrets: [409, "The directory has two client secrets in use already. Revoke one first."],

@@ -4,7 +4,7 @@ import { exportConfiguration } from "@/lib/features/configuration-file/export-co
 import type { PlanStep } from "@/lib/model/connections/configuration-plan";
 import { done, refused } from "@/lib/model/outcome";
 import { holds } from "@/lib/model/people/roles";
-import type { Token } from "@/lib/model/tokens/token";
+import type { Token, TokenScope } from "@/lib/model/tokens/token";
 import type { Context } from "@/lib/ports/context";
 import {
   configurationAppliedView,
@@ -28,12 +28,14 @@ export const configurationOperations = [
       method: "get",
       path: at,
       tag,
-      summary: "Export connections, options, rules, teams and domains",
-      description: "Without secrets.",
+      summary: "Export connections, options, rules, teams, domains and directories",
+      description:
+        "Without secrets. Without `directories` if the token lacks people:read, or its person the permission to manage people: a file without them leaves them alone.",
       scope: "connections:read",
       response: exportedFile,
     },
-    async ({ deps, ctx }) => done(await exportConfiguration(deps, ctx)),
+    async ({ deps, ctx, token }) =>
+      done(await exportConfiguration(deps, ctx, { withDirectories: mayPeople(ctx, token, "people:read") })),
   ),
   defineOperation(
     {
@@ -42,13 +44,20 @@ export const configurationOperations = [
       path: `${at}/plan`,
       tag,
       summary: "See what applying a file would change",
+      description:
+        "Each step has the `problem` for which applying the file will refuse it, so far as that is known before. A file with directories asks for people:read too.",
       scope: "connections:read",
       needsSso: true,
       body: configurationBody,
       maxBytes,
       response: configurationPlanView,
     },
-    async ({ deps, ctx, body }) => done(await planOf(deps, ctx, body)),
+    async ({ deps, ctx, token, body }) => {
+      const plan = await planOf(deps, ctx, body);
+      if (plan.steps.some(ofDirectory) && !mayPeople(ctx, token, "people:read"))
+        return lacksScope(token, "has directories", "people:read");
+      return done(plan);
+    },
   ),
   defineOperation(
     {
@@ -58,7 +67,7 @@ export const configurationOperations = [
       tag,
       summary: "Apply a file",
       description:
-        "New settings are drafts that have to pass their test. Nothing is removed unless `prune` is true, and if a list of the file is empty, not without `confirm`. A file that changes teams asks for people:write too, and one that changes signInSettings for the permission manage_space.",
+        "New settings are drafts that have to pass their test, and new directories observe until they are activated. Nothing is removed unless `prune` is true, and if a list of the file is empty or a directory is removed, not without `confirm`. A file that changes teams, or has directories, asks for people:write too, and one that changes signInSettings for the permission manage_space.",
       scope: "connections:write",
       needsSso: true,
       body: configurationBody,
@@ -78,16 +87,9 @@ export const configurationOperations = [
 function mayApply({ steps }: { steps: readonly PlanStep[] }, ctx: Context, token: Token) {
   const touches = (wanted: PlanStep["kind"]) =>
     steps.some(({ kind, action }) => kind === wanted && action !== "leave" && action !== "keep");
-  const mayTeams =
-    token.scopes.includes("people:write") &&
-    (ctx.membership === null || holds(ctx.membership, "manage_people"));
-  if (touches("team") && !mayTeams)
-    return refused(
-      "forbidden",
-      "scope_missing",
-      "This file changes teams, so the token needs the scope people:write, and its person the permission to manage people.",
-      { received: token.scopes.join(" "), expected: "people:write" },
-    );
+  const mayWrite = mayPeople(ctx, token, "people:write");
+  if (touches("team") && !mayWrite) return lacksScope(token, "changes teams", "people:write");
+  if (steps.some(ofDirectory) && !mayWrite) return lacksScope(token, "has directories", "people:write");
   if (touches("sign_in_settings") && ctx.membership && !holds(ctx.membership, "manage_space"))
     return refused(
       "forbidden",
@@ -96,4 +98,20 @@ function mayApply({ steps }: { steps: readonly PlanStep[] }, ctx: Context, token
       { field: "configuration.signInSettings", expected: "manage_space" },
     );
   return null;
+}
+
+/** Even a step that changes nothing says what directories there are. */
+const ofDirectory = ({ kind }: PlanStep) => kind === "directory";
+
+function mayPeople({ membership }: Context, { scopes }: Token, scope: TokenScope): boolean {
+  return scopes.includes(scope) && (membership === null || holds(membership, "manage_people"));
+}
+
+function lacksScope({ scopes }: Token, what: string, scope: TokenScope) {
+  return refused(
+    "forbidden",
+    "scope_missing",
+    `This file ${what}, so the token needs the scope ${scope}, and its person the permission to manage people.`,
+    { received: scopes.join(" "), expected: scope },
+  );
 }

@@ -84,7 +84,7 @@ export const directoryOperations = [
       body: createDirectoryBody,
       status: 201,
       response: directoryView,
-      problems: ["connection_not_found"],
+      problems: ["connection_not_found", "directory_name_taken"],
     },
     async ({ deps, ctx, body }) => viewed(deps, await createDirectory(deps, ctx, body)),
   ),
@@ -111,7 +111,7 @@ export const directoryOperations = [
       body: changeDirectoryBody,
       ifMatch: { current },
       response: directoryView,
-      problems: [missing, "connection_not_found"],
+      problems: [missing, "connection_not_found", "directory_name_taken"],
     },
     async ({ deps, ctx, params, body }) => {
       const { name, provider, connectionId } = body;

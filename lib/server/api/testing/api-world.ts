@@ -212,7 +212,7 @@ export const bodies: Record<string, () => unknown> = {
   putSignInOption: () => ({ defaultRole: "reader" }),
   addDomain: () => ({ name: `d${Math.random().toString(36).slice(2, 8)}.example` }),
   addUser: () => ({ email: `p${Math.random().toString(36).slice(2, 8)}@orchard.example` }),
-  createDirectory: () => ({ name: "Okta", provider: "okta" }),
+  createDirectory: () => ({ name: `Okta ${Math.random().toString(36).slice(2, 8)}`, provider: "okta" }),
   changeDirectory: () => ({ name: "Entra ID" }),
   createDirectoryToken: () => ({}),
   createDirectoryClientSecret: () => ({}),
