@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { planActions, planKinds } from "@/lib/model/connections/configuration-plan";
+import { planActions, planKinds } from "@/lib/model/connections/plan-step";
 import { roles } from "@/lib/model/people/roles";
 import { nameSchema, newConnectionSchema, optionChangeSchema, referenceSchema } from "./connection";
 import { configurationFields } from "./connection-api";

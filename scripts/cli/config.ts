@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { applyConfiguration, planOf } from "@/lib/features/configuration-file/apply-configuration";
 import { exportConfiguration } from "@/lib/features/configuration-file/export-configuration";
 import { secretsAsStored } from "@/lib/features/configuration-file/secrets-as-stored";
-import type { PlanStep } from "@/lib/model/connections/configuration-plan";
+import type { PlanStep } from "@/lib/model/connections/plan-step";
 import { type ConfigurationInput, configurationBody } from "@/lib/schemas/configuration-file";
 import { parseProblem } from "@/lib/server/api/parse-problem";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";

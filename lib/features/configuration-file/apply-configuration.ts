@@ -8,12 +8,9 @@ import { changeOptionSettings } from "@/lib/features/mapping/change-option-setti
 import { removeTeam } from "@/lib/features/people/remove-team";
 import { createTeam, updateTeam } from "@/lib/features/people/save-team";
 import { changeSignInSettings } from "@/lib/features/sign-in/change-sign-in-settings";
-import {
-  type PlanStep,
-  planConfiguration,
-  removalsToConfirm,
-} from "@/lib/model/connections/configuration-plan";
+import { planConfiguration, removalsToConfirm } from "@/lib/model/connections/configuration-plan";
 import { mergeOption } from "@/lib/model/connections/merge-option";
+import type { PlanStep } from "@/lib/model/connections/plan-step";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";

@@ -4,8 +4,8 @@ import {
   updateDirectory,
 } from "@/lib/features/directories/manage-directories";
 import { removeDirectory } from "@/lib/features/directories/remove-directory";
-import type { PlanStep } from "@/lib/model/connections/configuration-plan";
 import { directoryChange } from "@/lib/model/connections/plan-directories";
+import type { PlanStep } from "@/lib/model/connections/plan-step";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";

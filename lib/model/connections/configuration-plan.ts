@@ -2,6 +2,7 @@ import type { Role } from "@/lib/model/people/roles";
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { SpaceSignInSettings } from "@/lib/model/spaces/space";
 import { type DirectoryEntry, directorySteps } from "./plan-directories";
+import type { PlanAction, PlanStep } from "./plan-step";
 import { protocolTraits } from "./protocol-traits";
 import { type Difference, settingsDifference } from "./settings-difference";
 
@@ -31,31 +32,6 @@ export interface ConnectionEntry {
   configuration: Record<string, unknown> | null;
   /** With teams by name; `null` and absent settings stay. */
   signInOption: Record<string, unknown> | null;
-}
-
-export const planActions = ["create", "change", "leave", "remove", "keep"] as const;
-export type PlanAction = (typeof planActions)[number];
-
-/** What a file configures. */
-export const planKinds = [
-  "team",
-  "domain",
-  "connection",
-  "sign_in_option",
-  "directory",
-  "sign_in_settings",
-] as const;
-
-/** What applying the file does to one thing. `leave`: it is identical. `keep`: it is not in the file. */
-export interface PlanStep {
-  kind: (typeof planKinds)[number];
-  name: string;
-  action: PlanAction;
-  differences: Difference[];
-  /** The provider's client secret is never in files and must be given separately. */
-  needsSecret: boolean;
-  /** Why applying the file will refuse this step, so far as that is known before; `null`: nothing is known. */
-  problem: { code: string; message: string; field?: string | undefined } | null;
 }
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();

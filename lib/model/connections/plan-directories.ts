@@ -1,5 +1,5 @@
 import type { DirectoryProvider } from "@/lib/model/directories/directory";
-import type { PlanStep, SpaceConfiguration } from "./configuration-plan";
+import type { PlanStep } from "./plan-step";
 import { settingsDifference } from "./settings-difference";
 
 /** One directory of the file, identified by its name. It has no state and no credentials: both are made by hand. */
@@ -11,6 +11,12 @@ export interface DirectoryEntry {
   connection?: string | null | undefined;
 }
 
+/** What of a space, or of a file, the directories are compared by. */
+interface Compared {
+  directories?: readonly DirectoryEntry[] | undefined;
+  connections: readonly { reference: string }[];
+}
+
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
 /**
@@ -18,11 +24,7 @@ const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
  * leaves them alone even with `prune`: a removed directory takes its credentials along, and the provider would have to
  * be set up again. Pure.
  */
-export function directorySteps(
-  current: SpaceConfiguration,
-  wanted: SpaceConfiguration,
-  prune: boolean,
-): PlanStep[] {
+export function directorySteps(current: Compared, wanted: Compared, prune: boolean): PlanStep[] {
   const { directories } = wanted;
   if (!directories) return [];
   const existing = current.directories ?? [];
@@ -67,11 +69,7 @@ export function directoryChange(
 }
 
 /** Those that the space has once the file is applied. */
-function connectionsAfterwards(
-  current: SpaceConfiguration,
-  wanted: SpaceConfiguration,
-  prune: boolean,
-): string[] {
+function connectionsAfterwards(current: Compared, wanted: Compared, prune: boolean): string[] {
   return [...wanted.connections, ...(prune ? [] : current.connections)].map(({ reference }) => reference);
 }
 

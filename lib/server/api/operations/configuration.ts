@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { applyConfiguration, planOf } from "@/lib/features/configuration-file/apply-configuration";
 import { exportConfiguration } from "@/lib/features/configuration-file/export-configuration";
-import type { PlanStep } from "@/lib/model/connections/configuration-plan";
+import type { PlanStep } from "@/lib/model/connections/plan-step";
 import { done, refused } from "@/lib/model/outcome";
 import { holds } from "@/lib/model/people/roles";
 import type { Token, TokenScope } from "@/lib/model/tokens/token";
