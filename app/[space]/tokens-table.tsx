@@ -30,6 +30,7 @@ const states: Record<TokenView["state"], { badge: BadgeState; word: string }> = 
   sso_activated: { badge: "revoked", word: "Ended by activation" },
   sso_removed: { badge: "revoked", word: "Ended by removal" },
   owner_deactivated: { badge: "revoked", word: "Owner deactivated" },
+  access_ended: { badge: "revoked", word: "Access ended" },
 };
 
 /** Tokens with their state; ended ones say why. */
@@ -106,6 +107,7 @@ const reasons: Record<TokenView["state"], (detail: string | null) => string> = {
   sso_activated: (detail) => `Single sign-on ${detail ? `“${detail}” ` : ""}was activated`,
   sso_removed: (detail) => `Single sign-on ${detail ? `“${detail}” ` : ""}was removed`,
   owner_deactivated: () => "Its owner was deactivated",
+  access_ended: () => "The identity provider ended its owner's access",
 };
 
 function WhyEnded({ token }: { token: TokenView }) {

@@ -1,6 +1,7 @@
 import type { Database } from "./driver/database";
 import { guarded } from "./driver/guarded";
 import { inTransaction } from "./driver/transactions";
+import { accessSignalsIn } from "./repositories/access-signals";
 import { applicationLogosIn } from "./repositories/application-logos";
 import { applicationLogoutsIn } from "./repositories/application-logouts";
 import { applicationSessionsIn } from "./repositories/application-sessions";
@@ -108,6 +109,7 @@ function repositoriesOn(db: Database) {
     idempotencyKeysOf: (owner: IdempotencyOwner) => idempotencyKeysIn(db, owner),
     connectionsOf: (organizationId: string) => connectionsIn(db, organizationId),
     providerTokensOf: (organizationId: string) => providerTokensIn(db, organizationId),
+    accessSignalsOf: (organizationId: string) => accessSignalsIn(db, organizationId),
     idTokensOf: (organizationId: string) => idTokensIn(db, organizationId),
     domainsOf: (organizationId: string) => domainsIn(db, organizationId),
     organizationOptionsOf: (organizationId: string) => organizationOptionsIn(db, organizationId),

@@ -66,8 +66,19 @@ export class ClientRegister {
       ],
       token_endpoint_auth_method: client.tokenEndpointAuthMethod,
       id_token_signed_response_alg: client.idTokenSignedResponseAlg as "RS256",
+      ...logoutAddress(client.redirectUris),
       response_types: ["code"],
       grant_types: ["authorization_code"],
     };
   }
+}
+
+/** Applications that have an address for it are told of sign-outs, and get the name of the session here (`sid`). */
+function logoutAddress(redirectUris: readonly string[]) {
+  const callback = redirectUris.find((uri) => /\/api\/sso\/oidc\/[^/]+\/callback$/.test(uri));
+  if (callback === undefined) return {};
+  return {
+    backchannel_logout_uri: callback.replace(/callback$/, "backchannel-logout"),
+    backchannel_logout_session_required: true,
+  };
 }

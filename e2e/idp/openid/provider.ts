@@ -38,6 +38,7 @@ export function makeProvider(state: SimulatorState, options: { userinfo: boolean
       devInteractions: { enabled: false },
       userinfo: { enabled: options.userinfo },
       rpInitiatedLogout: { enabled: true },
+      backchannelLogout: { enabled: true },
     },
     scopes: ["openid", "email", "profile", "groups"],
     claims: {

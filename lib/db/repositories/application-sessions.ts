@@ -3,6 +3,7 @@ import { applicationSessions } from "@/drizzle/schema/applications";
 import { sessions } from "@/drizzle/schema/sessions";
 import type { ApplicationSession } from "@/lib/model/applications/application";
 import type { Database } from "../driver/database";
+import { isOneOf } from "../driver/parts";
 import { prepared } from "../driver/prepared";
 
 const oneById = prepared(["id"], (db, { id }) =>
@@ -67,6 +68,19 @@ export function applicationSessionsIn(db: Database) {
       const trial = { ...session, isTrial: true };
       await db.insert(applicationSessions).values(trial);
       return trial;
+    },
+    /** How many sign-ins to applications live on in these sessions and this space. */
+    async countIn(sessionIds: readonly string[], spaceId: string): Promise<number> {
+      if (sessionIds.length === 0) return 0;
+      return db.$count(
+        applicationSessions,
+        and(
+          isOneOf(applicationSessions.sessionId, sessionIds),
+          eq(applicationSessions.spaceId, spaceId),
+          isNull(applicationSessions.endedAt),
+          isReal,
+        ),
+      );
     },
     async end(id: string, at: Date) {
       await db.update(applicationSessions).set({ endedAt: at }).where(eq(applicationSessions.id, id));

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
+import { accessSignals } from "@/drizzle/schema/access-signals";
 import {
   applicationLogouts,
   applicationSessions,
@@ -38,6 +39,7 @@ export function housekeepingIn(db: Database) {
         // Needed while the person may still sign out, and the minute after.
         id_tokens: await remove(idTokens, overBy(db, new Date(now.getTime() - day))),
         sessions: await remove(sessions, lt(sessions.expiresAt, before)),
+        access_signals: await remove(accessSignals, lt(accessSignals.receivedAt, before)),
         // Unsent messages stay: operators read them in the outbox.
         messages: await remove(messages, lt(messages.sentAt, before)),
         webhook_deliveries: await remove(

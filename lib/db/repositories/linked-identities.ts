@@ -21,6 +21,7 @@ import { verifiedStatuses } from "@/lib/model/organizations/organization";
 import type { User } from "@/lib/model/people/person";
 import { compareRoles, type Role, roles } from "@/lib/model/people/roles";
 import type { LinkedIdentity } from "@/lib/model/sign-in/attempt";
+import { subjectKey } from "@/lib/model/sign-in/subject";
 import type { Database } from "../driver/database";
 import { prepared, written } from "../driver/prepared";
 import { userOf } from "./users";
@@ -159,6 +160,25 @@ export function linkedIdentitiesIn(db: Database, organizationId: string) {
           and(here, eq(linkedIdentities.connectionId, connectionId), eq(linkedIdentities.subject, subject)),
         );
       return rows.map(({ userId }) => userId);
+    },
+    /** Who signs in at the connection under this name. */
+    async ofSubject(
+      connectionId: string,
+      { issuer, subject }: { issuer: string; subject: string },
+    ): Promise<LinkedIdentity | null> {
+      const [row] = await db
+        .select(identityColumns)
+        .from(linkedIdentities)
+        .where(
+          and(
+            ofConnection(connectionId),
+            eq(linkedIdentities.issuer, issuer),
+            inArray(linkedIdentities.subject, [subject, subjectKey(subject)]),
+          ),
+        )
+        .orderBy(desc(sql`${linkedIdentities.subject} = ${subject}`))
+        .limit(1);
+      return row ?? null;
     },
     async ofUser(userId: string): Promise<LinkedIdentity[]> {
       return db

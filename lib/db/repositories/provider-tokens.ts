@@ -120,6 +120,15 @@ export function providerTokensIn(db: Database, organizationId: string) {
         .returning({ id: providerTokens.id });
       return rows.length;
     },
+    /** Ends what is kept of one person's grants, at every tool; returns how many. */
+    async endOfUser(userId: string, at: Date): Promise<number> {
+      const rows = await db
+        .update(providerTokens)
+        .set({ ...gone, endedAt: at })
+        .where(and(here, eq(providerTokens.userId, userId), isNull(providerTokens.endedAt)))
+        .returning({ id: providerTokens.id });
+      return rows.length;
+    },
     async touch(id: string, at: Date) {
       await db.update(providerTokens).set({ lastFetchedAt: at }).where(one(id));
     },

@@ -1,4 +1,16 @@
-import { and, count, countDistinct, eq, inArray, isNull, ne, notExists, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  count,
+  countDistinct,
+  eq,
+  exists,
+  inArray,
+  isNull,
+  ne,
+  notExists,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { memberships } from "@/drizzle/schema/people";
 import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
 import { users } from "@/drizzle/schema/users";
@@ -90,8 +102,44 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
     async endOfUsers(userIds: readonly string[], reason: string, at: Date): Promise<string[]> {
       const ended: string[] = [];
       for (const part of parts(userIds))
-        ended.push(...(await takeAway(isOneOf(sessions.userId, part), reason, at)));
+        for (const { userId } of await takeAway(isOneOf(sessions.userId, part), reason, at))
+          ended.push(userId);
       return ended;
+    },
+    /**
+     * Removes the space from the live sessions that a connection has opened: those of the provider's own sessions, or
+     * all of a person, or those that are both. Returns the ids of the sessions and their people.
+     */
+    async endThrough(
+      connectionId: string,
+      of: { userId: string | null; providerSessions: readonly string[] },
+      reason: string,
+      at: Date,
+    ): Promise<{ id: string; userId: string }[]> {
+      const { userId, providerSessions } = of;
+      if (userId === null && providerSessions.length === 0) return [];
+      const opened = db
+        .select({ one: sql`1` })
+        .from(sessionSpaces)
+        .where(
+          and(
+            eq(sessionSpaces.sessionId, sessions.id),
+            here,
+            eq(sessionSpaces.connectionId, connectionId),
+            providerSessions.length > 0
+              ? isOneOf(sessionSpaces.providerSession, providerSessions)
+              : undefined,
+          ),
+        );
+      return takeAway(
+        and(exists(opened), userId === null ? undefined : eq(sessions.userId, userId)),
+        reason,
+        at,
+      );
+    },
+    /** Removes the space from every live session of one person; returns as `endThrough`. */
+    endOfUser(userId: string, reason: string, at: Date): Promise<{ id: string; userId: string }[]> {
+      return takeAway(eq(sessions.userId, userId), reason, at);
     },
     /** How many live sessions these people have here. */
     async countOfUsers(userIds: readonly string[], now: Date): Promise<number> {
@@ -105,8 +153,12 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
     },
   };
 
-  /** Returns whose each session was. */
-  function takeAway(which: SQL | undefined, reason: string, at: Date): Promise<string[]> {
+  /** Returns the sessions and whose each was. */
+  function takeAway(
+    which: SQL | undefined,
+    reason: string,
+    at: Date,
+  ): Promise<{ id: string; userId: string }[]> {
     return db.transaction(async (tx) => {
       // In the order of their ids, so that two of these never deadlock.
       const live = await tx
@@ -126,7 +178,7 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
         .update(sessions)
         .set({ endedAt: at, endedReason: reason })
         .where(and(inArray(sessions.id, ids), isNull(sessions.endedAt), notExists(elsewhere)));
-      return live.map(({ userId }) => userId);
+      return live;
     });
   }
 }

@@ -53,7 +53,7 @@ export async function finishSignIn(
   const finished = await deps.store.transaction(async (tx): Promise<FinishedSignIn> => {
     const inside = { ...deps, store: tx };
     const signIn: SignIn = { ...answered, connection, checks, deps: inside };
-    const decided = await decideAdmissions(signIn);
+    const decided = await unlessEnded(signIn, await decideAdmissions(signIn));
     const entered = decided.ok ? await enterFirstSpace(signIn, decided) : decided;
     if (!entered.ok) return refuseAttempt(inside, attempt, entered.refusal, { checks, ...entered });
     await keepToolTokens(inside, connection, entered.user.id, toolTokens);
@@ -76,6 +76,23 @@ const noOption = (code: string, expected: string): Refusal<string> => ({
   received: "removed",
   expected,
 });
+
+/** Since it began, the provider may have said that this person's access ends: then the sign-in ends too. */
+async function unlessEnded(signIn: SignIn, decided: Decided | Stopped): Promise<Decided | Stopped> {
+  if (!decided.ok) return decided;
+  const { deps, attempt, connection, identity } = signIn;
+  const { subject, email } = decided.person;
+  const isEnded = await deps.store.accessSignalsOf(connection.organizationId).ends(connection.id, {
+    ...{ since: attempt.createdAt, subject, email },
+    sessionIndex: identity.sessionIndex,
+  });
+  if (!isEnded) return decided;
+  const refusal = {
+    ...{ code: "access_ended", check: "provider_signals" },
+    ...{ received: "signed out by the provider", expected: "no sign-out since this sign-in began" },
+  };
+  return { ok: false, refusal, email };
+}
 
 /** Admits the person to the space of the sign-in, or refuses them: its admission decides the sign-in. */
 async function enterFirstSpace(signIn: SignIn, decided: Decided): Promise<Entered | Stopped> {
@@ -142,7 +159,11 @@ async function openSession(signIn: SignIn, { person, user }: Entered, spaces: re
   const admittedAt = deps.now();
   const endsAt = sessionEnd(identity.authentication.sessionEndsAt, admittedAt);
   const proof = upstreamProof(identity, attempt);
-  const through = { way: "connection", connectionId: connection.id, providerSession: null } as const;
+  const through = {
+    way: "connection",
+    connectionId: connection.id,
+    providerSession: identity.sessionIndex,
+  } as const;
   const { session, ...opened } = await prepareSession(deps, {
     userId: user.id,
     spaces: spaces.map(({ id }): SessionSpace => ({ spaceId: id, ...through, admittedAt, endsAt, proof })),

@@ -17,7 +17,8 @@ export type TokenRefusalCode =
   | "token_revoked"
   | "token_ended_by_activation"
   | "token_ended_by_removal"
-  | "token_owner_deactivated";
+  | "token_owner_deactivated"
+  | "token_access_ended";
 
 export type TokenAuthentication =
   | {
@@ -42,6 +43,7 @@ const codes: Record<Exclude<TokenState, "live">, TokenRefusalCode> = {
   sso_activated: "token_ended_by_activation",
   sso_removed: "token_ended_by_removal",
   owner_deactivated: "token_owner_deactivated",
+  access_ended: "token_access_ended",
 };
 
 /** Writing "last used" at every call would be a write per read; a minute is exact enough. */

@@ -145,6 +145,12 @@ export const admissionExplanations: Record<AdmissionRefusal, Explanation> = {
     fix: "Sign in with a password, open the connection under Security → SSO, check its settings and choose “Confirm”.",
     fixedBy: "gatehouse_configuration",
   },
+  access_ended: {
+    forPerson: "Your identity provider has just signed you out, so this sign-in has ended. Sign in again.",
+    cause: "While the sign-in was under way, the identity provider said that this person's access ends.",
+    fix: "If they may still sign in at the provider, they start again. Otherwise there is nothing to do.",
+    fixedBy: "person",
+  },
   not_provisioned: {
     forPerson: "You do not have access to this space yet. Ask your administrator to add you.",
     cause: "New people are not created at sign-in (provisioning is off), and this person is not a member.",

@@ -7,6 +7,7 @@ export const checkTitles: Record<string, string> = {
   reply_address: "It came to the reply address of this connection",
   form: "It came as a form that can be read",
   time: "The provider answered in time",
+  provider_signals: "The provider has not signed the person out meanwhile",
 
   // SAML: the message.
   encoding: "The response could be decoded",

@@ -39,6 +39,7 @@ const places: Record<AdmissionRefusal, FixPlace | null> = {
   it_administrator_uses_password: "users",
   version_awaits_admin: "connection",
   no_licence: "users",
+  access_ended: null,
 };
 
 const isAdmission = (code: string): code is AdmissionRefusal => Object.hasOwn(admissionExplanations, code);

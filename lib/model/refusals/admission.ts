@@ -24,6 +24,7 @@ export const admissionRefusals = [
   "role_missing",
   "group_overage",
   "no_licence",
+  "access_ended",
 ] as const;
 export type AdmissionRefusal = (typeof admissionRefusals)[number];
 

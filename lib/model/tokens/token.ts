@@ -4,7 +4,13 @@ export const tokenKinds = ["personal", "integration"] as const;
 export type TokenKind = (typeof tokenKinds)[number];
 /** The owner of a token: a person, or an account of the space. */
 export const tokenOwners = ["user", "account"] as const;
-export const tokenEnds = ["revoked", "sso_activated", "sso_removed", "owner_deactivated"] as const;
+export const tokenEnds = [
+  "revoked",
+  "sso_activated",
+  "sso_removed",
+  "owner_deactivated",
+  "access_ended",
+] as const;
 export type TokenEnd = (typeof tokenEnds)[number];
 
 /** The scopes of a token. */

@@ -33,7 +33,7 @@ export function problemsOf(operation: AnyOperation): Map<number, string[]> {
     "token_expired",
     "token_revoked",
     ...when(ofSpace !== null, "token_ended_by_activation", "token_ended_by_removal"),
-    ...when(ofSpace !== null, "token_owner_deactivated", "required_action_open"),
+    ...when(ofSpace !== null, "token_owner_deactivated", "token_access_ended", "required_action_open"),
     ...when(operation.scope !== null, "scope_missing"),
     ...when(ofSpace !== null && operation.scope !== null, "permission_missing"),
     ...when(ofSpace?.needsSso === true, "not_subscribed"),
