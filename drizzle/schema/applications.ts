@@ -31,7 +31,7 @@ export const applications = pgTable(
     id: text("id").primaryKey(),
     name: text("name").notNull(),
     authMethod: text("auth_method", { enum: clientAuthMethods }).notNull(),
-    jwks: json<{ keys: Record<string, unknown>[] } | null>("jwks"),
+    jwks: json<{ keys: ({ kty: string } & Record<string, unknown>)[] } | null>("jwks"),
     pkceRequired: boolean("pkce_required").notNull(),
     idTokenAlgorithm: text("id_token_algorithm", { enum: signingAlgorithms }).notNull(),
     openTo: text("open_to", { enum: opennesses }).notNull(),

@@ -26,37 +26,64 @@ const id = z.string().min(1).max(64);
 
 /** Only public halves: a private key that was pasted by mistake is refused and not repeated. */
 const publicKey = z
-  .looseObject({ kty: z.enum(["RSA", "EC", "OKP"], { error: "A key is of kty RSA, EC or OKP." }) })
+  .looseObject({
+    kty: z
+      .enum(["RSA", "EC", "OKP"], { error: "A key is of kty RSA, EC or OKP." })
+      .describe("The type of the key (RFC 7517)"),
+  })
   .refine((key) => !("d" in key) && !("k" in key), {
     message:
       "This is a private key. Register the public one only, and replace this key: it has left its place.",
   });
 const jwks = z
-  .strictObject({ keys: z.array(publicKey).min(1, "Give at least one key.").max(10, "At most 10 keys.") })
+  .strictObject({
+    keys: z
+      .array(publicKey)
+      .min(1, "Give at least one key.")
+      .max(10, "At most 10 keys.")
+      .describe("Public keys as JSON Web Keys"),
+  })
   .nullable();
 
 const chosenSpace = z.strictObject({
-  spaceId: id,
-  roles: roleList.default([]),
-  teamIds: z.array(id).max(mostTeams, `At most ${mostTeams} teams.`).default([]),
+  spaceId: id.describe("The space's id"),
+  roles: roleList.default([]).describe("The roles that may use the application there; empty: every role"),
+  teamIds: z
+    .array(id)
+    .max(mostTeams, `At most ${mostTeams} teams.`)
+    .default([])
+    .describe("The teams that may use it there; empty: every team"),
 });
 
 const fields = {
-  name: oneLine("The name", 100),
-  redirectUris,
-  postLogoutRedirectUris: uris,
-  tokenEndpointAuthMethod: z.enum(clientAuthMethods, {
-    error: `The method is one of ${clientAuthMethods.join(", ")}.`,
-  }),
-  jwks,
-  pkceRequired: z.boolean({ error: "pkceRequired is true or false." }),
-  idTokenSignedResponseAlg: z.enum(signingAlgorithms, {
-    error: `The algorithm is one of ${signingAlgorithms.join(", ")}.`,
-  }),
-  openTo: z.enum(opennesses, { error: "openTo is all or chosen." }),
-  roles: roleList,
-  spaces: z.array(chosenSpace).max(mostSpaces, `At most ${mostSpaces} spaces.`),
-  homeUri: redirectUri.nullable(),
+  name: oneLine("The name", 100).describe("As people see it on the sign-in page and their home page"),
+  redirectUris: redirectUris.describe("Where people may be sent back after signing in. Compared exactly"),
+  postLogoutRedirectUris: uris.describe("Where people may be sent after signing out"),
+  tokenEndpointAuthMethod: z
+    .enum(clientAuthMethods, {
+      error: `The method is one of ${clientAuthMethods.join(", ")}.`,
+    })
+    .describe("How the application proves itself at the token endpoint; none: a public client"),
+  jwks: jwks.describe("The application's public keys, for private_key_jwt; null: none"),
+  pkceRequired: z
+    .boolean({ error: "pkceRequired is true or false." })
+    .describe("Whether a sign-in without PKCE is refused"),
+  idTokenSignedResponseAlg: z
+    .enum(signingAlgorithms, {
+      error: `The algorithm is one of ${signingAlgorithms.join(", ")}.`,
+    })
+    .describe("How ID tokens are signed"),
+  openTo: z
+    .enum(opennesses, { error: "openTo is all or chosen." })
+    .describe("Whether every space may use it, or those in `spaces`"),
+  roles: roleList.describe("The roles that may use it in every space; empty: every role"),
+  spaces: z
+    .array(chosenSpace)
+    .max(mostSpaces, `At most ${mostSpaces} spaces.`)
+    .describe("The spaces that it is open to, if `openTo` is chosen"),
+  homeUri: redirectUri
+    .nullable()
+    .describe("Where people get to from their home page; null: nowhere in particular"),
   logoUri: redirectUri
     .nullable()
     .describe(
@@ -67,20 +94,24 @@ const fields = {
     .transform(bytesOfBase64)
     .optional()
     .describe("Base64 of a PNG, JPEG or WebP file of at most 512 KB; null removes the logo"),
-  initiateLoginUri: redirectUri.nullable(),
-  backchannelLogoutUri: redirectUri.nullable(),
+  initiateLoginUri: redirectUri
+    .nullable()
+    .describe("Where a sign-in may be started from here (initiate_login_uri)"),
+  backchannelLogoutUri: redirectUri
+    .nullable()
+    .describe("Where it is told of sign-outs (OpenID Connect Back-Channel Logout)"),
 };
 
 /** A new application by the API. */
 export const createApplicationBody = z.strictObject({
   ...fields,
-  postLogoutRedirectUris: uris.default([]),
+  postLogoutRedirectUris: fields.postLogoutRedirectUris.default([]),
   tokenEndpointAuthMethod: fields.tokenEndpointAuthMethod.default("client_secret_basic"),
-  jwks: jwks.default(null),
+  jwks: fields.jwks.default(null),
   pkceRequired: fields.pkceRequired.default(true),
   idTokenSignedResponseAlg: fields.idTokenSignedResponseAlg.default("RS256"),
   openTo: fields.openTo.default("all"),
-  roles: roleList.default([]),
+  roles: fields.roles.default([]),
   spaces: fields.spaces.default([]),
   homeUri: fields.homeUri.default(null),
   logoUri: fields.logoUri.default(null),
@@ -106,46 +137,67 @@ export const rotateSecretBody = z.strictObject({
 export const applicationApiQuery = z.strictObject(apiListFields);
 
 const secretView = z.object({
-  id: z.string(),
+  id: z.string().describe("The secret's id"),
   prefix: z.string().describe("The first characters, to recognise it by"),
-  createdAt: z.iso.datetime(),
-  lastUsedAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime().describe("When it was created"),
+  lastUsedAt: z.iso.datetime().nullable().describe("When the application last used it; null: never"),
   endsAt: z.iso.datetime().nullable().describe("Until then it works; null: until it is rotated"),
 });
+
+/** Registered keys were checked when they came; a key of any type can be read. */
+const publicKeyView = z
+  .looseObject({ kty: z.string().describe("The type of the key (RFC 7517)") })
+  .meta({ id: "PublicKey", description: "A public key as a JSON Web Key (RFC 7517)" });
 
 /** An application as shown: never its secrets. */
 export const applicationView = z
   .object({
-    id: z.string(),
-    clientId: z.string(),
-    name: z.string(),
-    redirectUris: z.array(z.string()),
-    postLogoutRedirectUris: z.array(z.string()),
-    tokenEndpointAuthMethod: z.enum(clientAuthMethods),
-    jwks: z.object({ keys: z.array(z.record(z.string(), z.unknown())) }).nullable(),
-    pkceRequired: z.boolean(),
-    idTokenSignedResponseAlg: z.enum(signingAlgorithms),
-    openTo: z.enum(opennesses),
-    roles: z.array(z.enum(roles)),
-    spaces: z.array(
-      z.object({
-        spaceId: z.string(),
-        slug: z.string(),
-        roles: z.array(z.enum(roles)),
-        teamIds: z.array(z.string()),
-      }),
-    ),
-    homeUri: z.string().nullable(),
+    id: z.string().describe("The application's id"),
+    clientId: z.string().describe("Its client ID in OpenID Connect"),
+    name: z.string().describe("As people see it"),
+    redirectUris: z.array(z.string()).describe("Where people may be sent back after signing in"),
+    postLogoutRedirectUris: z.array(z.string()).describe("Where people may be sent after signing out"),
+    tokenEndpointAuthMethod: z
+      .enum(clientAuthMethods)
+      .describe("How the application proves itself at the token endpoint"),
+    jwks: z
+      .object({ keys: z.array(publicKeyView).describe("Public keys as JSON Web Keys") })
+      .nullable()
+      .describe("Its public keys; null: none"),
+    pkceRequired: z.boolean().describe("Whether a sign-in without PKCE is refused"),
+    idTokenSignedResponseAlg: z.enum(signingAlgorithms).describe("How ID tokens are signed"),
+    openTo: z.enum(opennesses).describe("Whether every space may use it, or those in `spaces`"),
+    roles: z.array(z.enum(roles)).describe("The roles that may use it in every space; empty: every role"),
+    spaces: z
+      .array(
+        z.object({
+          spaceId: z.string().describe("The space's id"),
+          slug: z.string().describe("The space's slug"),
+          roles: z.array(z.enum(roles)).describe("The roles that may use it there; empty: every role"),
+          teamIds: z.array(z.string()).describe("The teams that may use it there; empty: every team"),
+        }),
+      )
+      .describe("The spaces that it is open to"),
+    homeUri: z
+      .string()
+      .nullable()
+      .describe("Where people get to from their home page; null: nowhere in particular"),
     logoUri: z.string().nullable().describe("Shown nowhere"),
     logo: logoView.nullable().describe("On the sign-in page, people's home page and the space's list"),
-    initiateLoginUri: z.string().nullable(),
-    backchannelLogoutUri: z.string().nullable(),
-    secrets: z.array(secretView),
-    createdAt: z.iso.datetime(),
-    lastUsedAt: z.iso.datetime().nullable(),
-    revision: z.number().int(),
+    initiateLoginUri: z
+      .string()
+      .nullable()
+      .describe("Where a sign-in may be started from here; null: nowhere"),
+    backchannelLogoutUri: z.string().nullable().describe("Where it is told of sign-outs; null: nowhere"),
+    secrets: z.array(secretView).describe("Its client secrets in use, without the secrets themselves"),
+    createdAt: z.iso.datetime().describe("When it was created"),
+    lastUsedAt: z.iso.datetime().nullable().describe("When somebody last signed in to it; null: never"),
+    revision: z.number().int().describe("Goes up with each change; the ETag"),
   })
-  .meta({ id: "Application", description: "An application of the vendor, without its secrets" });
+  .meta({
+    id: "Application",
+    description: "An application of the vendor, without its secrets",
+  });
 export type ApplicationView = z.infer<typeof applicationView>;
 
 /** The answer to a creation or a rotation: the only time that a client secret is shown. */

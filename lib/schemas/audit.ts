@@ -6,34 +6,54 @@ import { apiListFields, periodFields } from "./list-query";
 /** With `after`, the list is oldest first from that sequence number; without it, newest first. */
 export const auditApiQuery = z.strictObject({
   ...apiListFields,
-  after: z.coerce.number({ error: "after is a sequence number." }).int().min(0).optional(),
-  action: z.string().max(100).optional(),
-  actorId: z.string().max(64).optional(),
-  targetId: z.string().max(64).optional(),
+  after: z.coerce
+    .number({ error: "after is a sequence number." })
+    .int()
+    .min(0)
+    .optional()
+    .describe("Oldest first, from the event behind this sequence number"),
+  action: z
+    .string()
+    .max(100)
+    .optional()
+    .describe("Only events of this action, for example connection.activated"),
+  actorId: z.string().max(64).optional().describe("Only what this person, account or token did"),
+  targetId: z.string().max(64).optional().describe("Only what happened to this thing"),
   ...periodFields,
 });
 
 /** An audit event as shown. */
 export const auditEventView = z
   .object({
-    id: z.string(),
-    sequence: z.number().int(),
-    at: z.iso.datetime(),
-    actor: z.object({
-      kind: z.string(),
-      id: z.string().nullable(),
-      name: z.string().nullable(),
-      address: z.string().nullable(),
-    }),
-    action: z.string(),
-    target: z.object({ kind: z.string(), id: z.string(), name: z.string().nullable() }).nullable(),
-    details: z.record(z.string(), z.unknown()),
+    id: z.string().describe("The event's id"),
+    sequence: z.number().int().describe("Its number in the space's log, without gaps; the next `after`"),
+    at: z.iso.datetime().describe("When it happened"),
+    actor: z
+      .object({
+        kind: z.string().describe("What acted: a user, an account, an operator, the system and so on"),
+        id: z.string().nullable().describe("The actor's id; null: it has none"),
+        name: z.string().nullable().describe("The actor's name at that time"),
+        address: z.string().nullable().describe("The network address that the request came from"),
+      })
+      .describe("Who did it"),
+    action: z.string().describe("What was done, for example connection.activated"),
+    target: z
+      .object({
+        kind: z.string().describe("What kind of thing it is"),
+        id: z.string().describe("Its id"),
+        name: z.string().nullable().describe("Its name at that time"),
+      })
+      .nullable()
+      .describe("What it was done to; null: nothing in particular"),
+    details: z
+      .record(z.string(), z.unknown())
+      .describe("What else there is to say, depending on the action. Never a secret"),
     requestId: z
       .string()
       .nullable()
       .describe("The X-Request-Id of the call that made the change; null if no call did"),
-    previousHash: z.string(),
-    hash: z.string(),
+    previousHash: z.string().describe("The hash of the event before"),
+    hash: z.string().describe("SHA-256 over this event and `previousHash`: the log is a chain"),
   })
   .meta({ id: "AuditEvent", description: "An event of the audit log" });
 export type AuditEventView = z.infer<typeof auditEventView>;
@@ -44,32 +64,43 @@ const attemptStatus = z.enum(attemptStatuses, {
 
 export const attemptApiQuery = z.strictObject({
   ...apiListFields,
-  status: attemptStatus.optional(),
-  connectionId: z.string().max(64).optional(),
-  userId: z.string().max(64).optional(),
+  status: attemptStatus.optional().describe("Only attempts in this state"),
+  connectionId: z.string().max(64).optional().describe("Only attempts through this connection"),
+  userId: z.string().max(64).optional().describe("Only attempts of this person"),
   ...periodFields,
 });
 
 /** A sign-in attempt as shown to administrators. */
 export const attemptView = z
   .object({
-    id: z.string(),
-    status: attemptStatus,
-    protocol: z.enum(protocols),
-    initiatedBy: z.enum(initiators),
-    connection: z.object({ id: z.string(), name: z.string() }),
-    email: z.string().nullable(),
-    userId: z.string().nullable(),
-    refusalCode: z.string().nullable(),
+    id: z.string().describe("The attempt's id, the reference that people see when they are refused"),
+    status: attemptStatus.describe(
+      "started: at the provider. answered: the provider has answered. Then admitted, refused or expired",
+    ),
+    protocol: z.enum(protocols).describe("What the provider speaks"),
+    initiatedBy: z.enum(initiators).describe("Where the sign-in began: here, or at the provider"),
+    connection: z
+      .object({ id: z.string().describe("Its id"), name: z.string().describe("Its name") })
+      .describe("The connection that it went through"),
+    email: z.string().nullable().describe("The address that the provider named; null: none yet"),
+    userId: z.string().nullable().describe("Who it was; null: nobody is known by this identity"),
+    refusalCode: z
+      .string()
+      .nullable()
+      .describe("Why it was refused; each code is explained at /docs/refusals"),
     cause: z
       .object({
-        check: z.string().nullable(),
-        received: z.string().nullable(),
-        expected: z.string().nullable(),
+        check: z.string().nullable().describe("The check that failed"),
+        received: z.string().nullable().describe("What was received"),
+        expected: z.string().nullable().describe("What was expected"),
       })
-      .nullable(),
-    createdAt: z.iso.datetime(),
-    finishedAt: z.iso.datetime().nullable(),
+      .nullable()
+      .describe("The reason for the administrator; null: there is none"),
+    createdAt: z.iso.datetime().describe("When it began"),
+    finishedAt: z.iso.datetime().nullable().describe("When it ended; null: it has not"),
   })
-  .meta({ id: "SignInAttempt", description: "A sign-in, with its outcome" });
+  .meta({
+    id: "SignInAttempt",
+    description: "A sign-in, with its outcome",
+  });
 export type AttemptView = z.infer<typeof attemptView>;

@@ -43,15 +43,15 @@ export const resetBrandForm = z.object({});
 
 export const logoView = z.strictObject({
   url: z.url().describe("Where the PNG is; it changes with the logo"),
-  width: z.int().min(1),
-  height: z.int().min(1),
+  width: z.int().min(1).describe("In pixels"),
+  height: z.int().min(1).describe("In pixels"),
 });
 
 /** How a space looks, for programs. */
 export const brandView = z
   .strictObject({
     accent: z.string().nullable().describe("The accent colour as it was chosen, #rrggbb; null: the default"),
-    logo: logoView.nullable(),
+    logo: logoView.nullable().describe("The logo; null: the space has none"),
     darkLogo: logoView.nullable().describe("The logo for the dark theme, if it has one of its own"),
   })
   .meta({ id: "Brand", description: "How a space looks on the way in" });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { optionStatuses } from "@/lib/model/connections/connection";
-import type { Fields } from "@/lib/model/connections/fields/field";
+import { aboutField, type Fields } from "@/lib/model/connections/fields/field";
 import { oauth2Fields } from "@/lib/model/connections/fields/oauth2";
 import { oidcFields } from "@/lib/model/connections/fields/oidc";
 import { samlFields } from "@/lib/model/connections/fields/saml";
@@ -20,11 +20,11 @@ const version = {
 };
 const hasClientSecret = z.boolean().describe("Whether a client secret is stored. It is never shown");
 
-/** The stored settings of a protocol, each described by its label. */
+/** The stored settings of a protocol, each described. */
 function settingsOf<T extends Fields>(fields: T): { [Name in keyof T]: T[Name]["stored"] } {
   // `fromEntries` loses the names that `entries` gave it.
   return Object.fromEntries(
-    Object.entries(fields).map(([name, { stored, label }]) => [name, stored.describe(label)]),
+    Object.entries(fields).map(([name, field]) => [name, field.stored.describe(aboutField(field))]),
   ) as { [Name in keyof T]: T[Name]["stored"] };
 }
 
@@ -144,17 +144,22 @@ export const relinkedView = z.object({
 
 export const optionAnswer = optionSettingsSchema
   .extend({
-    id: z.string(),
-    status: z.enum(optionStatuses),
+    id: z.string().describe("The option's id"),
+    status: z
+      .enum(optionStatuses)
+      .describe("draft until it is activated; disabled: sign-ins through it are refused"),
     position: z
       .number()
       .int()
       .describe("Its button's place in the order of the sign-in page: the lower, the further up"),
     isDefault: z.boolean().describe("Stands out on the sign-in page; where none does, the first"),
-    revision: z.number().int(),
-    activatedAt: moment.nullable(),
+    revision: z.number().int().describe("Goes up with each change; the ETag"),
+    activatedAt: moment.nullable().describe("When it was first activated; null: it has not been"),
   })
-  .meta({ id: "SignInOption", description: "How people come in to a space through a connection" });
+  .meta({
+    id: "SignInOption",
+    description: "How people come in to a space through a connection",
+  });
 
 /** The saved settings. */
 export const savedOptionAnswer = optionAnswer
@@ -169,12 +174,16 @@ export const savedOptionAnswer = optionAnswer
 
 export const providerTokenView = z
   .object({
-    accessToken: z.string(),
-    tokenType: z.literal("Bearer"),
-    scopes: z.array(z.string()),
-    expiresAt: moment.nullable(),
-    person: z.object({ id: z.string(), email: z.string() }),
+    accessToken: z.string().describe("The token to call the tool with"),
+    tokenType: z.literal("Bearer").describe("How to send it: as a bearer token"),
+    scopes: z.array(z.string()).describe("What the tool has granted"),
+    expiresAt: moment.nullable().describe("When it expires; null: the tool does not say"),
+    person: z
+      .object({ id: z.string().describe("Their id"), email: z.string().describe("Their address") })
+      .describe("Whose token it is"),
   })
   .meta({ id: "ProviderToken", description: "A person's access token at a tool" });
 
-export const forgottenTokenView = z.object({ toldTool: z.boolean() });
+export const forgottenTokenView = z.object({
+  toldTool: z.boolean().describe("Whether the tool was told to revoke the token"),
+});

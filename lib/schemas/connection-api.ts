@@ -14,15 +14,22 @@ import { apiListFields } from "./list-query";
 import { oauth2InputSchema } from "./oauth2";
 
 /** Protocol settings of any kind; the connection's protocol decides which ones count. Unknown names are refused. */
-export const configurationFields = z.strictObject({
-  ...oidcInputSchema.shape,
-  ...samlInputSchema.shape,
-  ...oauth2InputSchema.shape,
-});
+export const configurationFields = z
+  .strictObject({
+    ...oidcInputSchema.shape,
+    ...samlInputSchema.shape,
+    ...oauth2InputSchema.shape,
+  })
+  .meta({
+    id: "ConnectionSettings",
+    description: "Settings of a connection; its protocol decides which count",
+  });
 
 /** Single fields may be in `configuration` or beside it: programs write both. */
 const withConfiguration = {
-  configuration: configurationFields.optional(),
+  configuration: configurationFields
+    .optional()
+    .describe("Settings of the connection's protocol; they may also be given beside it"),
   ...configurationFields.partial().shape,
 };
 
@@ -30,8 +37,14 @@ const withConfiguration = {
 export const connectionApiQuery = z.strictObject({
   ...apiListFields,
   reference: z.string().max(64).optional().describe("Only the connection with this reference"),
-  status: z.enum(optionStatuses, { error: "status is draft, active or disabled." }).optional(),
-  protocol: z.enum(protocols, { error: "protocol is saml, oidc or oauth2." }).optional(),
+  status: z
+    .enum(optionStatuses, { error: "status is draft, active or disabled." })
+    .optional()
+    .describe("Only connections in this state"),
+  protocol: z
+    .enum(protocols, { error: "protocol is saml, oidc or oauth2." })
+    .optional()
+    .describe("Only connections of this protocol"),
   provider: z
     .string()
     .max(40)
@@ -44,8 +57,10 @@ export const createConnectionBody = z.strictObject({ ...newConnectionSchema.shap
 
 /** PATCH …/connections/{id} */
 export const changeConnectionBody = z.strictObject({
-  name: nameSchema.optional(),
-  reference: referenceSchema.optional(),
+  name: nameSchema.optional().describe("As people see it on their button"),
+  reference: referenceSchema
+    .optional()
+    .describe("Unique in its organization, not case-sensitive; a part of the address that starts a sign-in"),
   ...withConfiguration,
 });
 
@@ -65,7 +80,11 @@ export const endingChoices = z.strictObject({
 export const activateBody = z.strictObject({
   ...endingChoices.shape,
   /** The version to put live; refused if another one is the draft meanwhile. */
-  configurationId: z.string().max(60).optional(),
+  configurationId: z
+    .string()
+    .max(60)
+    .optional()
+    .describe("The version to put live; refused if another one is the draft meanwhile"),
   relink: z
     .enum(relinkChoices, { error: "relink is keep or refuse." })
     .optional()
@@ -77,7 +96,11 @@ export const activateBody = z.strictObject({
 /** POST …/connections/{id}/confirm */
 export const confirmBody = z.strictObject({
   /** The version that the person saw; refused if another one is live meanwhile. */
-  configurationId: z.string().max(60).optional(),
+  configurationId: z
+    .string()
+    .max(60)
+    .optional()
+    .describe("The version that you saw; refused if another one is live meanwhile"),
 });
 
 /** POST …/connections/{id}/relink */

@@ -52,27 +52,46 @@ export const eventApiQuery = z.strictObject({
 });
 
 /** Something that happened, in a space or at the installation. */
-export const eventView = z.object({
-  id: z.string(),
-  type: z.string(),
-  at: z.iso.datetime(),
-  space: z
-    .object({ id: z.string(), slug: z.string().nullable(), externalId: z.string().nullable() })
-    .nullable()
-    .describe("null: it belongs to no space"),
-  actor: z.object({
-    kind: z.string(),
-    id: z.string().nullable(),
-    name: z.string().nullable(),
-    address: z.string().nullable(),
-  }),
-  target: z.object({ kind: z.string(), id: z.string(), name: z.string().nullable() }).nullable(),
-  details: z.record(z.string(), z.unknown()),
-});
+export const eventView = z
+  .object({
+    id: z.string().describe("The event's id"),
+    type: z
+      .string()
+      .describe("What happened, for example connection.activated; the actions of the audit log"),
+    at: z.iso.datetime().describe("When it happened"),
+    space: z
+      .object({
+        id: z.string().describe("Its id"),
+        slug: z.string().nullable().describe("Its slug; null: the space has been removed"),
+        externalId: z.string().nullable().describe("Your own id of it; null: none"),
+      })
+      .nullable()
+      .describe("null: it belongs to no space"),
+    actor: z
+      .object({
+        kind: z.string().describe("What acted: a user, an account, an operator, the system and so on"),
+        id: z.string().nullable().describe("The actor's id; null: it has none"),
+        name: z.string().nullable().describe("The actor's name at that time"),
+        address: z.string().nullable().describe("The network address that the request came from"),
+      })
+      .describe("Who did it"),
+    target: z
+      .object({
+        kind: z.string().describe("What kind of thing it is"),
+        id: z.string().describe("Its id"),
+        name: z.string().nullable().describe("Its name at that time"),
+      })
+      .nullable()
+      .describe("What it was done to; null: nothing in particular"),
+    details: z
+      .record(z.string(), z.unknown())
+      .describe("What else there is to say, depending on the type. Never a secret"),
+  })
+  .meta({ id: "Event", description: "Something that happened, in a space or at the installation" });
 export type EventView = z.infer<typeof eventView>;
 
 export const eventsAnswer = z.object({
-  data: z.array(eventView),
+  data: z.array(eventView).describe("The events, oldest first"),
   nextCursor: z
     .string()
     .describe("Send it as `after` next time, also if nothing came; it stays valid for ever"),

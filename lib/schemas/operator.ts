@@ -12,52 +12,71 @@ const seat = z
   .min(0, "A number of seats is at least 0.")
   .max(1_000_000, "A number of seats is at most 1,000,000.")
   .nullable();
-const seats = z.strictObject({ reader: seat.optional(), editor: seat.optional(), admin: seat.optional() });
+const seats = z.strictObject({
+  reader: seat.optional().describe("The most people with this role; null: no limit"),
+  editor: seat.optional().describe("The most people with this role; null: no limit"),
+  admin: seat.optional().describe("The most people with this role; null: no limit"),
+});
 
 /** The vendor's own id of a customer: any line of text. */
 export const externalId = oneLine("The external ID", 200);
 
 const fields = {
-  name: oneLine("The name", 100),
-  externalId: externalId.nullable(),
-  kind: z.enum(spaceKinds, { error: `kind is one of ${spaceKinds.join(", ")}.` }),
-  ssoSubscribed: z.boolean({ error: "ssoSubscribed is true or false." }),
-  seats,
+  name: oneLine("The name", 100).describe("The customer's name, as people see it"),
+  externalId: externalId.nullable().describe("Your own id of the customer; null: none"),
+  kind: z
+    .enum(spaceKinds, { error: `kind is one of ${spaceKinds.join(", ")}.` })
+    .describe("standard, or partner: whoever joins a partner space by themselves waits for approval"),
+  ssoSubscribed: z
+    .boolean({ error: "ssoSubscribed is true or false." })
+    .describe("The plan: is the SSO option subscribed?"),
+  seats: seats.describe("How many people may have each role; a role that is left out has no limit"),
 };
 
 /** A new customer by the API. */
 export const createSpaceBody = z.strictObject({
   ...fields,
-  slug,
+  slug: slug.describe("The space's name in addresses: lower-case letters, digits, hyphens and underscores"),
   externalId: fields.externalId.default(null),
   kind: fields.kind.default("standard"),
   ssoSubscribed: fields.ssoSubscribed.default(true),
-  seats: seats.default({}),
+  seats: fields.seats.default({}),
 });
 
 /** Absent fields stay. A seat of `null` has no limit. */
 export const changeSpaceBody = z.strictObject(fields).partial();
 
-export const spaceApiQuery = z.strictObject({ ...apiListFields, externalId: externalId.optional() });
+export const spaceApiQuery = z.strictObject({
+  ...apiListFields,
+  externalId: externalId.optional().describe("Only the space with this external ID of yours"),
+});
 
 /** A customer as the vendor's backend sees it. */
 export const spaceView = z
   .object({
-    id: z.string(),
-    slug: z.string(),
-    externalId: z.string().nullable(),
-    name: z.string(),
-    kind: z.enum(spaceKinds),
+    id: z.string().describe("The space's id"),
+    slug: z.string().describe("The space's name in addresses"),
+    externalId: z.string().nullable().describe("Your own id of the customer; null: none"),
+    name: z.string().describe("The customer's name, as people see it"),
+    kind: z.enum(spaceKinds).describe("standard or partner"),
     ssoSubscribed: z.boolean().describe("The plan: is the SSO option subscribed?"),
-    seats: z.object({
-      reader: z.number().int().nullable(),
-      editor: z.number().int().nullable(),
-      admin: z.number().int().nullable(),
-    }),
-    seatsInUse: z.object({ reader: z.number().int(), editor: z.number().int(), admin: z.number().int() }),
-    loginUrl: z.string(),
-    createdAt: z.iso.datetime(),
-    revision: z.number().int(),
+    seats: z
+      .object({
+        reader: z.number().int().nullable().describe("The most readers; null: no limit"),
+        editor: z.number().int().nullable().describe("The most editors; null: no limit"),
+        admin: z.number().int().nullable().describe("The most administrators; null: no limit"),
+      })
+      .describe("How many people may have each role"),
+    seatsInUse: z
+      .object({
+        reader: z.number().int().describe("Readers' licences in use"),
+        editor: z.number().int().describe("Editors' licences in use"),
+        admin: z.number().int().describe("Administrators' licences in use"),
+      })
+      .describe("How many licences of each role are in use"),
+    loginUrl: z.string().describe("The space's sign-in page"),
+    createdAt: z.iso.datetime().describe("When it was created"),
+    revision: z.number().int().describe("Goes up with each change; the ETag"),
   })
   .meta({ id: "Space", description: "A customer, as the vendor sees it" });
 export type SpaceView = z.infer<typeof spaceView>;

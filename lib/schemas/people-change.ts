@@ -18,13 +18,16 @@ const peopleChange = z.discriminatedUnion(
   "kind",
   [
     z.strictObject({
-      kind: z.literal("role"),
-      role: z.enum(roles, { error: "A role is reader, editor or admin." }),
+      kind: z.literal("role").describe("Gives them a role"),
+      role: z.enum(roles, { error: "A role is reader, editor or admin." }).describe("The role that they get"),
     }),
-    z.strictObject({ kind: z.literal("team"), teamId: id.min(1, "Choose a team.") }),
-    z.strictObject({ kind: z.literal("deactivate") }),
-    z.strictObject({ kind: z.literal("reactivate") }),
-    z.strictObject({ kind: z.literal("invitation") }),
+    z.strictObject({
+      kind: z.literal("team").describe("Adds them to a team"),
+      teamId: id.min(1, "Choose a team.").describe("The team that they join"),
+    }),
+    z.strictObject({ kind: z.literal("deactivate").describe("Ends their access") }),
+    z.strictObject({ kind: z.literal("reactivate").describe("Gives their access back") }),
+    z.strictObject({ kind: z.literal("invitation").describe("Sends the invitation again") }),
   ],
   { error: "kind is role, team, deactivate, reactivate or invitation." },
 );
@@ -34,25 +37,29 @@ export const peopleChangeForm = z.object({ userIds, change: peopleChange });
 
 /** The same by the API. */
 export const changePeopleBody = z.strictObject({
-  userIds,
-  change: peopleChange,
+  userIds: userIds.describe("Who is changed, by id"),
+  change: peopleChange.describe("What is done with them"),
   dryRun: z
     .boolean({ error: "dryRun is true or false." })
     .default(false)
     .describe("True: answers with what would be done, and changes nothing"),
 });
 
-const named = { id: z.string(), name: z.string() };
+const named = { id: z.string().describe("Their id"), name: z.string().describe("Their name") };
 
 /** What a change does or did. */
-export const peopleChangeView = z.object({
-  changed: z.array(z.object(named)),
-  leftOut: z
-    .array(z.object({ ...named, reason: z.enum(leftOutReasons) }))
-    .describe("The change does not fit them; the others are changed all the same"),
-  sessions: z.number().int().describe("Sessions that end, if the change deactivates"),
-  tokens: z.number().int().describe("Personal tokens that end, if the change deactivates"),
-});
+export const peopleChangeView = z
+  .object({
+    changed: z.array(z.object(named)).describe("Who was changed, or with `dryRun` would be"),
+    leftOut: z
+      .array(
+        z.object({ ...named, reason: z.enum(leftOutReasons).describe("Why the change does not fit them") }),
+      )
+      .describe("The change does not fit them; the others are changed all the same"),
+    sessions: z.number().int().describe("Sessions that end, if the change deactivates"),
+    tokens: z.number().int().describe("Personal tokens that end, if the change deactivates"),
+  })
+  .meta({ id: "PeopleChanged", description: "What a change of many people does or did" });
 export type PeopleChangeView = z.infer<typeof peopleChangeView>;
 
 /** The list's search and filters, to select everyone who matches. */

@@ -61,7 +61,7 @@ export const createSetupLinkBody = z
       .enum(setupScopes, { error: `scope is one of ${setupScopes.join(", ")}.` })
       .optional()
       .describe("Left out: the space without a connectionId, else the connection"),
-    connectionId: id.optional(),
+    connectionId: id.optional().describe("The connection that it is for; left out for the scope space"),
     purpose: purpose.optional().describe("The older word: renew is the scope renew"),
     mayActivate: z
       .boolean({ error: "mayActivate is true or false." })
@@ -77,10 +77,14 @@ export const createSetupLinkBody = z
       .int()
       .min(1, "expiresInHours is 1 at least.")
       .max(longestHours, `expiresInHours is ${longestHours} at most.`)
-      .default(defaultSetupHours),
-    recipient: emailAddress.optional(),
-    note,
-    send: z.boolean({ error: "send is true or false." }).default(false),
+      .default(defaultSetupHours)
+      .describe("How long it can be used"),
+    recipient: emailAddress.optional().describe("The outside administrator's address"),
+    note: note.describe("For yourselves: shown in the list of links, and in the message"),
+    send: z
+      .boolean({ error: "send is true or false." })
+      .default(false)
+      .describe("Whether the link is sent to `recipient`"),
   })
   .superRefine((body, context) => {
     const issue = (field: string, message: string) =>
@@ -113,9 +117,12 @@ export const setupLinkQuery = z.strictObject({
   limit: apiListFields.limit,
   cursor: apiListFields.cursor,
   search: apiListFields.search,
-  connectionId: id.optional(),
+  connectionId: id.optional().describe("Only links for this connection"),
   ...periodFields,
-  state: z.enum(setupLinkStates, { error: `state is one of ${setupLinkStates.join(", ")}.` }).optional(),
+  state: z
+    .enum(setupLinkStates, { error: `state is one of ${setupLinkStates.join(", ")}.` })
+    .optional()
+    .describe("Only links in this state"),
 });
 
 /** The page behind the link: the button that opens it. */
@@ -182,27 +189,33 @@ const moment = z.iso.datetime();
 /** A setup link as shown: never its secret. Moments are ISO 8601. */
 export const setupLinkView = z
   .object({
-    id: z.string(),
+    id: z.string().describe("The link's id"),
     connectionId: z.string().nullable().describe("null: a link for the space, before a provider is chosen"),
-    scope: z.enum(setupScopes),
-    purpose: z.enum(setupPurposes),
-    mayActivate: z.boolean(),
-    returnUrl: z.string().nullable(),
-    state: z.enum(setupLinkStates),
-    recipient: z.string().nullable(),
-    note: z.string().nullable(),
-    createdBy: z.string().nullable(),
-    createdAt: moment,
-    expiresAt: moment,
-    revokedAt: moment.nullable(),
-    lastUsedAt: moment.nullable(),
-    progress: z.object({
-      step: z.enum(setupSteps),
-      openedAt: moment.nullable(),
-      configuredAt: moment.nullable(),
-      testedAt: moment.nullable(),
-      doneAt: moment.nullable(),
-    }),
+    scope: z
+      .enum(setupScopes)
+      .describe("What it is for: one connection, the space's choice of a provider, or a renewal"),
+    purpose: z.enum(setupPurposes).describe("The older word for the scope"),
+    mayActivate: z.boolean().describe("Whether whoever has it may activate what has passed its test"),
+    returnUrl: z.string().nullable().describe("Where whoever has finished can go; null: nowhere"),
+    state: z.enum(setupLinkStates).describe("open, revoked or expired"),
+    recipient: z.string().nullable().describe("The outside administrator's address; null: not given"),
+    note: z.string().nullable().describe("Your note; null: none"),
+    createdBy: z.string().nullable().describe("Who created it, by name; null: a program did"),
+    createdAt: moment.describe("When it was created"),
+    expiresAt: moment.describe("When it expires"),
+    revokedAt: moment.nullable().describe("When it was revoked; null: it was not"),
+    lastUsedAt: moment.nullable().describe("When it was last used; null: never"),
+    progress: z
+      .object({
+        step: z.enum(setupSteps).describe("The latest step"),
+        openedAt: moment.nullable().describe("When it was opened; null: it was not"),
+        configuredAt: moment.nullable().describe("When settings were saved through it; null: none were"),
+        testedAt: moment.nullable().describe("When a test passed; null: none has"),
+        doneAt: moment
+          .nullable()
+          .describe("When whoever has it said that they have finished; null: they have not"),
+      })
+      .describe("How far the outside administrator is"),
   })
   .meta({ id: "SetupLink", description: "A setup link, without its address" });
 export type SetupLinkView = z.infer<typeof setupLinkView>;

@@ -48,22 +48,31 @@ export const addAdministratorForm = z.object({
 
 /** Adding a person by the API. */
 export const createUserBody = z.strictObject({
-  email: emailAddress,
-  firstName,
-  lastName,
-  role: role.default("reader"),
-  isItAdministrator: z.boolean({ error: "isItAdministrator is true or false." }).default(false),
+  email: emailAddress.describe("Their address"),
+  firstName: firstName.describe("Their first name"),
+  lastName: lastName.describe("Their last name"),
+  role: role.default("reader").describe("Their role"),
+  isItAdministrator: z
+    .boolean({ error: "isItAdministrator is true or false." })
+    .default(false)
+    .describe("Whether they always sign in with a password: the emergency access. Administrators only"),
 });
 
 /** The changeable fields of a person in a space; absent ones stay. */
 export const updateUserBody = z.strictObject({
-  firstName: firstName.optional(),
-  lastName: lastName.optional(),
-  email: emailAddress.optional(),
-  role: role.optional(),
-  status: z.enum(givenStatuses, { error: "status is active or deactivated." }).optional(),
-  isItAdministrator: z.boolean({ error: "isItAdministrator is true or false." }).optional(),
-  permissions: permissions.optional(),
+  firstName: firstName.optional().describe("Their first name"),
+  lastName: lastName.optional().describe("Their last name"),
+  email: emailAddress.optional().describe("Their address"),
+  role: role.optional().describe("Their role"),
+  status: z
+    .enum(givenStatuses, { error: "status is active or deactivated." })
+    .optional()
+    .describe("deactivated ends their sessions and personal tokens in the space"),
+  isItAdministrator: z
+    .boolean({ error: "isItAdministrator is true or false." })
+    .optional()
+    .describe("Whether they always sign in with a password: the emergency access. Administrators only"),
+  permissions: permissions.optional().describe("The further permissions that they hold, as a whole"),
 });
 export type UpdateUser = z.infer<typeof updateUserBody>;
 
@@ -89,13 +98,17 @@ export const userIdForm = z.object({ userId: z.string().max(64) });
 export const userSessionForm = z.object({ sessionId: z.string().max(64) });
 
 const filters = {
-  role: role.optional(),
+  role: role.optional().describe("Only people with this role"),
   status: z
     .enum(membershipStatuses, {
       error: "status is invited, active, pending or deactivated.",
     })
-    .optional(),
-  signIn: z.enum(signInMeans, { error: "signIn is password or sso." }).optional(),
+    .optional()
+    .describe("Only people in this state"),
+  signIn: z
+    .enum(signInMeans, { error: "signIn is password or sso." })
+    .optional()
+    .describe("Only people who can sign in this way"),
 };
 
 export const peopleSorts = ["name", "email", "role", "status", "lastSignInAt", "createdAt"] as const;
@@ -104,33 +117,46 @@ export const peopleApiQuery = z.strictObject({
   ...apiListFields,
   ...filters,
   email: z.string().max(320).optional().describe("Only the person with this address"),
-  sort: z.enum(peopleSorts, { error: `sort is one of ${peopleSorts.join(", ")}.` }).optional(),
-  direction: z.enum(sortDirections, { error: "direction is asc or desc." }).optional(),
+  sort: z
+    .enum(peopleSorts, { error: `sort is one of ${peopleSorts.join(", ")}.` })
+    .optional()
+    .describe("What the list is sorted by; by name if left out"),
+  direction: z
+    .enum(sortDirections, { error: "direction is asc or desc." })
+    .optional()
+    .describe("Which way it is sorted"),
 });
 
 /** A person of a space as shown. */
 export const userView = z
   .object({
-    id: z.string(),
-    email: z.string(),
-    firstName: z.string(),
-    lastName: z.string(),
-    role,
-    roleSource: z.enum(assignmentSources),
+    id: z.string().describe("The person's id, also the `sub` of ID tokens"),
+    email: z.string().describe("Their address"),
+    firstName: z.string().describe("Their first name"),
+    lastName: z.string().describe("Their last name"),
+    role: role.describe("Their role in the space"),
+    roleSource: z
+      .enum(assignmentSources)
+      .describe("Who decides the role: somebody by hand, or the role rules"),
     status: z
       .enum(membershipStatuses)
       .describe(
         "active: may sign in, which lastSignInAt shows that they have done. invited: added from outside the space's verified domains, and not signed in yet. pending: waits for approval",
       ),
-    licence: role.nullable(),
-    isItAdministrator: z.boolean(),
-    permissions: z.array(z.string()),
-    origin: z.enum(membershipOrigins),
-    hasPassword: z.boolean(),
-    hasTwoFactor: z.boolean(),
-    ssoOnly: z.boolean(),
-    createdAt: z.iso.datetime(),
+    licence: role.nullable().describe("The licence that they use; null: none"),
+    isItAdministrator: z
+      .boolean()
+      .describe("Whether they always sign in with a password: the emergency access"),
+    permissions: z.array(z.string()).describe("The further permissions that they hold"),
+    origin: z.enum(membershipOrigins).describe("How they came to the space"),
+    hasPassword: z.boolean().describe("Whether they have a password"),
+    hasTwoFactor: z.boolean().describe("Whether they have set up two-factor"),
+    ssoOnly: z.boolean().describe("Whether they sign in through single sign-on only"),
+    createdAt: z.iso.datetime().describe("When they were added to the space"),
     lastSignInAt: z.iso.datetime().nullable().describe("null: has never signed in to this space"),
   })
-  .meta({ id: "User", description: "A person of a space" });
+  .meta({
+    id: "User",
+    description: "A person of a space",
+  });
 export type UserView = z.infer<typeof userView>;

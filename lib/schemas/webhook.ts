@@ -2,6 +2,7 @@ import { z } from "zod";
 import { flag } from "@/lib/model/text/flag";
 import { deliveryStatuses } from "@/lib/model/webhooks/webhook";
 import { webhookEventTypes } from "@/lib/model/webhooks/webhook-events";
+import { webhookMessage } from "@/lib/model/webhooks/webhook-messages";
 import { apiListFields, periodFields } from "./list-query";
 import { missingOrNoText } from "./text";
 
@@ -10,10 +11,11 @@ const url = z
   .trim()
   .min(1, "The address is missing.")
   .max(2_000, "An address has at most 2,000 characters.");
+const eventType = z
+  .enum(webhookEventTypes, { error: `An event is one of ${webhookEventTypes.join(", ")}.` })
+  .meta({ id: "WebhookEventType", description: "Something that a webhook can be told of" });
 const events = z
-  .array(z.enum(webhookEventTypes, { error: `An event is one of ${webhookEventTypes.join(", ")}.` }), {
-    error: "events is a list.",
-  })
+  .array(eventType, { error: "events is a list." })
   .min(1, "Choose at least one event.")
   .transform((list) => webhookEventTypes.filter((type) => list.includes(type)));
 const id = z.string().min(1).max(64);
@@ -24,11 +26,14 @@ const eventsOfForm = z.preprocess(
   events,
 );
 
-export const createWebhookBody = z.strictObject({ url, events });
+export const createWebhookBody = z.strictObject({
+  url: url.describe("Where the messages are sent"),
+  events: events.describe("The events that it receives"),
+});
 export const changeWebhookBody = z.strictObject({
-  url: url.optional(),
-  events: events.optional(),
-  enabled: z.boolean({ error: "enabled is true or false." }).optional(),
+  url: url.optional().describe("Where the messages are sent"),
+  events: events.optional().describe("The events that it receives, as a whole"),
+  enabled: z.boolean({ error: "enabled is true or false." }).optional().describe("Whether messages are sent"),
 });
 
 export const webhookForm = z.object({ url, events: eventsOfForm });
@@ -42,40 +47,47 @@ const status = z.enum(deliveryStatuses, {
 });
 export const deliveryApiQuery = z.strictObject({
   ...apiListFields,
-  status: status.optional(),
+  status: status.optional().describe("Only messages in this state"),
   ...periodFields,
 });
 
 /** A webhook as shown: never its secret. */
 export const webhookView = z
   .object({
-    id: z.string(),
-    url: z.string(),
-    events: z.array(z.enum(webhookEventTypes)),
-    enabled: z.boolean(),
-    createdAt: z.iso.datetime(),
+    id: z.string().describe("The webhook's id"),
+    url: z.string().describe("Where the messages are sent"),
+    events: z.array(eventType).describe("The events that it receives"),
+    enabled: z.boolean().describe("Whether messages are sent"),
+    createdAt: z.iso.datetime().describe("When it was created"),
   })
   .meta({ id: "Webhook", description: "A webhook, without its secret" });
 export type WebhookView = z.infer<typeof webhookView>;
 
 /** The answer to a creation: the only time that the signing secret is shown. */
 export const createdWebhookView = webhookView
-  .extend({ secret: z.string() })
+  .extend({ secret: z.string().describe("The signing secret, in this answer and nowhere else") })
   .meta({ id: "CreatedWebhook", description: "A webhook with its signing secret, shown this once" });
 
 /** A message in the delivery log. */
 export const deliveryView = z
   .object({
-    id: z.string(),
-    type: z.string(),
-    status,
-    attempts: z.number().int(),
-    nextAttemptAt: z.iso.datetime().nullable(),
-    responseCode: z.number().int().nullable(),
-    excerpt: z.string().nullable(),
-    payload: z.unknown(),
-    createdAt: z.iso.datetime(),
-    finishedAt: z.iso.datetime().nullable(),
+    id: z.string().describe("The message's id, sent as webhook-id"),
+    type: z.string().describe("The event"),
+    status: status.describe("waiting, delivered or failed"),
+    attempts: z.number().int().describe("How often it was tried"),
+    nextAttemptAt: z.iso.datetime().nullable().describe("When it is tried next; null: not again"),
+    responseCode: z
+      .number()
+      .int()
+      .nullable()
+      .describe("The HTTP status of the last answer; null: there was none"),
+    excerpt: z.string().nullable().describe("The beginning of the last answer, or what went wrong"),
+    payload: z.preprocess((payload) => payload, webhookMessage).describe("The message as it is sent"),
+    createdAt: z.iso.datetime().describe("When the event happened"),
+    finishedAt: z.iso.datetime().nullable().describe("When it was delivered or given up; null: neither yet"),
   })
-  .meta({ id: "WebhookDelivery", description: "A message of a webhook" });
-export type DeliveryView = z.infer<typeof deliveryView>;
+  .meta({
+    id: "WebhookDelivery",
+    description: "A message of a webhook",
+  });
+export type DeliveryView = z.input<typeof deliveryView>;

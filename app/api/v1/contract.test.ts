@@ -4,7 +4,9 @@ import { z } from "zod";
 import { type TokenScope, tokenScopes } from "@/lib/model/tokens/token";
 import { problemView } from "@/lib/server/api/api-problem";
 import type { Operation } from "@/lib/server/api/define-operation";
-import { allOperations, openApiDocument, problemsOf } from "@/lib/server/api/openapi/document";
+import { allOperations } from "@/lib/server/api/openapi/all-operations";
+import { openApiDocument } from "@/lib/server/api/openapi/document";
+import { problemsOf } from "@/lib/server/api/openapi/operation-problems";
 import { operations } from "@/lib/server/api/operations";
 import {
   aWorld,

@@ -12,7 +12,7 @@ import { type OperatorScope, operatorScopes } from "@/lib/model/tokens/operator-
 import { tokenScopes } from "@/lib/model/tokens/token";
 import { problemView } from "@/lib/server/api/api-problem";
 import type { OperatorOperation } from "@/lib/server/api/define-operator-operation";
-import { problemsOf } from "@/lib/server/api/openapi/document";
+import { problemsOf } from "@/lib/server/api/openapi/operation-problems";
 import { operatorOperations } from "@/lib/server/api/operations/operator";
 import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import * as api from "./[...path]/route";

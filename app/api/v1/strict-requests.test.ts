@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { storedDigest } from "@/lib/db/testing/stored-digest";
 import { createOperatorToken } from "@/lib/features/tokens/operator-tokens";
 import { operatorScopes } from "@/lib/model/tokens/operator-token";
-import { type AnyOperation, allOperations, jsonSchema } from "@/lib/server/api/openapi/document";
+import { type AnyOperation, allOperations } from "@/lib/server/api/openapi/all-operations";
+import { jsonSchema } from "@/lib/server/api/openapi/json-schema";
 import { pointerOf } from "@/lib/server/api/problem-place";
 import {
   aWorld,

@@ -1,5 +1,7 @@
 import { Link } from "@/components/ui/link";
-import { type AnyOperation, jsonSchema, problemsOf } from "@/lib/server/api/openapi/document";
+import type { AnyOperation } from "@/lib/server/api/openapi/all-operations";
+import { jsonSchema } from "@/lib/server/api/openapi/json-schema";
+import { problemsOf } from "@/lib/server/api/openapi/operation-problems";
 
 interface Field {
   name: string;

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
 import { helpAddresses } from "@/lib/model/help";
-import { allOperations } from "@/lib/server/api/openapi/document";
+import { allOperations } from "@/lib/server/api/openapi/all-operations";
 import { problemDocs } from "@/lib/server/api/openapi/problems";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { HelpFrame } from "../help-frame";

@@ -18,7 +18,7 @@ import { connections, signInAttempts, testRuns, usedAssertions } from "@/drizzle
 import type { Connection } from "@/lib/model/connections/connection";
 import { openStatuses, type SignInAttempt } from "@/lib/model/sign-in/attempt";
 import { sessionLifetime } from "@/lib/model/sign-in/session-life";
-import type { WebhookEvent } from "@/lib/model/webhooks/webhook-events";
+import type { WebhookEvent } from "@/lib/model/webhooks/webhook-event";
 import type { Database } from "../driver/database";
 import { prepared, preparedInsert, written } from "../driver/prepared";
 import { admitAttemptIn, forgotten, unfinished } from "./admit-attempt";

@@ -3,7 +3,7 @@ import { auditEvents } from "@/drizzle/schema/audit";
 import { newId } from "@/lib/infra/crypto/new-id";
 import { currentRequestId } from "@/lib/infra/log/request-id";
 import type { AuditEntry, AuditEvent } from "@/lib/model/audit/audit";
-import { webhookEventOf } from "@/lib/model/webhooks/webhook-events";
+import { webhookEventOf } from "@/lib/model/webhooks/webhook-event";
 import type { Page, PageQuery, Period } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { listOrder, readPage, searching, within } from "../driver/paging";

@@ -8,7 +8,8 @@ import {
   type Webhook,
   type WebhookDelivery,
 } from "@/lib/model/webhooks/webhook";
-import type { WebhookEvent, WebhookEventType } from "@/lib/model/webhooks/webhook-events";
+import type { WebhookEvent } from "@/lib/model/webhooks/webhook-event";
+import type { WebhookEventType } from "@/lib/model/webhooks/webhook-events";
 import type { Page, PageQuery, Period } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { listOrder, readPage, searching, within } from "../driver/paging";
@@ -28,6 +29,7 @@ function messageFor(
   { id, owner }: Pick<Webhook, "id" | "owner">,
   spaceId: string | null,
   { type, at, data }: WebhookEvent,
+  place: object,
 ): WebhookDelivery {
   return {
     id: newId("msg"),
@@ -35,7 +37,7 @@ function messageFor(
     spaceId,
     webhookId: id,
     type,
-    payload: { type, timestamp: at.toISOString(), data },
+    payload: { type, timestamp: at.toISOString(), data: { ...place, ...data } },
     status: "waiting",
     attempts: 0,
     nextAttemptAt: at,
@@ -67,7 +69,7 @@ export async function enqueueWebhooks(
   const messages = events.flatMap((event) =>
     (wanting.get(event.type) ?? []).map((target) => {
       const place = target.owner === installationOwner ? { spaceId, space } : { spaceId };
-      return messageFor(target, spaceId, { ...event, data: { ...place, ...event.data } });
+      return messageFor(target, spaceId, event, place);
     }),
   );
   for (let from = 0; from < messages.length; from += messagesAStatement)
@@ -135,13 +137,9 @@ export function webhooksIn(db: Database, spaceId: string | null) {
       return (await db.delete(webhooks).where(one(id)).returning({ id: webhooks.id })).length > 0;
     },
     /** Writes a message for one webhook, whatever its subscriptions. */
-    async emitTo(webhookId: string, { type, at, data }: WebhookEvent): Promise<WebhookDelivery> {
+    async emitTo(webhookId: string, event: WebhookEvent): Promise<WebhookDelivery> {
       const place = spaceId === null ? { space: null } : { spaceId };
-      const message = messageFor({ id: webhookId, owner }, spaceId, {
-        type,
-        at,
-        data: { ...place, ...data },
-      });
+      const message = messageFor({ id: webhookId, owner }, spaceId, event, place);
       await db.insert(webhookDeliveries).values(message);
       return message;
     },

@@ -6,7 +6,7 @@ import { dueNotice } from "@/lib/model/connections/certificate-notice";
 import type { Directory } from "@/lib/model/directories/directory";
 import { alertOf, failingRun } from "@/lib/model/directories/health";
 import type { Space } from "@/lib/model/spaces/space";
-import type { WebhookEventType } from "@/lib/model/webhooks/webhook-events";
+import type { WebhookEvent } from "@/lib/model/webhooks/webhook-event";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
 const batch = 100;
@@ -56,11 +56,14 @@ async function alert(deps: NoticeDependencies, directory: Directory, space: Spac
   // Two processes at once: one of them tells.
   if (!(await directories.setAlert(directory.id, directory.alert, current, now()))) return 0;
   if (current === null) return 0;
-  await tell(deps, directory, {
+  await tell(deps, {
     space,
     text: directoryAlert({ space, directory, alert: current, appUrl }),
-    type: current === "failing" ? "directory.failing" : "directory.silent",
-    details: {},
+    event: {
+      type: current === "failing" ? "directory.failing" : "directory.silent",
+      at: now(),
+      data: { target: targetOf(directory) },
+    },
   });
   return 1;
 }
@@ -77,11 +80,14 @@ async function reminders(deps: NoticeDependencies, directory: Directory, space: 
       if (days === null) continue;
       const name = `directory_credential:${id}:${days}`;
       if (!(await store.noticesOf(directory.organizationId).once(name, now()))) continue;
-      await tell(deps, directory, {
+      await tell(deps, {
         space,
         text: credentialEnds({ space, directory, kind, prefix, days, end, appUrl }),
-        type: "directory.credential_ending",
-        details: { kind, prefix, endsAt: end.toISOString(), days },
+        event: {
+          type: "directory.credential_ending",
+          at: now(),
+          data: { target: targetOf(directory), kind, prefix, endsAt: end.toISOString(), days },
+        },
       });
       notified += 1;
     }
@@ -89,13 +95,12 @@ async function reminders(deps: NoticeDependencies, directory: Directory, space: 
   return notified;
 }
 
+const targetOf = ({ id, name }: Directory) => ({ kind: "directory", id, name });
+
 async function tell(
   deps: NoticeDependencies,
-  { id, name }: Directory,
-  notice: { space: Space; text: MessageText; type: WebhookEventType; details: object },
+  { space, text, event }: { space: Space; text: MessageText; event: WebhookEvent },
 ): Promise<void> {
-  const { space, text, type, details } = notice;
   await writeToAdministrators(deps, space.id, "manage_people", text);
-  const data = { target: { kind: "directory", id, name }, ...details };
-  await deps.store.webhookQueue.enqueue(space.id, { type, at: deps.now(), data });
+  await deps.store.webhookQueue.enqueue(space.id, event);
 }

@@ -26,7 +26,7 @@ export type RedirectKind = (typeof redirectKinds)[number];
 
 /** A public key set as an application registers it (RFC 7517 §5). */
 export interface PublicKeySet {
-  keys: Record<string, unknown>[];
+  keys: ({ kty: string } & Record<string, unknown>)[];
 }
 
 /** An OpenID Connect client of the vendor. Its id is its `client_id`; secrets are elsewhere. */

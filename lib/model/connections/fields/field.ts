@@ -5,6 +5,8 @@ import { flag } from "@/lib/model/text/flag";
 export interface FieldTexts {
   /** Its name in a comparison of two versions. */
   label: string;
+  /** For programs, what its label leaves open; by default the help of its control. */
+  about?: string;
   /** Its line in the summary of a version; absent: it has none. */
   summary?: {
     term: string;
@@ -44,13 +46,18 @@ export type Fields = Readonly<Record<string, Field>>;
 export type StoredOf<T extends Fields> = { -readonly [Name in keyof T]: z.output<T[Name]["stored"]> };
 type Part<T extends Fields, P extends "input" | "form"> = { [Name in keyof T]: T[Name][P] };
 
-/** The schemas of all fields as programs send them. */
+/** What a field is, for programs. */
+export function aboutField({ label, about, advanced }: FieldTexts): string {
+  const more = about ?? advanced?.help;
+  return more ? `${label}. ${more}` : label;
+}
+
+/** The schemas of all fields as programs send them, each described. */
 export function inputsOf<T extends Fields>(fields: T): Part<T, "input"> {
   // `fromEntries` loses the names that `entries` gave it.
-  return Object.fromEntries(Object.entries(fields).map(([name, { input }]) => [name, input])) as Part<
-    T,
-    "input"
-  >;
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, field.input.describe(aboutField(field))]),
+  ) as Part<T, "input">;
 }
 
 /** The schemas of all fields as forms send them. */

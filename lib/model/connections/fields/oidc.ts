@@ -21,7 +21,11 @@ const authMethod = choiceField(tokenEndpointAuthMethods, {
 /** The settings of OpenID Connect, in the order of the summary and of the form. */
 export const oidcFields = {
   issuer: {
-    ...lineField({ label: "Issuer", summary: { term: "Issuer" } }),
+    ...lineField({
+      label: "Issuer",
+      about: "The provider's issuer, or the address of its discovery document",
+      summary: { term: "Issuer" },
+    }),
     form: z.string().trim().min(1, "Enter the issuer, or the address of the discovery document.").max(2_000),
   },
   /** The address of the provider's document, if it does not follow from the issuer; `null`: it does. */
@@ -37,7 +41,11 @@ export const oidcFields = {
     initial: null,
   },
   clientId: {
-    ...lineField({ label: "Client ID", summary: { term: "Client ID" } }),
+    ...lineField({
+      label: "Client ID",
+      about: "As the provider shows it for the application",
+      summary: { term: "Client ID" },
+    }),
     form: z
       .string()
       .trim()
@@ -47,6 +55,8 @@ export const oidcFields = {
   scopes: {
     kind: "lines" as const,
     label: "Scopes",
+    about:
+      "What is requested from the provider: a list, or one text with blanks between. openid is always included",
     stored: z.array(z.string()),
     input: scopesInput,
     form: z.string().max(1_000).optional(),

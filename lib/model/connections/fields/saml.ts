@@ -8,16 +8,22 @@ const attributeName = z.string().trim().max(300, "An attribute's name has at mos
 
 /** The settings of SAML, in the order of the summary and of the form. */
 export const samlFields = {
-  entityId: lineField({ label: "Entity ID", summary: { term: "Entity ID" } }),
+  entityId: lineField({
+    label: "Entity ID",
+    about: "The provider's name for itself, the issuer of its assertions",
+    summary: { term: "Entity ID" },
+  }),
   /** `null` only if every sign-in begins at the provider. */
   loginUrl: optionalLineField({
     label: "Login URL",
+    about: "Where people are sent to sign in; null: every sign-in begins at the provider",
     summary: { term: "Login URL", whenNone: "None: people start at the identity provider" },
   }),
   logoutUrl,
   /** The source of the values; checked every day. */
   metadataUrl: optionalLineField({
     label: "Metadata URL",
+    about: "The address of the provider's metadata, which is read again every day",
     summary: { term: "Metadata address", help: "Checked every day." },
   }),
   binding: choiceField(bindings, {
@@ -96,6 +102,7 @@ export const samlFields = {
   certificates: {
     kind: "other" as const,
     label: "Certificates",
+    about: "The provider's signing certificates as PEM, or as bare Base64",
     stored: z.array(z.string()),
     input: z.union([z.string().max(200_000), z.array(z.string().max(50_000)).max(20)]).nullish(),
     form: z.string().max(200_000).optional(),

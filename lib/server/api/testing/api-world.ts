@@ -17,7 +17,7 @@ import type { Outcome } from "@/lib/model/outcome";
 import type { Space } from "@/lib/model/spaces/space";
 import { type TokenScope, tokenScopes } from "@/lib/model/tokens/token";
 import type { Context } from "@/lib/ports/context";
-import type { AnyOperation } from "@/lib/server/api/openapi/document";
+import type { AnyOperation } from "@/lib/server/api/openapi/all-operations";
 import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import { answerApi } from "../router";
