@@ -2,24 +2,23 @@
 
 import type { ReactNode } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { countDryRun } from "@/lib/model/directories/dry-run-words";
+import type { ReviewNumbers } from "@/lib/model/directories/review";
 import { roles } from "@/lib/model/people/roles";
-import type { DryRunRowView, LicencesView } from "@/lib/schemas/directory-views";
 import type { FormAction } from "@/lib/schemas/form-state";
 import { licenceSentence, sentences } from "./dry-run-numbers";
 
 interface ActivateDialogProps {
   name: string;
-  rows: readonly DryRunRowView[];
-  licences: LicencesView;
+  numbers: ReviewNumbers;
   action: FormAction;
   fields: Readonly<Record<string, string>>;
   trigger: ReactNode;
 }
 
 /** Says in numbers what activation does now, and what it means from then on. */
-export function ActivateDialog({ name, rows, licences, action, fields, trigger }: ActivateDialogProps) {
-  const all = sentences(countDryRun(rows));
+export function ActivateDialog({ name, numbers, action, fields, trigger }: ActivateDialogProps) {
+  const { kinds, licences } = numbers;
+  const all = sentences(kinds);
   const harms = all.filter(({ kind }) => kind === "leaves" || kind === "problem");
   const plain = all.filter((sentence) => !harms.includes(sentence));
   const short = roles.some((role) => {

@@ -1,34 +1,28 @@
 import { cx } from "@/components/ui/cx";
-import { countDryRun } from "@/lib/model/directories/dry-run-words";
+import type { DryRunNumbers as Numbers } from "@/lib/model/directories/dry-run-numbers";
+import type { ReviewNumbers } from "@/lib/model/directories/review";
 import { type Role, roles } from "@/lib/model/people/roles";
 import { counted } from "@/lib/model/text/counted";
-import type { DryRunRowView, LicencesView } from "@/lib/schemas/directory-views";
 import { roleWords } from "../connections/words";
 import { kindWords } from "./dry-run-words";
 
-interface DryRunNumbersProps {
-  rows: readonly DryRunRowView[];
-  licences: LicencesView;
-}
-
 /** The dry run in numbers: who is recognised, who is new, who cannot be decided, and the licences that it takes. */
-export function DryRunNumbers({ rows, licences }: DryRunNumbersProps) {
-  const of = (outcome: DryRunRowView["outcome"]) => rows.filter((row) => row.outcome === outcome).length;
-  const counts = countDryRun(rows);
+export function DryRunNumbers({ numbers }: { numbers: ReviewNumbers }) {
+  const { outcomes, kinds, licences } = numbers;
   const tiles = [
-    { word: "Recognised", number: of("matched"), detail: "People whom this space knows already" },
-    { word: "New", number: of("new"), detail: "Nobody here has their address yet" },
+    { word: "Recognised", number: outcomes.matched, detail: "People whom this space knows already" },
+    { word: "New", number: outcomes.new, detail: "Nobody here has their address yet" },
     {
       word: "Conflicting",
-      number: of("conflicting"),
+      number: outcomes.conflicting,
       detail: "Cannot be taken over, and stay as they are",
-      isBad: of("conflicting") > 0,
+      isBad: outcomes.conflicting > 0,
     },
     {
       word: "Ambiguous",
-      number: of("ambiguous"),
+      number: outcomes.ambiguous,
       detail: "Fit two people here, and stay as they are",
-      isBad: of("ambiguous") > 0,
+      isBad: outcomes.ambiguous > 0,
     },
   ];
   return (
@@ -49,7 +43,7 @@ export function DryRunNumbers({ rows, licences }: DryRunNumbersProps) {
       <div className="space-y-1 rounded-lg border border-line bg-surface p-4">
         <h2 className="font-semibold">What activation does</h2>
         <ul className="space-y-1">
-          {sentences(counts).map(({ text, kind }) => {
+          {sentences(kinds).map(({ text, kind }) => {
             const { icon: Icon } = kindWords[kind];
             return (
               <li key={kind} className="flex gap-2">
@@ -65,10 +59,8 @@ export function DryRunNumbers({ rows, licences }: DryRunNumbersProps) {
   );
 }
 
-type Counts = ReturnType<typeof countDryRun>;
-
 /** What activation does, a sentence for each kind of people that there is. */
-export function sentences(counts: Counts) {
+export function sentences(counts: Numbers["kinds"]) {
   const person = (number: number, one: string, many: string) =>
     counted(number, `person ${one}`, `people ${many}`);
   return (
@@ -91,7 +83,7 @@ export function sentences(counts: Counts) {
 }
 
 /** The licences that are taken, against those that are free. */
-export function licenceSentence(licences: LicencesView): string {
+export function licenceSentence(licences: ReviewNumbers["licences"]): string {
   const needed = roles.filter((role) => licences[role].needed > 0);
   if (needed.length === 0) return "No licence is taken.";
   const words = (role: Role) => {

@@ -19,6 +19,7 @@ import {
   feedReasons,
   feedStates,
 } from "../../lib/model/directories/directory";
+import { dryRunKinds } from "../../lib/model/directories/dry-run-words";
 import { after, atLeast, instant, json, oneOf } from "./columns";
 import { connections } from "./connections";
 import { organizations } from "./organizations";
@@ -260,5 +261,55 @@ export const directoryRequests = pgTable(
       foreignColumns: [directories.id, directories.organizationId],
     }).onDelete("cascade"),
     atLeast(t.milliseconds, 0),
+  ],
+);
+
+/** Dry runs that an administrator has looked at: the numbers of each, for its page. Gone after a day. */
+export const directoryReviews = pgTable(
+  "directory_reviews",
+  {
+    id: text("id").primaryKey(),
+    directoryId: text("directory_id").notNull(),
+    organizationId: text("organization_id").notNull(),
+    at: instant("at").notNull(),
+    /** `ReviewNumbers`; null while it is being made. */
+    numbers: json<unknown>("numbers"),
+  },
+  (t) => [
+    uniqueIndex("directory_reviews_owner").on(t.id, t.directoryId),
+    index("directory_reviews_directory").on(t.directoryId, t.at),
+    index("directory_reviews_age").on(t.at),
+    foreignKey({
+      name: "directory_reviews_of_directory",
+      columns: [t.directoryId, t.organizationId],
+      foreignColumns: [directories.id, directories.organizationId],
+    }).onDelete("cascade"),
+  ],
+);
+
+/** What such a dry run found for each person. */
+export const directoryReviewPeople = pgTable(
+  "directory_review_people",
+  {
+    reviewId: text("review_id").notNull(),
+    directoryId: text("directory_id").notNull(),
+    /** The place in the feed: a person may be gone while the review is being read. */
+    position: integer("position").notNull(),
+    kind: text("kind", { enum: dryRunKinds }).notNull(),
+    /** The place of the kind: those to look at first. */
+    urgency: integer("urgency").notNull(),
+    /** The user name, and the addresses of the users that are meant, in lower case. */
+    names: text("names").notNull(),
+    /** `ReviewedRow`. */
+    found: json<unknown>("found").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.reviewId, t.position] }),
+    oneOf(t.kind, dryRunKinds),
+    foreignKey({
+      name: "directory_review_people_of_review",
+      columns: [t.reviewId, t.directoryId],
+      foreignColumns: [directoryReviews.id, directoryReviews.directoryId],
+    }).onDelete("cascade"),
   ],
 );

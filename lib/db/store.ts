@@ -18,6 +18,7 @@ import { directoryGroupsIn, fedSignInsIn } from "./repositories/directory-groups
 import { directoryPeopleIn } from "./repositories/directory-people";
 import { directoryPeopleListsIn } from "./repositories/directory-people-lists";
 import { directoryRequestsIn } from "./repositories/directory-requests";
+import { directoryReviewsIn } from "./repositories/directory-reviews";
 import { directoryStandingIn, dueDirectoriesIn } from "./repositories/directory-standing";
 import { domainMovesIn } from "./repositories/domain-moves";
 import { domainDirectoryIn, domainsIn } from "./repositories/domains";
@@ -121,6 +122,7 @@ function repositoriesOn(db: Database) {
     directoryStandingOf: (directory: DirectoryKey) => directoryStandingIn(db, directory),
     directoryGroupsOf: (directory: DirectoryKey) => directoryGroupsIn(db, directory),
     directoryRequestsOf: (directory: DirectoryKey) => directoryRequestsIn(db, directory),
+    directoryReviewsOf: (directory: DirectoryKey) => directoryReviewsIn(db, directory),
     noticesOf: (organizationId: string) => noticesIn(db, organizationId),
     metadataRefreshesOf: (organizationId: string) => metadataRefreshesIn(db, organizationId),
   };

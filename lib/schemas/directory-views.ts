@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { DirectoryProvider, DirectoryStatus, FeedState } from "@/lib/model/directories/directory";
 import type { FeedExplanation } from "@/lib/model/directories/feed-reasons";
 import type { Role } from "@/lib/model/people/roles";
-import type { dryRunView } from "./directory";
 
 /** What has come from a directory so far, for the page that waits for it. */
 export const arrivalsView = z.object({
@@ -16,10 +15,6 @@ export const arrivalsView = z.object({
   ),
 });
 export type ArrivalsView = z.infer<typeof arrivalsView>;
-
-/** One row of the dry run as the table shows it. */
-export type DryRunRowView = z.infer<typeof dryRunView>["rows"][number];
-export type LicencesView = z.infer<typeof dryRunView>["licences"];
 
 /** A directory in the list. */
 export interface DirectoryRowView {

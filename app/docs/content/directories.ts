@@ -44,7 +44,7 @@ export const directories: Article<"administrators/directories"> = {
             ["Ambiguous", "What the directory says fits two people here. Nobody guesses which one."],
           ],
         },
-        "Each row says what to do and who does it. Correct it, then choose **Check again**.",
+        "Each row says what to do and who does it. Correct it, then choose **Check again**. A review stays as it was found for an hour, whichever of its pages you look at; after that, everybody is looked at again.",
       ],
     },
     activate: {

@@ -9,7 +9,7 @@ import {
   signingKeys,
 } from "@/drizzle/schema/applications";
 import { jacksonStore, messages, rateLimits } from "@/drizzle/schema/audit";
-import { directoryCredentials, directoryRequests } from "@/drizzle/schema/directories";
+import { directoryCredentials, directoryRequests, directoryReviews } from "@/drizzle/schema/directories";
 import { idempotencyKeys } from "@/drizzle/schema/programs";
 import { idTokens, passwordResets, sessions } from "@/drizzle/schema/sessions";
 import { setupSessions } from "@/drizzle/schema/setup";
@@ -49,6 +49,11 @@ export function housekeepingIn(db: Database) {
         directory_requests: await remove(
           directoryRequests,
           lt(directoryRequests.at, new Date(now.getTime() - requestDays * day)),
+        ),
+        // Pages of a dry run, which is made again whenever somebody asks.
+        directory_reviews: await remove(
+          directoryReviews,
+          lt(directoryReviews.at, new Date(now.getTime() - day)),
         ),
         directory_access_tokens: await remove(
           directoryCredentials,

@@ -1,27 +1,8 @@
-import type { Standing } from "@/lib/model/directories/decide-standing";
-import type { FeedReason } from "@/lib/model/directories/directory";
+import type { ReviewedRow } from "@/lib/model/directories/review";
 import type { Role } from "@/lib/model/people/roles";
-import type { MatchedBy } from "./match-person";
 
-/** What activation would do with one person. */
-export interface DryRunRow {
-  personId: string;
-  userName: string;
-  active: boolean;
-  outcome: "matched" | "new" | "conflicting" | "ambiguous";
-  /** By what they were recognised. */
-  matchedBy: MatchedBy | null;
-  /** The addresses of the users that are meant, so far as they are members of the space. */
-  users: string[];
-  reason: FeedReason | null;
-  /** What happens in the first space. */
-  standing: Standing["kind"] | null;
-  role: Role | null;
-  /** The role that they have there now. */
-  roleBefore: Role | null;
-  /** They would have to be approved first. */
-  waits: boolean;
-  /** The same in words. */
+/** What activation would do with one person, in words too. */
+export interface DryRunRow extends ReviewedRow {
   explanation: string;
 }
 

@@ -1,5 +1,6 @@
 import type { Store } from "@/lib/db/store";
 import type { Directory } from "@/lib/model/directories/directory";
+import { countIn, nobodyCounted } from "@/lib/model/directories/dry-run-numbers";
 import type { Outcome } from "@/lib/model/outcome";
 import { done } from "@/lib/model/outcome";
 import type { Role } from "@/lib/model/people/roles";
@@ -7,13 +8,13 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { decideAll } from "./apply-person";
 import type { DryRun, DryRunRow } from "./dry-run-row";
-import { explainDryRun } from "./explain-dry-run";
+import { explained } from "./explain-dry-run";
 import { findDirectory } from "./manage-directories";
 import { matchPerson } from "./match-person";
 import { lockTargetSpaces } from "./target-spaces";
 
 /** No more people than that are looked at in one run. */
-const mostRows = 10_000;
+export const mostRows = 10_000;
 /** The spaces are held for so many people only: sign-ins wait for them. */
 const atOnce = 50;
 
@@ -29,24 +30,27 @@ export async function dryRun(
   const found = await findDirectory(deps.store, ctx, directoryId);
   if (!found.ok) return found;
   const rows: DryRunRow[] = [];
-  for (let after = ""; rows.length < mostRows; ) {
-    const part = await deps.store.transaction((tx) => rowsAfter(tx, found.value, after));
+  const numbers = nobodyCounted();
+  for await (const part of dryRunParts(deps.store, found.value)) {
     rows.push(...part);
-    const last = part.at(-1);
-    if (!last || part.length < atOnce) break;
-    after = last.personId;
+    countIn(numbers, part);
   }
-  const count = (outcome: DryRunRow["outcome"]) => rows.filter((row) => row.outcome === outcome).length;
-  return done({
-    people: rows.length,
-    matched: count("matched"),
-    new: count("new"),
-    conflicting: count("conflicting"),
-    ambiguous: count("ambiguous"),
-    leaving: rows.filter(({ standing }) => standing === "leave").length,
-    licences: await licences(deps.store, ctx, rows),
-    rows,
-  });
+  const { people, outcomes, leaving, needed } = numbers;
+  return done({ people, ...outcomes, leaving, licences: await licencesFor(deps.store, ctx, needed), rows });
+}
+
+/** The same, in parts; of the first 10,000 people. */
+export async function* dryRunParts(store: Store, directory: Directory): AsyncGenerator<DryRunRow[]> {
+  let after = "";
+  for (let seen = 0; seen < mostRows; ) {
+    const from = after;
+    const part = await store.transaction((tx) => rowsAfter(tx, directory, from));
+    if (part.length > 0) yield part;
+    const last = part.at(-1);
+    if (!last || part.length < atOnce) return;
+    after = last.personId;
+    seen += part.length;
+  }
 }
 
 async function rowsAfter(tx: Store, directory: Directory, after: string): Promise<DryRunRow[]> {
@@ -92,10 +96,6 @@ async function rowOf(
   });
 }
 
-function explained(row: Omit<DryRunRow, "explanation">): DryRunRow {
-  return { ...row, explanation: explainDryRun(row) };
-}
-
 /** Whoever is not in the space is not named: that somebody has a user is nobody else's business. */
 async function shownTo(
   tx: Store,
@@ -108,19 +108,17 @@ async function shownTo(
   return users.filter(({ id }) => members.has(id)).map(({ email }) => email);
 }
 
-async function licences(
-  tx: Store,
+/** Licences that are needed, beside those that are free. */
+export async function licencesFor(
+  store: Store,
   ctx: Pick<Context, "space">,
-  rows: readonly DryRunRow[],
+  needed: Record<Role, number>,
 ): Promise<DryRun["licences"]> {
-  const space = await tx.spaces.byId(ctx.space.id);
-  const inUse = await tx.membershipsOf(ctx.space.id).seatsInUse();
+  const space = await store.spaces.byId(ctx.space.id);
+  const inUse = await store.membershipsOf(ctx.space.id).seatsInUse();
   const of = (role: Role) => {
-    const takes = ({ standing, reason, active }: DryRunRow) =>
-      standing === "join" || standing === "return" || (active && reason === "no_licence");
-    const needed = rows.filter((row) => takes(row) && (row.role ?? "reader") === role).length;
     const cap = space?.seats[role];
-    return { needed, free: cap === undefined ? null : Math.max(0, cap - inUse[role]) };
+    return { needed: needed[role], free: cap === undefined ? null : Math.max(0, cap - inUse[role]) };
   };
   return { reader: of("reader"), editor: of("editor"), admin: of("admin") };
 }

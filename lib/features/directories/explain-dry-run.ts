@@ -1,8 +1,8 @@
 import { feedReasonExplanations } from "@/lib/model/directories/feed-reasons";
+import type { MatchedBy, ReviewedRow } from "@/lib/model/directories/review";
 import type { Role } from "@/lib/model/people/roles";
 import { csvLine } from "@/lib/model/text/csv";
 import type { DryRun, DryRunRow } from "./dry-run-row";
-import type { MatchedBy } from "./match-person";
 
 const recognised: Record<MatchedBy, string> = {
   linked: "as before",
@@ -18,8 +18,12 @@ const asRole: Record<Role, string> = {
   admin: "as an administrator",
 };
 
-/** What activation would do with one person, in plain words. */
-export function explainDryRun(row: Omit<DryRunRow, "explanation">): string {
+/** The row with what activation would do, in plain words. */
+export function explained(row: ReviewedRow): DryRunRow {
+  return { ...row, explanation: explainDryRun(row) };
+}
+
+function explainDryRun(row: ReviewedRow): string {
   const { active, matchedBy, reason, standing, role, waits } = row;
   if (reason !== null) {
     const { cause, fix } = feedReasonExplanations[reason];
@@ -59,6 +63,15 @@ const columns: [string, (row: DryRunRow) => string | null][] = [
 
 /** The rows of a dry run as comma-separated values with a header line. */
 export function dryRunCsv({ rows }: Pick<DryRun, "rows">): string {
-  const lines = [columns.map(([name]) => name), ...rows.map((row) => columns.map(([, read]) => read(row)))];
-  return lines.map(csvLine).join("");
+  return dryRunCsvHead() + dryRunCsvLines(rows);
+}
+
+/** The header line alone. */
+export function dryRunCsvHead(): string {
+  return csvLine(columns.map(([name]) => name));
+}
+
+/** Rows without the header line. */
+export function dryRunCsvLines(rows: readonly DryRunRow[]): string {
+  return rows.map((row) => csvLine(columns.map(([, read]) => read(row)))).join("");
 }

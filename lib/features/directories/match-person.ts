@@ -1,13 +1,11 @@
 import type { DirectoryPerson } from "@/lib/db/repositories/directory-person";
 import type { Store } from "@/lib/db/store";
 import type { Directory, FeedReason } from "@/lib/model/directories/directory";
+import type { MatchedBy } from "@/lib/model/directories/review";
 import { type EmailAddress, parseEmailAddress, parseProviderAddress } from "@/lib/model/people/email-address";
 import type { User } from "@/lib/model/people/person";
 import { subjectKey } from "@/lib/model/sign-in/subject";
 import type { ScimComplex, ScimResource } from "@/lib/protocols/scim/resource";
-
-/** By what somebody was recognised. */
-export type MatchedBy = "linked" | "externalId" | "subject" | "userName" | "email";
 
 /** Who a person of a feed is here. */
 export type Match =

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { feedReasons } from "./directory";
-import { countDryRun, type DryRunPerson, tellDryRun } from "./dry-run-words";
+import { countIn, nobodyCounted } from "./dry-run-numbers";
+import { type DryRunPerson, tellDryRun } from "./dry-run-words";
 
 const person = (change: Partial<DryRunPerson> = {}): DryRunPerson => ({
   active: true,
@@ -39,13 +40,22 @@ test("explains every reason, with what to do", () => {
 });
 
 test("counts people by what happens to them", () => {
-  expect(
-    countDryRun([
-      person({ outcome: "new", standing: "join", role: "reader" }),
-      person({ outcome: "new", standing: "join", role: "reader", waits: true }),
-      person({ reason: "ambiguous", outcome: "ambiguous", standing: null }),
-      person({ standing: "leave", active: false }),
-      person(),
-    ]),
-  ).toEqual({ problem: 1, leaves: 1, joins: 1, waits: 1, returns: 0, changes: 0, stays: 1 });
+  const numbers = nobodyCounted();
+  countIn(numbers, [
+    person({ outcome: "new", standing: "join", role: "reader" }),
+    person({ outcome: "new", standing: "join", role: "editor", waits: true }),
+    person({ reason: "ambiguous", outcome: "ambiguous", standing: null }),
+  ]);
+  countIn(numbers, [
+    person({ standing: "leave", active: false }),
+    person({ standing: "refuse", reason: "no_licence", role: "editor" }),
+    person(),
+  ]);
+  expect(numbers).toEqual({
+    people: 6,
+    outcomes: { matched: 3, new: 2, conflicting: 0, ambiguous: 1 },
+    kinds: { problem: 2, leaves: 1, joins: 1, waits: 1, returns: 0, changes: 0, stays: 1 },
+    leaving: 1,
+    needed: { reader: 1, editor: 2, admin: 0 },
+  });
 });

@@ -57,18 +57,3 @@ export function tellDryRun(person: DryRunPerson): ToldPerson {
       return told("stays", "Stays as they are");
   }
 }
-
-/** How many people each kind has. */
-export function countDryRun(people: readonly DryRunPerson[]): Record<DryRunKind, number> {
-  const counts: Record<DryRunKind, number> = {
-    problem: 0,
-    leaves: 0,
-    joins: 0,
-    waits: 0,
-    returns: 0,
-    changes: 0,
-    stays: 0,
-  };
-  for (const person of people) counts[tellDryRun(person).kind] += 1;
-  return counts;
-}

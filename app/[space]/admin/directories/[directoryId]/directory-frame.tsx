@@ -74,7 +74,12 @@ function NextStep({ health: { directory, people }, paths }: Pick<DirectoryPagePr
       <ButtonLink href={paths.step(directory.id, "connect")} icon={<Plug aria-hidden />}>
         Guide
       </ButtonLink>
-      <ButtonLink href={paths.step(directory.id, "review")} variant="primary" icon={<Eye aria-hidden />}>
+      <ButtonLink
+        href={paths.review(directory.id)}
+        prefetch={false}
+        variant="primary"
+        icon={<Eye aria-hidden />}
+      >
         Review and activate
       </ButtonLink>
     </>

@@ -38,12 +38,12 @@ export async function ConnectContent({ ctx, directory }: { ctx: MemberContext; d
       arrivals={arrivals.value}
       arrivalsAddress={paths.arrivals(id)}
       create={createDirectoryCredentialAction}
-      next={paths.step(id, "review")}
+      next={paths.review(id)}
       settings={paths.settings(id)}
       steps={
         <DirectorySteps
           current="connect"
-          hrefs={arrivals.value.people > 0 ? { review: paths.step(id, "review") } : {}}
+          hrefs={arrivals.value.people > 0 ? { review: paths.review(id) } : {}}
         />
       }
       back={<ButtonLink href={paths.directory(id)}>Close</ButtonLink>}

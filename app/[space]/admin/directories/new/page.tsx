@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { DirectorySteps } from "@/components/directories/directory-steps";
 import { ProductForm } from "@/components/directories/product-form";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -17,11 +17,10 @@ import { createDirectoryAction } from "../actions";
 import { NotSubscribed } from "../not-subscribed";
 import { directoryPaths } from "../paths";
 import { ConnectContent } from "./connect-content";
-import { ReviewContent } from "./review-content";
 
 interface WizardPageProps {
   params: Promise<{ space: string }>;
-  searchParams: Promise<Record<"directory" | "step" | "kind", string | string[] | undefined>>;
+  searchParams: Promise<Record<"directory" | "step", string | string[] | undefined>>;
 }
 
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
@@ -48,12 +47,13 @@ export default async function DirectoryWizardPage({ params, searchParams }: Wiza
   if (found && !found.ok) notFound();
   const paths = directoryPaths(space.slug);
   const directory = found?.value;
-  const step = directory ? directoryStepOf(one(search.step)) : "product";
+  // The review had its address here once.
+  if (directory && directoryStepOf(one(search.step)) === "review") redirect(paths.review(directory.id));
   return (
     <SpaceConsole ctx={ctx} width="wide">
       <PageHeader
         title={directory ? `Connect ${directory.name}` : "Connect a directory"}
-        help={helpAddress("administrators/directories", step === "review" ? "dry-run" : "connect")}
+        help={helpAddress("administrators/directories", "connect")}
         description="Everything you save is kept, and nobody gets or loses access before you activate."
         back={
           directory
@@ -61,13 +61,7 @@ export default async function DirectoryWizardPage({ params, searchParams }: Wiza
             : { href: paths.list, label: "Directory" }
         }
       />
-      {!directory ? (
-        <ProductContent ctx={ctx} />
-      ) : step === "review" ? (
-        <ReviewContent ctx={ctx} directory={directory} kind={one(search.kind)} />
-      ) : (
-        <ConnectContent ctx={ctx} directory={directory} />
-      )}
+      {!directory ? <ProductContent ctx={ctx} /> : <ConnectContent ctx={ctx} directory={directory} />}
     </SpaceConsole>
   );
 }

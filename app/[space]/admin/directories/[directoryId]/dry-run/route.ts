@@ -1,21 +1,33 @@
 import { dryRun } from "@/lib/features/directories/dry-run";
 import { dryRunCsv } from "@/lib/features/directories/explain-dry-run";
+import { reviewAsCsv } from "@/lib/features/directories/review-directory";
 import { permittedAt } from "@/lib/server/auth/require";
+import { streamOf } from "@/lib/server/http/stream-of";
 import { dependencies } from "@/lib/server/process/dependencies";
 
 interface Context {
   params: Promise<{ space: string; directoryId: string }>;
 }
 
-/** What activation would do, as a file. Without permission: 404, as for any page. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
+/**
+ * What activation would do with everybody, as a file: as the review of the address found it, or, without one that is
+ * still there, as it is now. Without permission: 404, as for any page.
+ */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { space, directoryId } = await params;
   const ctx = await permittedAt(space, "manage_people");
   const notFound = Response.json({ message: "There is no such file." }, { status: 404 });
   if (!ctx) return notFound;
-  const found = await dryRun(await dependencies(), ctx, directoryId);
-  if (!found.ok) return notFound;
-  return new Response(dryRunCsv(found.value), {
+  const deps = await dependencies();
+  const reviewId = new URL(request.url).searchParams.get("review");
+  const parts = reviewId && (await reviewAsCsv(deps, ctx, { directoryId, reviewId }));
+  if (parts) return file(streamOf(parts));
+  const found = await dryRun(deps, ctx, directoryId);
+  return found.ok ? file(dryRunCsv(found.value)) : notFound;
+}
+
+function file(content: BodyInit): Response {
+  return new Response(content, {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": 'attachment; filename="dry-run.csv"',

@@ -1,0 +1,140 @@
+import { expect, test } from "vitest";
+import { housekeepingIn } from "@/lib/db/repositories/housekeeping";
+import { dryRun } from "@/lib/features/directories/dry-run";
+import { dryRunCsv } from "@/lib/features/directories/explain-dry-run";
+import { removeDirectory } from "@/lib/features/directories/remove-directory";
+import { readReview, reviewAsCsv, reviewDirectory } from "@/lib/features/directories/review-directory";
+import type { DryRunKind } from "@/lib/model/directories/dry-run-words";
+import type { Context } from "@/lib/ports/context";
+import type { PageQuery } from "@/lib/ports/page";
+import { FeedScene } from "./testing/feed-scene";
+import { aCustomer, resultOf } from "./testing/scim-lab";
+
+const scene = new FeedScene();
+let made = 0;
+
+const review = async () =>
+  resultOf(await reviewDirectory(scene.lab.deps, scene.acme.ctx, scene.acme.directory.id)).id;
+
+const read = (
+  reviewId: string,
+  query: PageQuery & { kind?: DryRunKind } = {},
+  ctx: Context = scene.acme.ctx,
+  directoryId = scene.acme.directory.id,
+) => readReview(scene.lab.deps, ctx, { directoryId, reviewId }, query);
+
+const namesOf = async (reviewId: string, query: PageQuery & { kind?: DryRunKind }) =>
+  (await read(reviewId, query))?.people.rows.map(({ userName }) => userName);
+
+/** Two who join, two from elsewhere, and one who has left before. */
+async function furnished(): Promise<void> {
+  await scene.withRules({}, { editor: 5 });
+  const bea = await scene.hire("bea");
+  await scene.hire("Abe");
+  await scene.group("Authors", [bea]);
+  for (const name of ["zed", "gus"])
+    await scene.hire(name, { userName: `${name}@elsewhere.example`, externalId: `ext-${name}` });
+  await scene.hire("leo", { active: false });
+}
+
+test("a review has pages, those to look at first, and the numbers of all", async () => {
+  await furnished();
+  const id = await review();
+  const whole = resultOf(await dryRun(scene.lab.deps, scene.acme.ctx, scene.acme.directory.id));
+  const first = await read(id, { pageSize: 2 });
+  expect(first?.people).toMatchObject({
+    total: 5,
+    rows: [{ userName: "gus@elsewhere.example" }, { userName: "zed@elsewhere.example" }],
+  });
+  expect(await namesOf(id, { pageSize: 2, page: 2 })).toEqual([scene.at("Abe"), scene.at("bea")]);
+  expect(await namesOf(id, { pageSize: 2, page: 3 })).toEqual([scene.at("leo")]);
+  expect(first?.review.numbers).toEqual({
+    people: 5,
+    outcomes: { matched: 0, new: 3, conflicting: 2, ambiguous: 0 },
+    kinds: { problem: 2, leaves: 0, joins: 2, waits: 0, returns: 0, changes: 0, stays: 1 },
+    leaving: 0,
+    needed: { reader: 1, editor: 1, admin: 0 },
+    licences: whole.licences,
+    isWhole: true,
+  });
+  expect(whole.licences.editor).toEqual({ needed: 1, free: 5 });
+  // On a page of its own, the numbers stay those of all.
+  expect((await read(id, { pageSize: 2, page: 3 }))?.review.numbers.people).toBe(5);
+});
+
+test("a review is searched and narrowed; signs of patterns are signs", async () => {
+  await furnished();
+  const id = await review();
+  expect(await namesOf(id, { search: "ELSEWHERE" })).toHaveLength(2);
+  expect(await namesOf(id, { search: "abe@" })).toEqual([scene.at("Abe")]);
+  expect(await namesOf(id, { kind: "joins" })).toHaveLength(2);
+  expect(await namesOf(id, { kind: "joins", search: "bea" })).toEqual([scene.at("bea")]);
+  for (const search of ["%", "_be@", "a\\be"]) expect(await namesOf(id, { search })).toEqual([]);
+  expect(await namesOf(id, { kind: "returns" })).toEqual([]);
+});
+
+test("its file has everybody, as the dry run's has", async () => {
+  await furnished();
+  const id = await review();
+  const { directory, ctx } = scene.acme;
+  const parts = await reviewAsCsv(scene.lab.deps, ctx, { directoryId: directory.id, reviewId: id });
+  let text = "";
+  for await (const part of parts ?? []) text += part;
+  expect(text).toBe(dryRunCsv(resultOf(await dryRun(scene.lab.deps, ctx, directory.id))));
+  expect(text.split("\r\n").filter(Boolean)).toHaveLength(6);
+});
+
+test("more people than are looked at or written at once are all in it, once", async () => {
+  const names = Array.from({ length: 120 }, (_, number) => `p${String(number).padStart(3, "0")}`);
+  for (const name of names) await scene.hire(name);
+  const id = await review();
+  const seen = new Set<string>();
+  for (const page of [1, 2, 3])
+    for (const name of (await namesOf(id, { pageSize: 50, page })) ?? []) seen.add(name);
+  expect([...seen].toSorted()).toEqual(names.map(scene.at));
+  expect((await read(id))?.review.numbers.kinds.joins).toBe(120);
+}, 60_000);
+
+test("a review is nobody else's, whichever ids are put together", async () => {
+  await furnished();
+  const id = await review();
+  const other = await aCustomer(scene.lab, { domain: `elsewhere${++made}.example` });
+  expect(await read(id, {}, other.ctx)).toBeNull();
+  expect(await read(id, {}, other.ctx, other.directory.id)).toBeNull();
+  expect(await read(id, {}, scene.acme.ctx, other.directory.id)).toBeNull();
+  const named = { directoryId: other.directory.id, reviewId: id };
+  expect(await reviewAsCsv(scene.lab.deps, other.ctx, named)).toBeNull();
+  expect(await reviewDirectory(scene.lab.deps, other.ctx, scene.acme.directory.id)).toMatchObject({
+    problem: { code: "directory_not_found" },
+  });
+  expect(await read("drev_unknown")).toBeNull();
+  expect((await read(id))?.people.total).toBe(5);
+});
+
+test("a review stays as it was, goes stale within the hour, and is gone after a day or with its directory", async () => {
+  await furnished();
+  const id = await review();
+  await scene.hire("new");
+  expect((await read(id))?.people.total).toBe(5);
+  const later = await review();
+  expect((await read(later))?.people.total).toBe(6);
+  expect((await read(id))?.people.total).toBe(5);
+  // A colleague who checks again and again leaves no more than three behind.
+  scene.lab.clock.forward(1);
+  const newest = [await review(), await review(), await review()];
+  expect(await read(id)).toBeNull();
+  for (const each of newest) expect((await read(each))?.people.total).toBe(6);
+
+  scene.lab.clock.forward(59 * 60);
+  expect(await read(newest[0] ?? "")).not.toBeNull();
+  scene.lab.clock.forward(60);
+  expect(await read(newest[0] ?? "")).toBeNull();
+
+  const housekeeping = housekeepingIn(scene.lab.database.db);
+  const inHours = (hours: number) => new Date(scene.lab.deps.now().getTime() + hours * 3_600_000);
+  expect((await housekeeping.prune(inHours(22))).directory_reviews).toBe(0);
+  expect((await housekeeping.prune(inHours(24))).directory_reviews).toBeGreaterThanOrEqual(3);
+  const last = await review();
+  resultOf(await removeDirectory(scene.lab.deps, scene.acme.ctx, scene.acme.directory.id, "keep"));
+  expect(await read(last)).toBeNull();
+});
