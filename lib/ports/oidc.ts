@@ -88,6 +88,14 @@ export interface EndSessionInput {
   state: string;
 }
 
+/** A provider, by whose published keys a token is verified. */
+export type TokenIssuer = Pick<OidcSettings, "connectionId" | "issuer" | "discoveryUrl">;
+
+/** A token of the provider outside a sign-in, its signature verified and nothing else. */
+export type OpenedToken =
+  | { outcome: "opened"; type: string | null; claims: Record<string, unknown> }
+  | { outcome: "unreadable" | "not_signed" | "keys_unavailable"; received: string | null };
+
 /** A third party's request to start a sign-in (OpenID Connect Core §4). */
 export interface InitiationInput {
   issuer: string;
@@ -125,6 +133,8 @@ export interface OidcRelyingParty {
    * endpoint or its document is not available at once.
    */
   endSession(input: EndSessionInput): Promise<string | null>;
+  /** Verifies the signature of a token that the provider sent by itself, such as a logout token. */
+  openToken(issuer: TokenIssuer, token: string): Promise<OpenedToken>;
   /** Validates a third party's request to start a sign-in; the caller then starts an ordinary attempt. */
   checkInitiation(input: InitiationInput): Initiation;
 }

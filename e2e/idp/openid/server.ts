@@ -10,6 +10,7 @@ import { homePage } from "./home-page";
 import { KeyRing } from "./key-ring";
 import { makeProvider, type SignInResult } from "./provider";
 import { signInPage } from "./sign-in-page";
+import { type SignalToken, signSignal } from "./signals";
 import { SimulatorState } from "./simulator-state";
 
 export interface OpenIdProviderOptions {
@@ -38,6 +39,8 @@ export interface RunningOpenIdProvider {
   stand(fault: Fault | DiscoveryFault | null): void;
   /** Changes the document from now on; without an argument, restores it. */
   changeDocument(changes?: Readonly<Record<string, unknown>>): void;
+  /** A token about somebody's session, as the provider would send it. */
+  signSignal(signal: SignalToken): Promise<string>;
   rotateKeys(options?: { withdraw: boolean }): Promise<void>;
   resetKeys(): void;
   close(): Promise<void>;
@@ -84,6 +87,7 @@ export async function startOpenIdProvider(
     changeDocument: (changes = {}) => {
       state.documentChanges = changes;
     },
+    signSignal: (signal) => signSignal(keys, state.url, signal),
     rotateKeys: (how = { withdraw: false }) => keys.rotate(how),
     resetKeys: () => keys.reset(),
     close: () =>

@@ -6,8 +6,10 @@ import type {
   EndSessionInput,
   OidcRelyingParty,
   OidcSettings,
+  OpenedToken,
   ProviderMetadata,
   Started,
+  TokenIssuer,
 } from "@/lib/ports/oidc";
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { fetchProvider } from "./discovery";
@@ -22,6 +24,7 @@ import {
   readDiscoveryAddress,
   readIssuerAddress,
 } from "./issuer-address";
+import { openSigned } from "./open-signed";
 import { refuseCall } from "./provider-calls";
 import { validate } from "./receive";
 import { SigningKeys } from "./signing-keys";
@@ -50,7 +53,7 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
   const extraLooks = new ExtraLooks(clock);
 
   /** How the document of a connection is read; it must name exactly the issuer that was saved. */
-  function documentOf({ issuer, discoveryUrl, connectionId }: OidcSettings) {
+  function documentOf({ issuer, discoveryUrl, connectionId }: TokenIssuer) {
     const address = { issuer, discoveryUrl: discoveryUrl ?? discoveryUrlOf(issuer) };
     const isExpected = (published: string) => published === issuer;
     const own = outbound.onBehalfOf(connectionId);
@@ -60,7 +63,7 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
 
   /** The provider of a connection; `afresh`: by its current document. */
   async function providerOf(
-    settings: OidcSettings,
+    settings: TokenIssuer,
     checks: OidcChecks,
     afresh = false,
   ): Promise<Step<ProviderMetadata>> {
@@ -138,10 +141,31 @@ export function createOidcRelyingParty(options: RelyingPartyOptions): OidcRelyin
     }
   }
 
+  async function openToken(issuer: TokenIssuer, token: string): Promise<OpenedToken> {
+    const checks = new OidcChecks();
+    const deadline = startDeadline(budgetMs);
+    try {
+      const provider = await abortable(providerOf(issuer, checks), deadline.signal);
+      if (!provider.ok) return { outcome: "keys_unavailable", received: provider.refusal.code };
+      const { jwksUri, idTokenAlgorithms } = provider.value;
+      const source = {
+        get: () => keys.get(issuer.connectionId, jwksUri),
+        lookAgain: () => keys.lookAgain(issuer.connectionId, jwksUri),
+      };
+      return await abortable(openSigned(token, idTokenAlgorithms, source, checks), deadline.signal);
+    } catch (error) {
+      if (!deadline.signal.aborted) throw error;
+      return { outcome: "keys_unavailable", received: "no answer in time" };
+    } finally {
+      deadline.end();
+    }
+  }
+
   return {
     discover,
     begin,
     endSession,
+    openToken,
     checkInitiation,
     async receive(input) {
       const checks = new OidcChecks();

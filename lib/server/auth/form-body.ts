@@ -46,7 +46,11 @@ export async function readForm(request: Request, maxBytes: number): Promise<Form
   return { ok: true, fields: new URLSearchParams(text) };
 }
 
-async function readUpTo(body: Request["body"], limit: number): Promise<{ text: string; whole: boolean }> {
+/** The body as text, up to `limit` bytes; a longer one is left unread from there. */
+export async function readUpTo(
+  body: Request["body"],
+  limit: number,
+): Promise<{ text: string; whole: boolean }> {
   if (!body) return { text: "", whole: true };
   const chunks: Uint8Array[] = [];
   let size = 0;
