@@ -45,6 +45,9 @@ export const auditEvents = pgTable(
   (t) => [
     uniqueIndex("audit_events_chain").on(t.chain, t.sequence),
     index("audit_events_space_at").on(t.spaceId, t.at),
+    // What was last done to a person or thing, and by whom: a directory asks for each person who comes back.
+    index("audit_events_target").on(t.chain, t.targetId, t.sequence).where(sql`${t.targetId} is not null`),
+    index("audit_events_actor").on(t.chain, t.actorId, t.sequence).where(sql`${t.actorId} is not null`),
     oneOf(t.actorKind, actorKinds),
     atLeast(t.sequence, 1),
     check("audit_events_chain_of_space", sql`${t.chain} = coalesce(${t.spaceId}, 'operator')`),

@@ -1,0 +1,2 @@
+CREATE INDEX "audit_events_target" ON "audit_events" USING btree ("chain","target_id","sequence") WHERE "audit_events"."target_id" is not null;--> statement-breakpoint
+CREATE INDEX "audit_events_actor" ON "audit_events" USING btree ("chain","actor_id","sequence") WHERE "audit_events"."actor_id" is not null;
