@@ -4,13 +4,14 @@ import { z } from "zod";
 import { type TokenScope, tokenScopes } from "@/lib/model/tokens/token";
 import { problemView } from "@/lib/server/api/api-problem";
 import type { Operation } from "@/lib/server/api/define-operation";
-import { allOperations } from "@/lib/server/api/openapi/all-operations";
+import { type AnyOperation, allOperations } from "@/lib/server/api/openapi/all-operations";
+import { answeredBy } from "@/lib/server/api/openapi/described-answers";
 import { openApiDocument } from "@/lib/server/api/openapi/document";
 import { problemsOf } from "@/lib/server/api/openapi/operation-problems";
+import { headersOf, responseHeaders } from "@/lib/server/api/openapi/response-headers";
 import { operations } from "@/lib/server/api/operations";
 import {
   aWorld,
-  bodies,
   call,
   closeApi,
   integration,
@@ -46,8 +47,30 @@ const none = (scopes: readonly TokenScope[]) => tokenScopes.filter((scope) => !s
 const keyOf = ({ method, path }: Pick<Operation, "method" | "path">) => `${method.toUpperCase()} ${path}`;
 
 type Answer = Awaited<ReturnType<typeof call>>;
+/** Headers that an answer of this status may have, and need not. */
+function isSometimes(name: string, status: number): boolean {
+  if (name.startsWith("RateLimit-")) return [403, 404, 503].includes(status);
+  return name === "Idempotent-Replayed" || name === "Link" || (name === "Retry-After" && status !== 429);
+}
+
+/** It has the headers that the document says, and no others of those that the document knows. */
+function expectHeaders(operation: AnyOperation, { status, headers }: Pick<Answer, "status" | "headers">) {
+  const declared: string[] = headersOf(answeredBy(operation), status);
+  const present = Object.keys(responseHeaders).filter((name) => headers.has(name));
+  expect(
+    present.filter((name) => !declared.includes(name)),
+    `${operation.id} ${status}`,
+  ).toEqual([]);
+  const always = declared.filter((name) => !isSometimes(name, status));
+  expect(
+    always.filter((name) => !present.includes(name)),
+    `${operation.id} ${status}`,
+  ).toEqual([]);
+}
+
 /** The response is documented, in the documented shape. */
 function expectDocumented(operation: Operation, answer: Answer) {
+  expectHeaders(operation, answer);
   if (answer.status < 300) {
     expect(answer.status).toBe(operation.status ?? 200);
     if (operation.response) {
@@ -61,6 +84,7 @@ function expectDocumented(operation: Operation, answer: Answer) {
   expectProblem(operation, answer);
 }
 function expectProblem(operation: Operation, answer: Answer, code?: string) {
+  expectHeaders(operation, answer);
   expect(answer.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
   expect(problemView.strict().safeParse(answer.json).error).toBeUndefined();
   expect(problemsOf(operation).get(answer.status) ?? []).toContain(answer.json.code);
@@ -85,16 +109,6 @@ describe("the document", () => {
       file.endsWith("route.ts"),
     );
     expect(routes).toEqual(["[...path]/route.ts"]);
-  });
-
-  test("names a body for every operation that accepts one", () => {
-    for (const operation of operations)
-      if (operation.body)
-        expect(
-          Object.keys(bodies).includes(operation.id) ||
-            ["activateConnection", "confirmConnection", "createSetupLink"].includes(operation.id),
-          operation.id,
-        ).toBe(true);
   });
 
   test("has for every address its methods; any other is refused with the list", async () => {
@@ -238,6 +252,50 @@ describe.each(["an administrator's personal token", "an integration token"])("%s
         .toSorted(),
     );
   }, 120_000);
+});
+
+describe("the headers of an answer", () => {
+  test("say that it is repeated, that nothing has changed, and where a part goes on", async () => {
+    const world = await aWorld("headers");
+    const token = await integration(world);
+    const operation = (id: string) => {
+      const found = operations.find((one) => one.id === id);
+      if (!found) throw new Error(`no operation ${id}`);
+      return found;
+    };
+    const ask = (id: string, headers: Record<string, string>) =>
+      call(operation(id), world, token, world.ids, headers);
+    for (const [id, wanted] of [
+      ["createToken", 201],
+      ["disableConnection", 409],
+    ] as const) {
+      const key = { "idempotency-key": id };
+      const first = await ask(id, key);
+      const again = await ask(id, key);
+      expect([first.status, again.status]).toEqual([wanted, wanted]);
+      expect(first.headers.get("idempotent-replayed")).toBeNull();
+      expect(again.headers.get("idempotent-replayed")).toBe("true");
+      for (const answer of [first, again]) expectHeaders(operation(id), answer);
+    }
+    const read = await ask("getConnection", {});
+    const same = await ask("getConnection", { "if-none-match": read.headers.get("etag") ?? "" });
+    expect(same.status).toBe(304);
+    expectHeaders(operation("getConnection"), same);
+  });
+
+  test("lead to the next part of comma-separated values", async () => {
+    const world = await aWorld("parts");
+    const token = await integration(world);
+    const response = await send(
+      new Request(`https://sso.example/api/v1/spaces/${world.space.slug}/audit-events?limit=1`, {
+        headers: { authorization: `Bearer ${token}`, accept: "text/csv" },
+      }),
+    );
+    expect(response.headers.get("link")).toMatch(/cursor=.*>; rel="next"$/);
+    const { headers } = response;
+    expect(headersOf({ method: "get", hasCsvParts: true }, 200)).toContain("Link");
+    expect(headers.has("x-request-id")).toBe(true);
+  });
 });
 
 describe("an open required action of the token's person", () => {

@@ -12,6 +12,7 @@ import { type OperatorScope, operatorScopes } from "@/lib/model/tokens/operator-
 import { tokenScopes } from "@/lib/model/tokens/token";
 import { problemView } from "@/lib/server/api/api-problem";
 import type { OperatorOperation } from "@/lib/server/api/define-operator-operation";
+import { examples } from "@/lib/server/api/openapi/examples/all";
 import { problemsOf } from "@/lib/server/api/openapi/operation-problems";
 import { operatorOperations } from "@/lib/server/api/operations/operator";
 import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/process/dependencies";
@@ -65,19 +66,9 @@ async function ask(method: string, path: string, token: string | null, body?: un
 
 const notes = { name: "Notes", redirectUris: ["https://notes.example/callback"] };
 const hook = { url: "https://hooks.example/gatehouse", events: ["connection.activated"] };
-const bodies: Record<string, unknown> = {
-  createInstallationWebhook: hook,
-  changeInstallationWebhook: { events: ["sign_in.refused"] },
-  createApplication: notes,
-  changeApplication: { name: "Renamed" },
-  rotateApplicationSecret: {},
-  createSpace: { slug: "orchard", name: "Orchard", externalId: "customer-1" },
-  changeSpace: { name: "Grove" },
-};
-
 async function call(operation: OperatorOperation, token: string | null, params: Record<string, string>) {
   const path = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] ?? "none");
-  return ask(operation.method.toUpperCase(), path, token, bodies[operation.id]);
+  return ask(operation.method.toUpperCase(), path, token, examples[operation.id]?.request);
 }
 
 describe("every operation of the operators", () => {

@@ -86,11 +86,12 @@ export interface ProblemExtras {
   reference?: string;
 }
 
-/**
- * A refusal as `application/problem+json` (RFC 9457). `type` is stable: an address of the API's documentation that
- * names the code, so that a program can distinguish refusals without reading sentences.
- */
-export function problemResponse(appUrl: string, problem: Problem, extras: ProblemExtras = {}): Response {
+/** The body of a refusal. */
+export function problemBody(
+  appUrl: string,
+  problem: Problem,
+  extras: ProblemExtras = {},
+): z.input<typeof problemView> {
   const status = extras.status ?? ownStatuses[problem.code] ?? statuses[problem.kind];
   const { field, code, message, received, expected, retryAfter } = problem;
   const asked = extras.asked ?? {};
@@ -101,7 +102,7 @@ export function problemResponse(appUrl: string, problem: Problem, extras: Proble
     ...placed({ field, pointer }, asked),
     ...rest,
   }));
-  const body: z.input<typeof problemView> = {
+  return {
     type: `${appUrl}/docs/api#problem-${code}`,
     title: extras.title ?? (status === 412 ? preconditionTitle : titles[problem.kind]),
     status,
@@ -116,12 +117,20 @@ export function problemResponse(appUrl: string, problem: Problem, extras: Proble
     reference: extras.reference,
     requestId: currentRequestId() ?? undefined,
   };
+}
+
+/**
+ * A refusal as `application/problem+json` (RFC 9457). `type` is stable: an address of the API's documentation that
+ * names the code, so that a program can distinguish refusals without reading sentences.
+ */
+export function problemResponse(appUrl: string, problem: Problem, extras: ProblemExtras = {}): Response {
+  const body = problemBody(appUrl, problem, extras);
   return new Response(JSON.stringify(body), {
-    status,
+    status: body.status,
     headers: {
       "Content-Type": "application/problem+json; charset=utf-8",
       "Cache-Control": "no-store",
-      ...(retryAfter ? { "Retry-After": String(retryAfter) } : {}),
+      ...(body.retryAfter ? { "Retry-After": String(body.retryAfter) } : {}),
       ...extras.headers,
     },
   });

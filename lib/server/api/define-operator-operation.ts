@@ -35,6 +35,8 @@ interface Description<Path, Query, Body> {
   /** The handler compares the revision in `If-Match`. */
   ifMatch?: "revision";
   problems?: readonly ProblemCode[];
+  /** When it answers with 200 instead of 201: what it was asked for is there already. */
+  again?: string;
 }
 
 type Answer<Response> =

@@ -1,6 +1,7 @@
 import { aboutVariable } from "./about";
 import type { AnyOperation } from "./all-operations";
-import { badAnswers, goodAnswer } from "./described-answers";
+import { badAnswers, goodAnswers } from "./described-answers";
+import { examples } from "./examples/all";
 import { jsonSchema } from "./json-schema";
 import { type NamedSchemas, nameFor } from "./named-schemas";
 import type { requestHeaders } from "./request-headers";
@@ -9,7 +10,7 @@ type Json = Record<string, unknown>;
 
 /** An operation's entry in the document. */
 export function described(operation: AnyOperation, schemas: NamedSchemas): Json {
-  const { id, tag, summary, description, scope, body, status = 200 } = operation;
+  const { id, tag, summary, description, scope, body } = operation;
   const operator = "operator" in operation;
   const permission = operator ? undefined : operation.permission;
   const rights = [
@@ -33,12 +34,15 @@ export function described(operation: AnyOperation, schemas: NamedSchemas): Json 
           requestBody: {
             required: !operation.bodyOptional,
             content: {
-              "application/json": { schema: schemas.referAs(nameFor(operation, "Body"), body, "input") },
+              "application/json": {
+                schema: schemas.referAs(nameFor(operation, "Body"), body, "input"),
+                example: examples[id]?.request,
+              },
             },
           },
         }
       : {}),
-    responses: { [status]: goodAnswer(operation, schemas), ...badAnswers(operation) },
+    responses: { ...goodAnswers(operation, schemas), ...badAnswers(operation) },
   };
 }
 

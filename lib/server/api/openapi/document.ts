@@ -2,7 +2,10 @@ import { problemView } from "../api-problem";
 import { aboutTag } from "./about";
 import { allOperations } from "./all-operations";
 import { described } from "./described-operation";
+import { describedWebhooks } from "./described-webhooks";
+import { problemExamples } from "./examples/problems";
 import { NamedSchemas, nameFor } from "./named-schemas";
+import { problemsOf } from "./operation-problems";
 import { requestHeaders } from "./request-headers";
 import { responseHeaders } from "./response-headers";
 
@@ -18,6 +21,7 @@ export function openApiDocument(appUrl: string): Json {
     paths[operation.path] = { ...paths[operation.path], [operation.method]: described(operation, schemas) };
   }
   schemas.refer(problemView, "output");
+  const codes = new Set(allOperations.flatMap((operation) => [...problemsOf(operation).values()].flat()));
   return {
     openapi: "3.1.0",
     info: {
@@ -35,6 +39,7 @@ export function openApiDocument(appUrl: string): Json {
       description: aboutTag[name],
     })),
     paths,
+    webhooks: describedWebhooks(schemas),
     components: {
       securitySchemes: {
         token: {
@@ -51,6 +56,7 @@ export function openApiDocument(appUrl: string): Json {
       schemas: schemas.all(),
       parameters: requestHeaders,
       headers: responseHeaders,
+      examples: Object.fromEntries([...codes].map((code) => [code, { value: problemExamples[code] }])),
     },
   };
 }

@@ -23,15 +23,41 @@ export const responseHeaders = {
 
 type ResponseHeader = keyof typeof responseHeaders;
 
-/** The headers of every answer to a token that is accepted. */
-export const limitHeaders: ResponseHeader[] = [
+/** What the call that an answer belongs to is like. */
+interface Answered {
+  method: string;
+  /** Can answer with a part of a list as comma-separated values. */
+  hasCsvParts: boolean;
+}
+
+const limitHeaders: ResponseHeader[] = [
   "RateLimit-Limit",
   "RateLimit-Remaining",
   "RateLimit-Reset",
   "RateLimit-Policy",
 ];
+/** Refusals that are kept for an Idempotency-Key: those of the operation itself. */
+const kept = [403, 404, 409, 412, 422];
 
-/** The headers of one answer. */
-export function headerReferences(...names: ResponseHeader[]): Record<string, { $ref: string }> {
+/** The headers that an operation's answers of one status can have. */
+export function headersOf({ method, hasCsvParts }: Answered, status: number): ResponseHeader[] {
+  const isGood = status < 300;
+  const repeats = method === "post" && (isGood || kept.includes(status));
+  const waits = status === 429 || status === 503 || (status === 409 && method === "post");
+  return [
+    "X-Request-Id",
+    // Without a token that is accepted nothing is counted, and a fault is not either.
+    ...(status === 401 || status === 500 ? [] : limitHeaders),
+    ...((isGood && status !== 204) || status === 304 ? ["ETag" as const] : []),
+    ...(repeats ? ["Idempotent-Replayed" as const] : []),
+    ...(isGood && hasCsvParts ? ["Link" as const] : []),
+    ...(status === 401 ? ["WWW-Authenticate" as const] : []),
+    ...(waits ? ["Retry-After" as const] : []),
+  ];
+}
+
+/** The same as the document has them. */
+export function headerReferences(answered: Answered, status: number): Record<string, { $ref: string }> {
+  const names = headersOf(answered, status);
   return Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }

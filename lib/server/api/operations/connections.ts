@@ -21,28 +21,12 @@ import { listOf } from "@/lib/schemas/list-answer";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import { apiList, partOf } from "../api-list";
 import { defineOperation } from "../define-operation";
+import { settingsProblems } from "./settings-problems";
 
 const all = "/spaces/{slug}/connections";
 const one = `${all}/{id}` as const;
 const tag = "Connections";
 const missing = "connection_not_found";
-const settings = [
-  "protocol_mismatch",
-  "name_id_format_invalid",
-  "subject_attribute_missing",
-  "entity_id_missing",
-  "login_url_missing",
-  "certificate_missing",
-  "issuer_missing",
-  "client_id_missing",
-  "client_secret_missing",
-  "client_secret_not_used",
-  "field_of_other_protocol",
-  "field_of_preset",
-  "parameter_reserved",
-  "parameter_invalid",
-  "too_many_saves",
-] as const;
 /** Metadata documents are sent in the body. */
 const maxBytes = 2_000_000;
 
@@ -85,7 +69,7 @@ export const connectionOperations = [
       maxBytes,
       status: 201,
       response: savedConnectionView,
-      problems: ["reference_taken", "provider_misfit", ...settings],
+      problems: ["reference_taken", "provider_misfit", ...settingsProblems],
     },
     async ({ ctx, body }) => {
       const { name, reference, protocol, provider } = body;
@@ -124,7 +108,7 @@ export const connectionOperations = [
       maxBytes,
       ifMatch: "revision",
       response: savedConnectionView,
-      problems: [missing, "reference_taken", ...settings],
+      problems: [missing, "reference_taken", ...settingsProblems],
     },
     async ({ ctx, params, body, expectedRevision }) =>
       changeWholeConnection(await ssoDependencies(), ctx, {

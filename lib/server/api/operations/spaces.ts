@@ -8,6 +8,7 @@ import { listOf } from "@/lib/schemas/list-answer";
 import { capsOf, changeSpaceBody, createSpaceBody, spaceApiQuery, spaceView } from "@/lib/schemas/operator";
 import { apiList, partOf } from "../api-list";
 import { defineOperatorOperation } from "../define-operator-operation";
+import { success } from "../operation-parts";
 
 const all = "/spaces";
 const one = `${all}/{slug}` as const;
@@ -52,9 +53,11 @@ export const spaceOperations = [
       body: createSpaceBody,
       status: 201,
       response: spaceView,
+      again: "The space of this `externalId` is there already, as it is.",
       problems: ["slug_taken"],
     },
-    async ({ deps, actor, body }) => {
+    async ({ deps, actor, body, request }) => {
+      const unchanged = (view: unknown) => success(view, 200, request);
       const { externalId, seats, ...input } = body;
       const existing = () => (externalId === null ? null : deps.store.spaces.byExternalId(externalId));
       const found = await existing();
@@ -114,5 +117,3 @@ const onePage = (space: Space | null) => ({
   page: 1,
   pageSize: 1,
 });
-
-const unchanged = (view: unknown) => Response.json(view, { headers: { "Cache-Control": "no-store" } });

@@ -20,6 +20,8 @@ import type { Context } from "@/lib/ports/context";
 import type { AnyOperation } from "@/lib/server/api/openapi/all-operations";
 import { type AppDependencies, closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
+import { examples } from "../openapi/examples/all";
+import { ids as exampleIds } from "../openapi/examples/things";
 import { answerApi } from "../router";
 
 /** A space with one of everything, and the ids of those things by the name of their collection. */
@@ -199,34 +201,23 @@ export async function personal(ctx: Context): Promise<string> {
 /** Sends a request to the API. */
 export const send = (request: Request): Promise<Response> => answerApi(request);
 
-/** A body that the operation accepts. */
-export const bodies: Record<string, () => unknown> = {
-  createConnection: () => ({ name: "New", protocol: "saml", ...samlFields("new") }),
-  changeConnection: () => ({ name: "Renamed", loginUrl: "https://idp.example/other" }),
-  rollBackConnection: () => ({ version: 1 }),
-  relinkPeople: () => ({ all: true }),
-  restoreSignInOption: () => ({ version: 1 }),
-  changeSignInOption: () => ({ provisioning: true }),
-  changeSignInSettings: () => ({ convertToSsoOnly: false }),
-  changeBrand: () => ({ accent: "#1A5FB4", logo: null }),
-  putSignInOption: () => ({ defaultRole: "reader" }),
+/** What cannot be sent twice, or is about something that the world does not have. */
+const others: Record<string, () => unknown> = {
   addDomain: () => ({ name: `d${Math.random().toString(36).slice(2, 8)}.example` }),
   addUser: () => ({ email: `p${Math.random().toString(36).slice(2, 8)}@orchard.example` }),
-  createDirectory: () => ({ name: `Okta ${Math.random().toString(36).slice(2, 8)}`, provider: "okta" }),
-  changeDirectory: () => ({ name: "Entra ID" }),
-  createDirectoryToken: () => ({}),
-  createDirectoryClientSecret: () => ({}),
-  decideHeldPeople: () => ({ decision: "reject" }),
-  changeUser: () => ({ role: "editor" }),
-  changeUsers: () => ({ userIds: ["user_nobody"], change: { kind: "deactivate" } }),
-  createToken: () => ({ name: "another", scopes: ["audit:read"] }),
-  planConfiguration: () => ({ configuration: { format: "gatehouse-configuration/1" } }),
-  applyConfiguration: () => ({
-    configuration: { format: "gatehouse-configuration/1", teams: [{ name: "Sales" }] },
-  }),
-  createWebhook: () => ({ url: "https://hooks.example/new", events: ["sign_in.refused"] }),
-  changeWebhook: () => ({ enabled: true }),
+  activateConnection: () => undefined,
+  confirmConnection: () => undefined,
 };
+
+/** The body of the operation's example, about the things of the world. */
+function bodyOf(id: string, ids: Record<string, string>): string | undefined {
+  const body = Object.hasOwn(others, id) ? others[id]?.() : examples[id]?.request;
+  const things = new Map<string, string | undefined>([
+    [exampleIds.connection, ids.connections],
+    [exampleIds.person, ids.users],
+  ]);
+  return JSON.stringify(body)?.replaceAll(/\w+_01\w{18}/g, (one) => things.get(one) ?? one);
+}
 
 /** Calls an operation in a world, with the ids of the world unless others are given. */
 export async function call(
@@ -249,8 +240,7 @@ export async function call(
     person: ids.person ?? "",
   };
   const address = operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params[name] || "none");
-  const body =
-    operation.id === "createSetupLink" ? { connectionId: ids.connections } : bodies[operation.id]?.();
+  const body = bodyOf(operation.id, ids);
   const request = new Request(`https://sso.example/api/v1${address}`, {
     method: operation.method.toUpperCase(),
     headers: {
@@ -258,7 +248,7 @@ export async function call(
       "content-type": "application/json",
       ...headers,
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body }),
   });
   const response = await send(request);
   const text = await response.text();
