@@ -9,6 +9,7 @@ import { certificateRefusals, metadataRefusals } from "@/lib/model/refusals/meta
 import { oauth2Refusals } from "@/lib/model/refusals/oauth2";
 import { oidcRefusals } from "@/lib/model/refusals/oidc";
 import { samlRefusalCodes } from "@/lib/model/refusals/saml";
+import { samlLogoutRefusals } from "@/lib/model/refusals/saml-logout";
 import { oauth2PresetIds } from "@/lib/protocols/oauth2/presets/preset";
 import { providerIds } from "@/lib/protocols/providers/catalogue";
 import ArticlePage from "./[...article]/page";
@@ -107,6 +108,7 @@ describe("the refusal codes", () => {
     ...admissionRefusals,
     ...attemptRefusals,
     ...samlRefusalCodes,
+    ...samlLogoutRefusals,
     ...oidcRefusals,
     ...oauth2Refusals,
   ];

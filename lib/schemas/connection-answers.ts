@@ -37,6 +37,7 @@ function valuesOf(protocol: Protocol) {
 const ourValue: Record<OurValueName, z.ZodType> = {
   entityId: z.string().describe("Our entity ID, the audience of the provider's assertions"),
   acsUrl: z.string().describe("Our assertion consumer service, also called reply URL or ACS URL"),
+  sloUrl: z.string().describe("Our single logout address, where the provider sends logout messages"),
   metadataUrl: z.string().describe("Our SAML metadata"),
   encryptionCertificate: z.string().nullable().describe("PEM, if the provider encrypts its assertions"),
   redirectUri: z.string().describe("Our redirect URI, also called callback URL"),

@@ -179,7 +179,15 @@ async function takeConnection(
   return saved;
 }
 
-const mayBeNone = ["loginUrl", "logoutUrl", "metadataUrl", "subjectAttribute", "discoveryUrl"] as const;
+const mayBeNone = [
+  "loginUrl",
+  "logoutUrl",
+  "singleLogoutUrl",
+  "singleLogoutResponseUrl",
+  "metadataUrl",
+  "subjectAttribute",
+  "discoveryUrl",
+] as const;
 
 /** In a file `null` means none; in a save it would mean “unchanged”. */
 function cleared<T extends Partial<Record<(typeof mayBeNone)[number], string | null | undefined>>>(

@@ -33,7 +33,7 @@ export const protocolTraits: Record<Protocol, ProtocolTraits> = {
   saml: {
     name: "SAML 2.0",
     fields: samlFields,
-    ourValues: ["entityId", "acsUrl", "metadataUrl", "encryptionCertificate", "loginAddress"],
+    ourValues: ["entityId", "acsUrl", "sloUrl", "metadataUrl", "encryptionCertificate", "loginAddress"],
     credential: "key_pairs",
     renewable: ["certificates", "metadataUrl"],
     connects: "identity_provider",

@@ -9,6 +9,7 @@ test("follow the contract, by the connection's id", () => {
     entityId: "https://gate.example/api/sso/saml/conn_1/metadata",
     metadataUrl: "https://gate.example/api/sso/saml/conn_1/metadata",
     acsUrl: "https://gate.example/api/sso/saml/conn_1/acs",
+    sloUrl: "https://gate.example/api/sso/saml/conn_1/slo",
     loginAddress: "https://gate.example/acme/sso/okta",
   });
   expect(addresses("oidc")).toMatchObject({

@@ -7,6 +7,8 @@ import type { Protocol } from "@/lib/model/sign-in/identity";
 export interface ServiceProviderAddresses {
   entityId: string;
   acsUrl: string;
+  /** Where the provider sends messages of single logout. */
+  sloUrl: string;
   metadataUrl: string;
   redirectUri: string;
   initiateUrl: string;
@@ -29,6 +31,7 @@ export function serviceProviderAddresses(
   return {
     entityId: `${own}/metadata`,
     acsUrl: `${own}/acs`,
+    sloUrl: `${own}/slo`,
     metadataUrl: `${own}/metadata`,
     redirectUri: `${own}/callback`,
     initiateUrl: `${own}/initiate`,

@@ -5,12 +5,14 @@ import { explanationsByProtocol } from "./by-protocol";
 import { oauth2Explanations } from "./oauth2";
 import { oidcExplanations } from "./oidc";
 import { samlExplanations } from "./saml";
+import { samlLogoutExplanations } from "./saml-logout";
 
 const all: ReadonlyMap<string, Explanation> = new Map(
   Object.entries({
     ...oauth2Explanations,
     ...oidcExplanations,
     ...samlExplanations,
+    ...samlLogoutExplanations,
     ...attemptExplanations,
     ...admissionExplanations,
   }),

@@ -6,6 +6,7 @@ import { oidcAnswerExplanations } from "./oidc-answer";
 import { oidcProviderExplanations } from "./oidc-provider";
 import { oidcTokenExplanations } from "./oidc-token";
 import { samlAssertionExplanations } from "./saml-assertion";
+import { samlLogoutExplanations } from "./saml-logout";
 import { samlMessageExplanations } from "./saml-message";
 import { samlSignatureExplanations } from "./saml-signature";
 
@@ -47,6 +48,12 @@ const all: readonly RefusalGroup[] = [
     title: "SAML: what it says",
     about: "The statement about the person is for another time, place or sign-in.",
     explanations: samlAssertionExplanations,
+  },
+  {
+    id: "saml-logout",
+    title: "SAML: single logout",
+    about: "The identity provider asked to sign somebody out, or answered our request, and was not obeyed.",
+    explanations: samlLogoutExplanations,
   },
   {
     id: "openid-provider",

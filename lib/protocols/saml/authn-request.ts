@@ -1,7 +1,6 @@
-import { sign } from "node:crypto";
-import { deflateRawSync } from "node:zlib";
 import { XmlElement } from "libxml2-wasm";
-import { rsaSha256, type SigningKey, signEnveloped } from "./signature/sign-enveloped";
+import { signedForm, signedRedirect, withQuery } from "./send-message";
+import type { SigningKey } from "./signature/sign-enveloped";
 import { withDocument } from "./xml/document";
 import { ns } from "./xml/names";
 
@@ -50,15 +49,10 @@ const maxRelayState = 80;
  */
 export function redirectRequest(input: AuthnRequestInput): { requestId: string; url: string } {
   const { requestId, xml } = prepare(input);
-  const parameters = [["SAMLRequest", deflateRawSync(Buffer.from(xml, "utf8")).toString("base64")]];
-  if (input.relayState) parameters.push(["RelayState", input.relayState]);
-  parameters.push(["SigAlg", rsaSha256]);
-  // What is signed is the query as it is sent, in this very order and encoding.
-  const query = parameters.map(([name, value]) => `${name}=${encodeURIComponent(value ?? "")}`).join("&");
-  const signature = sign("sha256", Buffer.from(query, "utf8"), input.key.privateKey).toString("base64");
+  const { relayState, key } = input;
   return {
     requestId,
-    url: withQuery(addressOf(input), `${query}&Signature=${encodeURIComponent(signature)}`),
+    url: signedRedirect({ name: "SAMLRequest", xml, address: addressOf(input), relayState, key }),
   };
 }
 
@@ -74,13 +68,10 @@ export function postRequest(input: AuthnRequestInput): {
   fields: { SAMLRequest: string; RelayState?: string };
 } {
   const { requestId, xml } = prepare(input);
-  const signed = signEnveloped(xml, input.key, "after_issuer");
-  const fields = { SAMLRequest: Buffer.from(signed, "utf8").toString("base64") };
-  const action = addressOf(input);
+  const { relayState, key } = input;
   return {
     requestId,
-    action,
-    fields: input.relayState ? { ...fields, RelayState: input.relayState } : fields,
+    ...signedForm({ name: "SAMLRequest", xml, address: addressOf(input), relayState, key }),
   };
 }
 
@@ -189,11 +180,4 @@ function addSubject(root: XmlElement, policy: XmlElement, email: string): void {
 function addressOf({ loginUrl, loginHint }: AuthnRequestInput): string {
   if (loginHint?.by !== "query") return loginUrl;
   return withQuery(loginUrl, `login_hint=${encodeURIComponent(loginHint.email)}`);
-}
-
-/** Adds to an address's query; a fragment is dropped, because no server would ever see it. */
-function withQuery(address: string, query: string): string {
-  const [bare = ""] = address.split("#");
-  if (!bare.includes("?")) return `${bare}?${query}`;
-  return /[?&]$/.test(bare) ? `${bare}${query}` : `${bare}&${query}`;
 }

@@ -295,6 +295,63 @@ describe("settings that can never work are refused at their field", () => {
   });
 });
 
+describe("single logout", () => {
+  const base = "urn:oasis:names:tc:SAML:2.0:bindings";
+  const slo = (binding: string, path: string, more = "") =>
+    `<md:SingleLogoutService Binding="${base}:${binding}" Location="https://idp.example/${path}"${more}/>`;
+  const document = async (...services: string[]) =>
+    (await metadataText())
+      .replace(/<md:SingleLogoutService[^>]*>/g, "")
+      .replace("<md:NameIDFormat>", `${services.join("")}$&`);
+  const of = ({ settings }: { settings: SamlConfiguration }) => [
+    settings.singleLogoutBinding,
+    settings.singleLogoutUrl,
+    settings.singleLogoutResponseUrl,
+  ];
+
+  test("comes from the metadata, by redirect if that is offered, and by the chosen binding", async () => {
+    const both = await document(slo("HTTP-POST", "p"), slo("HTTP-Redirect", "r"));
+    expect(of(await good({ metadataXml: both }))).toEqual(["redirect", "https://idp.example/r", null]);
+    const post = { metadataXml: both, singleLogoutBinding: "post" } as const;
+    expect(of(await good(post))).toEqual(["post", "https://idp.example/p", null]);
+    const only = await document(slo("HTTP-POST", "p", ' ResponseLocation="https://idp.example/a"'));
+    expect(of(await good({ metadataXml: only }))).toEqual([
+      "post",
+      "https://idp.example/p",
+      "https://idp.example/a",
+    ]);
+  });
+
+  test("is the entered address rather than the metadata's, until the metadata is given again", async () => {
+    const metadataXml = await document(slo("HTTP-Redirect", "r"));
+    const entered = await good({ metadataXml, singleLogoutUrl: "https://idp.example/mine" });
+    expect(of(entered)).toEqual(["redirect", "https://idp.example/mine", null]);
+    // As the form sends it, filled with what is stored.
+    const again = await good({ metadataXml, singleLogoutUrl: "https://idp.example/mine" }, entered.settings);
+    expect(of(again)).toEqual(["redirect", "https://idp.example/r", null]);
+  });
+
+  test("stays if nothing is said of it, and goes if it is emptied", async () => {
+    const singleLogoutUrl = "https://idp.example/slo";
+    const { settings } = await good(
+      byHand({ singleLogoutUrl, singleLogoutResponseUrl: "https://a.example/" }),
+    );
+    expect(of(await good(byHand(), settings))).toEqual(["redirect", singleLogoutUrl, "https://a.example/"]);
+    expect(of(await good(byHand({ singleLogoutUrl: "" }), settings))).toEqual(["redirect", null, null]);
+    const moved = { singleLogoutUrl: "https://idp.example/other" };
+    expect(of(await good(byHand(moved), settings))).toEqual(["redirect", moved.singleLogoutUrl, null]);
+  });
+
+  test.each(["singleLogoutUrl", "singleLogoutResponseUrl"])(
+    "a %s to which nobody may be sent is refused",
+    async (field) => {
+      for (const address of ["http://idp.example/slo", "javascript:alert(1)", "https://idp.example/{a}"])
+        expect(await read(byHand({ [field]: address }))).toMatchObject({ ok: false, problem: { field } });
+      expect(await read(byHand({ [field]: "https://idp.example/slo" }))).toMatchObject({ ok: true });
+    },
+  );
+});
+
 describe("changing existing settings", () => {
   const previous = async () => (await good(byHand({ logoutUrl: "https://idp.example/logout" }))).settings;
 

@@ -14,6 +14,7 @@ import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata
 import type { SamlInput } from "@/lib/schemas/connection";
 import type { ReadSettings } from "../protocol-module";
 import { addEntityIdProblem, addNamingProblem } from "./setting-problems";
+import { addSingleLogoutProblems, singleLogoutOf } from "./single-logout-settings";
 
 /**
  * Builds a complete SAML configuration from an administrator's input: a metadata document or its address first, then
@@ -72,6 +73,8 @@ export async function readSamlInput(
   if (logoutUrl && logoutUrl !== previous?.logoutUrl)
     addAddressProblem(problems, "logoutUrl", "logout URL", logoutUrl);
 
+  const singleLogout = singleLogoutOf(input, metadata, previous);
+  addSingleLogoutProblems(problems, singleLogout, previous);
   const naming = {
     nameIdFormat:
       tidy(input.nameIdFormat, "Name ID format") ?? previous?.nameIdFormat ?? nameIdFormatOf(metadata),
@@ -96,6 +99,7 @@ export async function readSamlInput(
     metadataUrl: metadataUrlOf(input, previous),
     ...chosen,
     ...naming,
+    ...singleLogout,
   };
   return done({ settings, clientSecret: null, repairs, warnings: warningsOf(settings, deps.now()) });
 }

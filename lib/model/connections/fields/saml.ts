@@ -20,6 +20,33 @@ export const samlFields = {
     summary: { term: "Login URL", whenNone: "None: people start at the identity provider" },
   }),
   logoutUrl,
+  /** Where the provider takes a LogoutRequest; `null`: it is never asked to end its own session that way. */
+  singleLogoutUrl: {
+    ...optionalLineField({
+      label: "Single logout URL",
+      summary: { term: "Single logout URL", whenNone: "None: the provider's own session is not ended" },
+      advanced: {
+        label: "Single logout URL",
+        help: "The provider's SingleLogoutService. After somebody signs out here, a signed request to end the session there is sent to it, unless a logout URL is set above. Metadata brings it along.",
+      },
+    }),
+    initial: null,
+  },
+  singleLogoutBinding: choiceField(bindings, {
+    label: "Single logout binding",
+    words: { redirect: "HTTP Redirect", post: "HTTP POST" },
+    initial: "redirect",
+    advanced: {
+      label: "Single logout binding",
+      help: "How we send people to the single logout URL.",
+      automatic: "As offered by the provider",
+    },
+  }),
+  /** Where our answer to the provider's LogoutRequest goes; `null`: to the same address. */
+  singleLogoutResponseUrl: {
+    ...optionalLineField({ label: "Single logout response URL" }),
+    initial: null,
+  },
   /** The source of the values; checked every day. */
   metadataUrl: optionalLineField({
     label: "Metadata URL",

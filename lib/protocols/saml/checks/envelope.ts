@@ -111,7 +111,7 @@ function validateStatus(status: Element | null, log: SamlChecks): Step<null> {
   return done(null);
 }
 
-function statusText(status: Element): string {
+export function statusText(status: Element): string {
   const codes: string[] = [];
   for (let code = childNamed(status, ns.protocol, "StatusCode"); code; ) {
     codes.push((attributeOf(code, "Value") ?? "").replace("urn:oasis:names:tc:SAML:2.0:status:", ""));

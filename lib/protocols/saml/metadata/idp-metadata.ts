@@ -1,6 +1,15 @@
+import type { Binding } from "@/lib/model/connections/choices";
 import type { MetadataRefusal } from "@/lib/model/refusals/metadata";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
 import type { Certificate } from "../certificates/certificates";
+
+/** One SingleLogoutService of a provider. */
+export interface SingleLogoutService {
+  binding: Binding;
+  url: string;
+  /** Where a LogoutResponse goes instead (Metadata 2.2.2); `null`: to the same address. */
+  responseUrl: string | null;
+}
 
 /** An identity provider's description of itself, ready for the wizard's fields. */
 export interface IdpMetadata {
@@ -8,7 +17,8 @@ export interface IdpMetadata {
   /** The address of the HTTP-Redirect binding. At least one of the two is present. */
   ssoRedirectUrl: string | null;
   ssoPostUrl: string | null;
-  sloUrl: string | null;
+  /** Where it takes messages of single logout, by binding: redirect first. */
+  singleLogout: SingleLogoutService[];
   /** For signing or for both uses, each once, in the order of the document. Expired ones included. */
   certificates: Certificate[];
   nameIdFormats: string[];

@@ -32,7 +32,11 @@ test("reads ADFS: two signing certificates, the right one of its three roles", (
     entityId: "http://sts.maple.example/adfs/services/trust",
     ssoRedirectUrl: "https://sts.maple.example/adfs/ls/",
     ssoPostUrl: "https://sts.maple.example/adfs/ls/",
-    sloUrl: "https://sts.maple.example/adfs/ls/",
+    singleLogout: (["redirect", "post"] as const).map((binding) => ({
+      binding,
+      url: "https://sts.maple.example/adfs/ls/",
+      responseUrl: null,
+    })),
     wantAuthnRequestsSigned: false,
     validUntil: null,
     signature: "absent",
@@ -53,7 +57,7 @@ test("reads Okta", () => {
   expect(read(okta)).toMatchObject({
     entityId: "http://www.okta.example/exk1maple2birch3",
     ssoRedirectUrl: "https://maple.okta.example/app/gatehouse/exk1maple2birch3/sso/saml",
-    sloUrl: null,
+    singleLogout: [],
     nameIdFormats: ["urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified", email],
     repairs: [],
   });
@@ -82,11 +86,11 @@ test("reads Shibboleth: keys without a use, older bindings skipped", () => {
 });
 
 test("reads OneLogin, Ping and JumpCloud", () => {
-  expect(read(shapes.onelogin).sloUrl).toBe(
-    "https://maple.onelogin.example/trust/saml2/http-redirect/slo/314159",
-  );
+  expect(read(shapes.onelogin).singleLogout).toMatchObject([
+    { binding: "redirect", url: "https://maple.onelogin.example/trust/saml2/http-redirect/slo/314159" },
+  ]);
   expect(read(shapes.ping)).toMatchObject({
-    sloUrl: "https://auth.ping.example/8f3a-maple/saml20/idp/slo",
+    singleLogout: [{ binding: "post", url: "https://auth.ping.example/8f3a-maple/saml20/idp/slo" }],
     wantAuthnRequestsSigned: false,
   });
   expect(read(shapes.jumpcloud).entityId).toBe("MapleWorks");
@@ -302,6 +306,26 @@ test("accepts http addresses on this machine, and anywhere in a lab", () => {
   );
 });
 
+test("reads where answers to a logout go, one service for each binding, redirect first", () => {
+  const second = `<md:SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="https://second.example/slo"/>`;
+  const xml = shapes.keycloak
+    .replace(
+      /(<md:SingleLogoutService Binding="[^"]*HTTP-POST" )/,
+      `$1ResponseLocation="https://keys.maple.example/answers" `,
+    )
+    .replace("<md:NameIDFormat>", `${second}$&`);
+  const url = "https://keys.maple.example/realms/staff/protocol/saml";
+  expect(read(xml).singleLogout).toEqual([
+    { binding: "redirect", url, responseUrl: null },
+    { binding: "post", url, responseUrl: "https://keys.maple.example/answers" },
+  ]);
+  const insecure = xml.replace("https://keys.maple.example/answers", "http://keys.maple.example/answers");
+  expect(read(insecure)).toMatchObject({
+    singleLogout: [{ binding: "redirect" }, { binding: "post", url: "https://second.example/slo" }],
+    repairs: [expect.stringContaining("http://keys.maple.example/answers")],
+  });
+});
+
 test("skips unusable parts if others are usable, and says so", () => {
   const mixed = shapes.adfs
     .replace(certificateBody(nextCertificate), certificateBody(shortCertificate))
@@ -313,7 +337,7 @@ test("skips unusable parts if others are usable, and says so", () => {
   expect(metadata).toMatchObject({
     ssoRedirectUrl: null,
     ssoPostUrl: "https://sts.maple.example/adfs/ls/",
-    sloUrl: null,
+    singleLogout: [{ binding: "post", url: "https://sts.maple.example/adfs/ls/" }],
   });
   expect(metadata.repairs).toEqual([
     "A certificate that cannot be used was left out: an RSA key of 1024 bits.",

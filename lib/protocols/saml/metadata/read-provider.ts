@@ -10,7 +10,7 @@ import {
   readCertificates,
 } from "../certificates/certificates";
 import { authorityLeftOut, endEntities } from "../certificates/end-entities";
-import type { IdpMetadata, ReadingOptions } from "./idp-metadata";
+import type { IdpMetadata, ReadingOptions, SingleLogoutService } from "./idp-metadata";
 import { checkAddress } from "./login-address";
 import { refusal } from "./refusal";
 import { attribute, bindings, children, elements } from "./xml";
@@ -40,7 +40,7 @@ export function readProvider(
   return {
     entityId,
     ...login,
-    sloUrl: readLogout(role, options.allowInsecureUrls === true, repairs),
+    singleLogout: readLogout(role, options.allowInsecureUrls === true, repairs),
     certificates,
     nameIdFormats: [...new Set(children(role, "NameIDFormat").map((format) => format.content.trim()))].filter(
       Boolean,
@@ -149,14 +149,23 @@ function readLogin(
   return { ssoRedirectUrl: found.redirect, ssoPostUrl: found.post };
 }
 
-function readLogout(role: XmlElement, allowInsecure: boolean, repairs: string[]): string | null {
-  const services = children(role, "SingleLogoutService").filter((service) => bindingOf(service) !== null);
-  const preferred = services.find((service) => bindingOf(service) === "redirect") ?? services[0];
-  const address = preferred ? attribute(preferred, "Location") : null;
-  if (address === null || checkAddress(address, allowInsecure) === "fine") return address;
-  repairs.push(`The logout address cannot be used and was left out: ${address.slice(0, 200)}.`);
-  return null;
+function readLogout(role: XmlElement, allowInsecure: boolean, repairs: string[]): SingleLogoutService[] {
+  const found: SingleLogoutService[] = [];
+  for (const service of children(role, "SingleLogoutService")) {
+    const binding = bindingOf(service);
+    const url = attribute(service, "Location");
+    const responseUrl = attribute(service, "ResponseLocation");
+    if (binding === null || url === null || found.some((one) => one.binding === binding)) continue;
+    const wrong = [url, responseUrl].find(
+      (one) => one !== null && checkAddress(one, allowInsecure) !== "fine",
+    );
+    if (wrong) repairs.push(`The logout address cannot be used and was left out: ${wrong.slice(0, 200)}.`);
+    else found.push({ binding, url, responseUrl });
+  }
+  return found.toSorted((a, b) => bindingOrder.indexOf(a.binding) - bindingOrder.indexOf(b.binding));
 }
+
+const bindingOrder: readonly Binding[] = ["redirect", "post"];
 
 function bindingOf(service: XmlElement): Binding | null {
   const binding = attribute(service, "Binding");

@@ -22,10 +22,11 @@ export async function serviceProviderMetadata(
   );
   const id = connection.draftConfigurationId ?? connection.liveConfigurationId;
   const settings = id ? (await connections.configuration(id))?.settings : null;
-  const { entityId, acsUrl } = serviceProviderAddresses(deps.appUrl, connection, "");
+  const { entityId, acsUrl, sloUrl } = serviceProviderAddresses(deps.appUrl, connection, "");
   const metadata = {
     entityId,
     acsUrl,
+    sloUrl,
     certificates: keys.map(({ certificate }) => certificate),
     nameIdFormats: formatsOf(settingsAs("saml", settings)),
     wantAssertionsSigned: true,

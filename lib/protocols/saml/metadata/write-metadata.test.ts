@@ -12,6 +12,7 @@ const email = "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress";
 const ours: SpMetadata = {
   entityId: "https://app.gatehouse.example/api/sso/saml/conn_1/metadata",
   acsUrl: "https://app.gatehouse.example/api/sso/saml/conn_1/acs",
+  sloUrl: "https://app.gatehouse.example/api/sso/saml/conn_1/slo",
   certificates: [nextCertificate, signingCertificate],
   nameIdFormats: [email],
   wantAssertionsSigned: true,
@@ -42,6 +43,11 @@ test("describes us with both keys of a rotation, each for both uses, the newest 
   expect(values(xml, "//md:KeyDescriptor[@use='encryption']//ds:X509Certificate")).toEqual(both);
   expect(values(xml, "/md:EntityDescriptor", "entityID")).toEqual([ours.entityId]);
   expect(values(xml, "//md:AssertionConsumerService", "Location")).toEqual([ours.acsUrl]);
+  expect(values(xml, "//md:SingleLogoutService", "Location")).toEqual([ours.sloUrl, ours.sloUrl]);
+  expect(values(xml, "//md:SingleLogoutService", "Binding").map((one) => one.split(":").at(-1))).toEqual([
+    "HTTP-Redirect",
+    "HTTP-POST",
+  ]);
   expect(values(xml, "//md:SPSSODescriptor", "WantAssertionsSigned")).toEqual(["true"]);
   expect(values(xml, "//md:SPSSODescriptor", "AuthnRequestsSigned")).toEqual(["true"]);
   expect(values(xml, "//md:NameIDFormat")).toEqual([email]);
@@ -50,13 +56,14 @@ test("describes us with both keys of a rotation, each for both uses, the newest 
 test("keeps the order that the metadata schema requires", () => {
   const names = writeSpMetadata(ours, freshSigningKey()).match(/<(md|ds):[A-Za-z]+/g) ?? [];
   const order = [...new Set(names)].filter((name) =>
-    /Signature$|SPSSO|KeyDesc|NameIDF|AssertionC/.test(name),
+    /Signature$|SPSSO|KeyDesc|SingleLogout|NameIDF|AssertionC/.test(name),
   );
   expect(order).toEqual(
     [
       "ds:Signature",
       "md:SPSSODescriptor",
       "md:KeyDescriptor",
+      "md:SingleLogoutService",
       "md:NameIDFormat",
       "md:AssertionConsumerService",
     ].map((name) => `<${name}`),

@@ -8,6 +8,8 @@ import { bindings, escapeXml, metadataNs } from "./xml";
 export interface SpMetadata {
   entityId: string;
   acsUrl: string;
+  /** Takes single logout by both bindings. */
+  sloUrl: string;
   /**
    * Certificates (PEM) of the keys that sign our requests and decrypt assertions, the newest first. During a rotation
    * both are here; many providers use the first of a kind, which is the one that stays.
@@ -48,12 +50,13 @@ export function writeSpMetadata(metadata: SpMetadata, key?: SigningKey): string 
 function descriptor({
   entityId,
   acsUrl,
+  sloUrl,
   certificates,
   nameIdFormats,
   wantAssertionsSigned,
 }: SpMetadata): string {
   const id = `_${createHash("sha256")
-    .update([entityId, acsUrl, ...certificates].join("\n"))
+    .update([entityId, acsUrl, sloUrl, ...certificates].join("\n"))
     .digest("hex")
     .slice(0, 40)}`;
   const bodies = certificates.map(certificateBody);
@@ -62,6 +65,10 @@ function descriptor({
     `  <md:SPSSODescriptor AuthnRequestsSigned="true" WantAssertionsSigned="${wantAssertionsSigned}" protocolSupportEnumeration="${ns.protocol}">`,
     ...bodies.flatMap((body) => keyDescriptor("signing", body, [])),
     ...bodies.flatMap((body) => keyDescriptor("encryption", body, encryptionMethods)),
+    // The schema has them before the formats (Metadata 2.4.2).
+    ...[bindings.redirect, bindings.post].map(
+      (binding) => `    <md:SingleLogoutService Binding="${binding}" Location="${escapeXml(sloUrl)}"/>`,
+    ),
     ...nameIdFormats.map((format) => `    <md:NameIDFormat>${escapeXml(format)}</md:NameIDFormat>`),
     `    <md:AssertionConsumerService Binding="${bindings.post}" Location="${escapeXml(acsUrl)}" index="0" isDefault="true"/>`,
     "  </md:SPSSODescriptor>",
