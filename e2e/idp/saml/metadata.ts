@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { certificateBody } from "@/lib/protocols/saml/certificates/certificates";
 
-/** The provider's metadata: both keys of a rollover, both bindings. */
+/** The provider's metadata: both keys of a rollover, sign-on and logout by both bindings. */
 export function metadataXml(input: {
   url: string;
   entityId: string;
@@ -13,15 +13,21 @@ export function metadataXml(input: {
       `<md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${certificateBody(pem)}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>`,
   );
   const until = input.validUntil ? ` validUntil="${input.validUntil}"` : "";
-  const binding = (name: string) =>
-    `<md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:${name}" Location="${input.url}/sso"/>`;
+  const service = (element: string, path: string) =>
+    ["HTTP-Redirect", "HTTP-POST"]
+      .map(
+        (name) =>
+          `<md:${element} Binding="urn:oasis:names:tc:SAML:2.0:bindings:${name}" Location="${input.url}${path}"/>`,
+      )
+      .join("");
   return `<?xml version="1.0" encoding="UTF-8"?>
 <md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${input.entityId}"${until}>
 <md:IDPSSODescriptor WantAuthnRequestsSigned="true" protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
 ${keys.join("\n")}
+${service("SingleLogoutService", "/slo")}
 <md:NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</md:NameIDFormat>
 <md:NameIDFormat>urn:oasis:names:tc:SAML:2.0:nameid-format:persistent</md:NameIDFormat>
-${binding("HTTP-Redirect")}${binding("HTTP-POST")}
+${service("SingleSignOnService", "/sso")}
 </md:IDPSSODescriptor></md:EntityDescriptor>`;
 }
 
@@ -43,7 +49,7 @@ export function answerShaped(
       response.writeHead(200, xml).end(
         metadataXml(good)
           .replaceAll("IDPSSODescriptor", "SPSSODescriptor")
-          .replace(/<md:SingleSignOnService[^>]*>/g, ""),
+          .replace(/<md:Single[^>]*>/g, ""),
       );
       return;
     case "expired":

@@ -1,12 +1,10 @@
-import type { Connection } from "@/lib/model/connections/connection";
 import type { SamlConfiguration } from "@/lib/model/connections/fields/saml";
 import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
-import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { providerOf } from "@/lib/protocols/providers/catalogue";
 import { type AuthnRequestInput, postRequest, redirectRequest } from "@/lib/protocols/saml/authn-request";
-import { privateKeyOf } from "@/lib/protocols/saml/certificates/private-key";
 import { writeIdpMetadata } from "@/lib/protocols/saml/metadata/write-idp-metadata";
+import { signingKeyOf } from "@/lib/protocols/saml/signing-key";
 import { ownSettings } from "../own-settings";
 import type { BeginInput, BeginResult } from "../protocol-module";
 
@@ -45,7 +43,7 @@ export async function beginSaml(deps: SsoDependencies, begun: BeginInput): Promi
     xml,
     loginUrl: ssoUrl,
     relayState: begun.attemptId,
-    key: await signingKey(deps, connection),
+    key: await signingKeyOf(deps, connection),
     requestId: `_${deps.secrets.secret()}`,
     issuedAt: deps.now(),
     forceAuthn: settings.forceReauthentication,
@@ -59,18 +57,4 @@ export async function beginSaml(deps: SsoDependencies, begun: BeginInput): Promi
   }
   const { requestId, action, fields } = postRequest(input);
   return { ok: true, requestId, redirect: { kind: "form", action, fields: { ...fields } }, secrets: null };
-}
-
-/** The newest key of the connection that is not retired. */
-async function signingKey(deps: SsoDependencies, connection: Connection): Promise<AuthnRequestInput["key"]> {
-  const keys = await deps.store.connectionsOf(connection.organizationId).keysOf(connection.id);
-  const [key] = keys
-    .filter(({ retiredAt }) => retiredAt === null)
-    .toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
-  if (!key) throw new Error("the connection has no signing key");
-  const pem = deps.vault.open(
-    key.privateKeySealed,
-    sealContexts.privateKey(connection.organizationId, key.id),
-  );
-  return { privateKey: privateKeyOf(pem), certificatePem: key.certificate };
 }

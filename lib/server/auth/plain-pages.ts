@@ -58,6 +58,21 @@ export function refusalPage({ status, code, received, expected }: RequestRefusal
   ]);
 }
 
+/**
+ * The response to a browser with a logout message that is refused. Of what was received and expected it says nothing:
+ * that is in the connection's log, and the person can do nothing with it.
+ */
+export function logoutRefusedPage(code: string, status = 400): NextResponse {
+  const { forPerson, fix } = explain(code);
+  return plainPage(status, "Not signed out", [
+    "<h1>You were not signed out</h1>",
+    `<p>${escapeHtml(forPerson)}</p>`,
+    `<dl><dt>Code</dt><dd><a href="${escapeHtml(refusalHelp(code))}">${escapeHtml(code)}</a></dd>`,
+    `<dt>For your administrator</dt><dd>${escapeHtml(fix)}</dd></dl>`,
+    '<p><a href="/logout">Sign out here</a></p>',
+  ]);
+}
+
 /** A route's response to every method that it does not accept (RFC 9110 §15.5.6). */
 export function refuseMethod(allow: string) {
   return (request: Request): NextResponse => {

@@ -45,10 +45,13 @@ describe("the proxy's checks", () => {
     expect(change("/acme/admin", { cookie }, method)).toBe(true);
   });
 
-  test("is open at the assertion consumer service only", () => {
+  test("is open where a provider's form arrives, and nowhere else", () => {
     const foreign = { origin: "https://idp.example", cookie };
     expect(change("/api/sso/saml/conn_1/acs", foreign)).toBe(false);
     expect(change("/api/sso/saml/conn_1/acs", { origin: "null" })).toBe(false);
+    expect(change("/api/sso/saml/conn_1/slo", foreign)).toBe(false);
+    expect(change("/api/sso/saml/conn_1/slo", foreign, "PUT")).toBe(true);
+    expect(change("/api/sso/saml/conn_1/slow", foreign)).toBe(true);
     expect(change("/api/sso/saml/conn_1/acs", foreign, "PUT")).toBe(true);
     expect(change("/api/sso/saml/conn_1/acs/other", foreign)).toBe(true);
     expect(change("/x/api/sso/saml/conn_1/acs", foreign)).toBe(true);

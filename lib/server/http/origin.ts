@@ -1,5 +1,5 @@
 /** The addresses whose cross-site POST is allowed: an identity provider's form is sent there. */
-const assertionConsumer = /^\/api\/sso\/saml\/[^/]+\/acs\/?$/;
+const providerForms = /^\/api\/sso\/saml\/[^/]+\/(?:acs|slo)\/?$/;
 
 const changing = new Set(["POST", "PUT", "PATCH", "DELETE"]);
 
@@ -22,7 +22,7 @@ export function isForeignChange(
 ): boolean {
   const { method, pathname, headers } = request;
   if (!changing.has(method.toUpperCase())) return false;
-  if (method.toUpperCase() === "POST" && assertionConsumer.test(pathname)) return false;
+  if (method.toUpperCase() === "POST" && providerForms.test(pathname)) return false;
   if (isOwnOrigin(headers, appUrl)) return false;
   const hasCookie = headers.get("cookie") !== null;
   if (pathname.startsWith("/api/v1/") && headers.get("authorization") && !hasCookie) return false;

@@ -99,6 +99,11 @@ describe("a signed request", () => {
     const { query } = byRedirect(good, { relayState: "x y" });
     const shuffled = query.split("&").toReversed().join("&");
     expect(outcome({ binding: "redirect", query: `unknown=1&${shuffled}` })).toBe("accepted");
+    // An apostrophe is sent as it is, and the URL Standard escapes it.
+    const apostrophe = byRedirect(good, { relayState: "it's" });
+    const parsed = new URL(`https://gatehouse.example/slo?${apostrophe.query}`).search.slice(1);
+    expect(parsed).toContain("it%27s");
+    expect(outcome({ binding: "redirect", query: parsed })).toBe("accepted");
     // The same value in another encoding is not what was signed.
     const again = query.replace("RelayState=x%20y", "RelayState=x+y");
     expect(outcome({ binding: "redirect", query: again })).toBe("logout_signature_wrong");
@@ -258,6 +263,29 @@ describe("who sends it, where and when", () => {
     const { expiresAt } = accepted(byRedirect(good));
     expect(outcome(byRedirect(good), {}, new Date(expiresAt.getTime() - 1000))).toBe("accepted");
     expect(outcome(byRedirect(good), {}, expiresAt)).toBe("logout_expired");
+  });
+});
+
+describe("a refused request", () => {
+  const answerable = (delivery: LogoutDelivery) => {
+    const result = verifyLogoutRequest(delivery, logoutSettings(), now);
+    return result.outcome === "refused" ? result.answerable : "accepted";
+  };
+
+  test("is answered if it is proven to be the provider's, to us and now, and only then", () => {
+    const facts = { id: "_one", naming: nameIdXml(" ") };
+    expect(answerable(byRedirect(logoutRequestXml(facts), { relayState: "r" }))).toEqual({
+      id: "_one",
+      relayState: "r",
+    });
+    expect(answerable(byRedirect(logoutRequestXml(facts), { key: strangerKey }))).toBeNull();
+    expect(answerable(byPost(logoutRequestXml(facts)))).toBeNull();
+    for (const wrong of [
+      { issuer: "https://x.example" },
+      { destination: null },
+      { issueInstant: instant(now, -900) },
+    ])
+      expect(answerable(byRedirect(logoutRequestXml({ ...facts, ...wrong })))).toBeNull();
   });
 });
 

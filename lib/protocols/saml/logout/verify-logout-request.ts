@@ -32,9 +32,18 @@ export interface LogoutRequest {
   expiresAt: Date;
 }
 
+/** The request that an answer is about. */
+export type Answerable = Pick<LogoutRequest, "id" | "relayState">;
+
 export type LogoutRequestResult =
   | { outcome: "accepted"; request: LogoutRequest; checks: Check[] }
-  | { outcome: "refused"; refusal: Refusal<SamlLogoutRefusal>; checks: Check[] };
+  | {
+      outcome: "refused";
+      refusal: Refusal<SamlLogoutRefusal>;
+      checks: Check[];
+      /** What an answer to the provider needs; `null`: it is not proven that the provider asks us, here and now. */
+      answerable: Answerable | null;
+    };
 
 /**
  * Validates a provider's LogoutRequest (SAML Core 3.7.1, Profiles 4.4.4.1) as strictly as a sign-in: always signed by
@@ -51,17 +60,23 @@ export function verifyLogoutRequest(
 ): LogoutRequestResult {
   const log = new LogoutChecks();
   const { checks } = log;
-  const read = guardedLogout(() => readRequest(delivery, settings, now, log), log);
+  const asked: Asked = { by: null };
+  const read = guardedLogout(() => readRequest(delivery, settings, now, { log, asked }), log);
   return read.ok
     ? { outcome: "accepted", request: read.value, checks }
-    : { outcome: "refused", refusal: read.refusal, checks };
+    : { outcome: "refused", refusal: read.refusal, checks, answerable: asked.by };
+}
+
+/** Set as soon as everything is proven that an answer depends on. */
+interface Asked {
+  by: Answerable | null;
 }
 
 function readRequest(
   delivery: LogoutDelivery,
   settings: LogoutSettings,
   now: Date,
-  log: LogoutChecks,
+  { log, asked }: { log: LogoutChecks; asked: Asked },
 ): LogoutStep<LogoutRequest> {
   const clock = clockOf(now, settings.clockSkewSeconds);
   const signed = readLogoutDocument(delivery, "LogoutRequest", settings, log);
@@ -71,11 +86,12 @@ function readRequest(
   if (!head.ok) return head;
   const end = validateEnd(message, clock, log);
   if (!end.ok) return end;
+  const { id, endsAt } = head.value;
+  asked.by = { id, relayState };
   const nameId = readNamedPerson(message, settings, log);
   if (!nameId.ok) return nameId;
   const sessionIndexes = readSessionIndexes(message, log);
   if (!sessionIndexes.ok) return sessionIndexes;
-  const { id, endsAt } = head.value;
   return done({
     id,
     nameId: nameId.value,

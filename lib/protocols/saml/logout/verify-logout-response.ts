@@ -15,6 +15,8 @@ import { logoutStatuses } from "./status";
 
 /** What the provider says of our request. */
 export interface LogoutAnswer {
+  /** The ID of the request that it answers: the caller compares it with the one that this browser was sent with. */
+  inResponseTo: string;
   /** `done`: the provider has ended its session; `partial`: not everywhere; `failed`: not at all. */
   status: "done" | "partial" | "failed";
   /** The provider's own codes and message, for the log. */
@@ -28,18 +30,16 @@ export type LogoutAnswerResult =
 /**
  * Validates a provider's LogoutResponse to our request (SAML Core 3.7.2, Profiles 4.4.4.2). Pure, and never throws.
  *
- * @param requestId the ID of the request that this browser was sent with
  * @param now the moment at which the response arrived
  */
 export function verifyLogoutResponse(
   delivery: LogoutDelivery,
   settings: LogoutSettings,
-  requestId: string,
   now: Date,
 ): LogoutAnswerResult {
   const log = new LogoutChecks();
   const { checks } = log;
-  const read = guardedLogout(() => readAnswer(delivery, settings, requestId, now, log), log);
+  const read = guardedLogout(() => readAnswer(delivery, settings, now, log), log);
   return read.ok
     ? { outcome: "accepted", answer: read.value, checks }
     : { outcome: "refused", refusal: read.refusal, checks };
@@ -48,7 +48,6 @@ export function verifyLogoutResponse(
 function readAnswer(
   delivery: LogoutDelivery,
   settings: LogoutSettings,
-  requestId: string,
   now: Date,
   log: LogoutChecks,
 ): LogoutStep<LogoutAnswer> {
@@ -58,9 +57,9 @@ function readAnswer(
   const head = validateHead(message, settings, clockOf(now, settings.clockSkewSeconds), log);
   if (!head.ok) return head;
   const inResponseTo = withoutWhiteSpace(attributeOf(message, "InResponseTo") ?? "");
-  if (inResponseTo !== requestId)
-    return log.refuse("logout_response_unexpected", "in_response_to", inResponseTo || null, requestId);
-  log.pass("in_response_to", inResponseTo, requestId);
+  if (inResponseTo === "")
+    return log.refuse("logout_response_unexpected", "in_response_to", null, "the ID of our request");
+  log.pass("in_response_to", inResponseTo);
   const status = childNamed(message, ns.protocol, "Status");
   const code = status && childNamed(status, ns.protocol, "StatusCode");
   const detail = code && childNamed(code, ns.protocol, "StatusCode");
@@ -70,5 +69,5 @@ function readAnswer(
     withoutWhiteSpace((detail && attributeOf(detail, "Value")) ?? "") === logoutStatuses.partial;
   const said = status ? statusText(status) : "";
   log.note("status", isDone && !isPartial, said, "Success");
-  return done({ status: isPartial ? "partial" : isDone ? "done" : "failed", said });
+  return done({ inResponseTo, status: isPartial ? "partial" : isDone ? "done" : "failed", said });
 }
