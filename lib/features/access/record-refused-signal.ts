@@ -1,6 +1,7 @@
 import type { SignalRefusal } from "@/lib/model/access/signal-refusals";
 import type { SignalKind } from "@/lib/model/access/signals";
 import type { Connection } from "@/lib/model/connections/connection";
+import type { SamlLogoutRefusal } from "@/lib/model/refusals/saml-logout";
 import type { Check } from "@/lib/model/refusals/validation-result";
 import type { Dependencies } from "@/lib/ports/dependencies";
 
@@ -14,7 +15,7 @@ export async function recordRefusedSignal(
   refused: {
     connection: Connection;
     kind: SignalKind;
-    code: SignalRefusal;
+    code: SignalRefusal | SamlLogoutRefusal;
     checks: readonly Check[];
   },
 ): Promise<void> {
