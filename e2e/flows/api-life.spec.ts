@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
-import { visit } from "../idp/openid/visit";
 import { apiOf } from "../support/api";
-import { BrowserLike, location } from "../support/browser-like";
+import { BrowserLike } from "../support/browser-like";
+import { connectOpenId } from "../support/connect";
 import { lab } from "../support/lab";
 
 test("a program connects a SAML provider, tests it, activates it, and people sign in", async () => {
@@ -97,44 +97,8 @@ test("a program connects a SAML provider, tests it, activates it, and people sig
 });
 
 test("a program connects an OpenID provider, tests it, activates it, and people sign in", async () => {
-  const api = apiOf("api-openid");
-  const created = await api("POST", "/connections", {
-    name: "OpenID",
-    reference: "oid",
-    protocol: "oidc",
-    configuration: {
-      issuer: `${lab.openid.url}/.well-known/openid-configuration`,
-      clientId: "api",
-      clientSecret: "s & + %20",
-      scopes: ["openid", "email", "profile"],
-    },
-  });
-  expect(created).toMatchObject({
-    status: 201,
-    body: { configuration: { issuer: lab.openid.url, clientId: "api", hasClientSecret: true } },
-  });
-  expect(JSON.stringify(created.body)).not.toContain("s & + %20");
-  const { redirectUri } = created.body.serviceProvider;
-  await fetch(`${lab.openid.url}/clients`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ clientId: "api", clientSecret: "s & + %20", redirectUris: [redirectUri] }),
-  });
-  const path = `/connections/${created.body.id}`;
-  const trip = async (browser: BrowserLike, url: string) => {
-    const back = await visit(location(await browser.open(url)), { person: "ada-moreno" });
-    return location(await browser.open(location(await browser.open(back.href))));
-  };
-  const run = await api("POST", `${path}/test`);
+  const { trip } = await connectOpenId("api-openid", "api");
   const browser = new BrowserLike(lab.appUrl);
-  await trip(browser, run.body.url);
-  expect(await api("GET", `${path}/test-runs/${run.body.runId}`)).toMatchObject({
-    body: { status: "passed" },
-  });
-  expect(await api("POST", "/users", { email: "ada.moreno@acme.example", role: "reader" })).toMatchObject({
-    status: 201,
-  });
-  expect(await api("POST", `${path}/activate`, {})).toMatchObject({ status: 200 });
   expect(await trip(browser, "/api-openid/sso/oid")).toBe(`${lab.appUrl}/api-openid`);
   expect((await browser.open("/api-openid")).status).toBe(200);
 });

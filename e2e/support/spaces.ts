@@ -38,6 +38,7 @@ export const spaces: SeedSpace[] = [
   space("plain", "Without the option", { ssoSubscribed: false }),
   space("api-saml", "The API, SAML", { withToken: true }),
   space("api-openid", "The API, OpenID", { withToken: true }),
+  space("ended", "Ended by the provider", { withToken: true }),
   space("tools", "OAuth 2 tools"),
   space("linking", "People and connections", {
     people: [

@@ -1,6 +1,7 @@
 import { SignJWT } from "jose";
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { listSignals } from "@/lib/features/access/list-signals";
 import { signalAddresses } from "@/lib/features/access/receive-signal";
 import {
   anActiveConnection,
@@ -9,6 +10,7 @@ import {
   openSsoLab,
   type SsoLab,
 } from "@/lib/features/testing/sso-lab";
+import { share } from "@/lib/features/testing/sso-scenes";
 import type { SignalRefusal } from "@/lib/model/access/signal-refusals";
 import type { Space } from "@/lib/model/spaces/space";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
@@ -198,6 +200,23 @@ describe.each(all)("%s", (name) => {
     await kind.send(await kind.token());
     expect(await isLive(ada)).toBe(false);
   });
+});
+
+test("the administrators see what arrived; another space, and one that the connection only serves, do not", async () => {
+  await signIn();
+  await kinds.revocation.send(await kinds.revocation.token());
+  await kinds.logout.send(await kinds.logout.token({ foreign: true }));
+  const { connectionId } = connection;
+  const seen = await listSignals(lab.deps, { space }, connectionId, {});
+  expect(seen?.signals.rows).toMatchObject([
+    { kind: "oidc_logout", outcome: "refused", refusalCode: "signal_signature" },
+    { kind: "global_token_revocation", outcome: "ended", about: "ada.moreno@acme.example" },
+  ]);
+  expect(seen?.addresses).toEqual(signalAddresses(lab.deps.appUrl, connectionId));
+  const other = await aSubscribedSpace(lab, { domain: "other.example" });
+  expect(await listSignals(lab.deps, { space: other.space }, connectionId, {})).toBeNull();
+  await share(lab, connectionId, other.space, { link: "connected", option: {} });
+  expect(await listSignals(lab.deps, { space: other.space }, connectionId, {})).toBeNull();
 });
 
 describe("a logout token", () => {

@@ -1,7 +1,9 @@
+import { people } from "../people";
 import { demoClient, type RegisteredClient } from "./client-register";
 import { discoveryFaults } from "./faults";
 import { escapeHtml, field, page } from "./html";
 import { faultSelect } from "./sign-in-page";
+import { signalKinds } from "./signals";
 import type { SimulatorState } from "./simulator-state";
 
 function clientItem(client: RegisteredClient): string {
@@ -9,6 +11,13 @@ function clientItem(client: RegisteredClient): string {
   return `<h3><code>${escapeHtml(client.clientId)}</code></h3>
 <ul>${uris || "<li>no redirect URI yet</li>"}</ul>`;
 }
+
+const choices = (all: readonly (readonly [string, string])[]) =>
+  all.map(([value, label]) => `<option value="${escapeHtml(value)}">${escapeHtml(label)}</option>`).join("");
+const signalChoices = choices(Object.entries(signalKinds));
+const personChoices = choices(
+  people.map(({ id, givenName, familyName }) => [id, `${givenName} ${familyName}`.trim() || id]),
+);
 
 /** The provider's own small console: values to copy, fields to paste into, faults to choose. */
 export function homePage(state: SimulatorState, message: string | null): string {
@@ -40,6 +49,13 @@ ${field("uri", "Initiate login URL", 'type="url" required')}
 ${field("loginHint", "Email address to suggest", 'autocomplete="off"')}
 ${field("target", "Address to open afterwards", 'autocomplete="off"')}
 <button>Start a sign-in</button></form>
+<h2>Tell the application that somebody's access ends</h2>
+<p class="soft">To the address that the connection's page shows for each kind.</p>
+<form method="post" action="/signals">
+<label for="signal-kind">Kind</label><select id="signal-kind" name="kind">${signalChoices}</select>
+${field("to", "Address", 'type="url" required')}
+<label for="signal-person">Person</label><select id="signal-person" name="person">${personChoices}</select>
+<button>Send it</button></form>
 <h2>Standing fault</h2>
 <p class="soft">For every sign-in that chooses none of its own. Faults of the signing keys work only here.</p>
 <form method="post" action="/faults">${faultSelect(state.standing)}<button>Set the fault</button></form>

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type Provider from "oidc-provider";
 import { typedPerson } from "../people";
-import type { RegisteredClient } from "./client-register";
+import { demoClient, type RegisteredClient } from "./client-register";
 import { layFaults } from "./fault-layer";
 import { type DiscoveryFault, type Fault, isDiscoveryFault, isFault } from "./faults";
 import { answerFaulty } from "./faulty-discovery";
@@ -10,7 +10,7 @@ import { homePage } from "./home-page";
 import { KeyRing } from "./key-ring";
 import { makeProvider, type SignInResult } from "./provider";
 import { signInPage } from "./sign-in-page";
-import { type SignalToken, signSignal } from "./signals";
+import { type SentSignal, type SignalToken, sendSignal, signalKinds, signSignal } from "./signals";
 import { SimulatorState } from "./simulator-state";
 
 export interface OpenIdProviderOptions {
@@ -153,6 +153,19 @@ async function own(
       if (text(values.loginHint)) start.searchParams.set("login_hint", text(values.loginHint));
       if (text(values.target)) start.searchParams.set("target_link_uri", text(values.target));
       response.writeHead(303, { location: start.href }).end();
+      return true;
+    }
+    case "POST /signals": {
+      const { form, values } = await readBody(request);
+      const [to, kind] = [text(values.to).trim(), text(values.kind)];
+      const known = Object.keys(signalKinds).find((one): one is SentSignal => one === kind);
+      if (!isLoopback(to) || !known)
+        return problem(response, "A kind and an address on this machine are needed.");
+      const person = text(values.person);
+      const clientId = text(values.clientId) || demoClient.clientId;
+      const status = await sendSignal(state.keys, state.url, { kind: known, to, person, clientId });
+      if (form) back(response, `The application answered ${status}.`);
+      else json(response, 200, { status });
       return true;
     }
     default:

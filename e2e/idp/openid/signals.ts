@@ -19,3 +19,43 @@ export async function signSignal(keys: KeyRing, issuer: string, signal: SignalTo
     .setProtectedHeader({ alg: "RS256", kid: key.kid, typ: signal.type })
     .sign(await importJWK(key.privateJwk, "RS256"));
 }
+
+const logoutEvent = "http://schemas.openid.net/event/backchannel-logout";
+const revoked = "https://schemas.openid.net/secevent/caep/event-type/session-revoked";
+
+/** The signals that can be sent by hand, each in the form of its standard. */
+export const signalKinds = {
+  logout: "Back-channel logout",
+  revocation: "Global token revocation (Universal Logout)",
+  session_revoked: "CAEP: session revoked",
+} as const;
+export type SentSignal = keyof typeof signalKinds;
+
+/** Sends a signal about a person to the application's address; returns its answer's status. */
+export async function sendSignal(
+  keys: KeyRing,
+  issuer: string,
+  signal: { kind: SentSignal; to: string; person: string; clientId: string },
+): Promise<number> {
+  const { kind, to, person, clientId } = signal;
+  const subject = { format: "iss_sub", iss: issuer, sub: person };
+  const sign = (type: string, claims: JWTPayload) => signSignal(keys, issuer, { type, claims });
+  const requests: Record<SentSignal, () => Promise<RequestInit>> = {
+    logout: async () => {
+      const token = await sign("logout+jwt", { aud: clientId, sub: person, events: { [logoutEvent]: {} } });
+      return { body: new URLSearchParams({ logout_token: token }) };
+    },
+    revocation: async () => ({
+      headers: {
+        authorization: `Bearer ${await sign("global-token-revocation+jwt", { aud: to })}`,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify({ sub_id: subject }),
+    }),
+    session_revoked: async () => ({
+      headers: { "content-type": "application/secevent+jwt" },
+      body: await sign("secevent+jwt", { aud: to, sub_id: subject, events: { [revoked]: {} } }),
+    }),
+  };
+  return (await fetch(to, { method: "POST", ...(await requests[kind]()) })).status;
+}

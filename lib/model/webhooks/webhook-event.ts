@@ -27,6 +27,7 @@ const eventOfAction = {
   "user.rejected": "user.deactivated",
   "user.deactivated": "user.deactivated",
   "user.reactivated": "user.reactivated",
+  "access.ended": "access.ended",
   "directory.activated": "directory.activated",
   "directory.paused": "directory.paused",
   "directory.resumed": "directory.resumed",

@@ -8,6 +8,7 @@ export const webhookEventTypes = [
   "user.pending",
   "user.deactivated",
   "user.reactivated",
+  "access.ended",
   "certificate.ending",
   "directory.activated",
   "directory.paused",

@@ -11,6 +11,8 @@ test.each([
   ["/api/sso/saml/conn_1/acs", "saml_answer"],
   ["/api/sso/saml/conn_1/metadata", "sign_in_other"],
   ["/api/sso/oidc/conn_1/callback?code=a", "openid_answer"],
+  ["/api/sso/oidc/conn_1/backchannel-logout", "signal"],
+  ["/api/events/ssf/conn_1", "signal"],
   ["/api/sso/finish?ticket=a", "sign_in_finish"],
   ["/api/v1/spaces/acme/users", "api"],
   ["/api/scim/v2/dir_1/Users?filter=a", "scim"],

@@ -13,7 +13,7 @@ const patterns: readonly [RegExp, string][] = [
   [/^\/_next\/|^\/favicon\.ico$/, "static"],
   [/^\/api\/sso\/saml\/[^/]+\/acs$/, "saml_answer"],
   [/^\/api\/sso\/(?:oidc|oauth2)\/[^/]+\/callback$/, "openid_answer"],
-  [/^\/api\/events\/|\/(?:backchannel-logout|slo)$/, "signal"],
+  [/^\/api\/(?:events\/|sso\/.*\/(?:backchannel-logout|slo)$)/, "signal"],
   [/^\/api\/sso\//, "sign_in_other"],
   [/^\/api\/scim\//, "scim"],
   [/^\/api\/auth\//, "session"],

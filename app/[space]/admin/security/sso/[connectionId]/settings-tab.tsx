@@ -2,6 +2,7 @@ import { OurValues } from "@/components/connections/our-values";
 import { SettingsSummary } from "@/components/connections/settings-summary";
 import { Card } from "@/components/ui/card";
 import { CopyField } from "@/components/ui/copy-field";
+import { listSignals } from "@/lib/features/access/list-signals";
 import { serviceProviderKeys } from "@/lib/features/connections/rotate-service-provider-key";
 import { removalImpact } from "@/lib/features/connections/sso-impact";
 import { protocolTraits } from "@/lib/model/connections/protocol-traits";
@@ -11,12 +12,14 @@ import { guideOf } from "../new/guide";
 import { KeysCard } from "./keys-card";
 import { RemoveConnection } from "./remove-connection";
 import { SetupLinksCard } from "./setup-links-card";
+import { SignalsCard } from "./signals-card";
 import type { TabProps } from "./tab-props";
 
 /** The values of each side, setup links, our keys, and the removal. */
 export async function SettingsTab({ ctx, details, editable, setupLinks }: TabProps) {
   const deps = await dependencies();
   const { slug } = ctx.space;
+  const signals = details.live ? await signalsOf(ctx, details.id) : null;
   return (
     <>
       <div className="grid items-start gap-6 lg:grid-cols-2">
@@ -33,6 +36,13 @@ export async function SettingsTab({ ctx, details, editable, setupLinks }: TabPro
         </div>
       </div>
       {editable && <SetupLinksCard slug={slug} details={details} setupLinks={setupLinks} />}
+      {signals && (
+        <SignalsCard
+          providerName={details.providerName}
+          addresses={signals.addresses}
+          signals={signals.signals}
+        />
+      )}
       {editable && protocolTraits[details.protocol].credential === "key_pairs" && (
         <KeysCard
           keys={await serviceProviderKeys(deps, ctx, details.id)}
@@ -50,6 +60,12 @@ export async function SettingsTab({ ctx, details, editable, setupLinks }: TabPro
       )}
     </>
   );
+}
+
+/** `null`: this connection's provider has no way to send any. */
+async function signalsOf(ctx: TabProps["ctx"], connectionId: string) {
+  const found = await listSignals(await dependencies(), ctx, connectionId, { pageSize: 10 });
+  return found && Object.values(found.addresses).some(Boolean) ? found : null;
 }
 
 function Theirs({ details }: { details: ConnectionDetails }) {
