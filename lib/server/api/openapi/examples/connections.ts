@@ -14,6 +14,9 @@ const version = {
   testedAt: null,
   ...settings,
   logoutUrl: null,
+  singleLogoutUrl: null,
+  singleLogoutBinding: "redirect",
+  singleLogoutResponseUrl: null,
   metadataUrl: null,
   binding: "redirect",
   nameIdFormat: "urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress",
@@ -41,6 +44,7 @@ export const draftConnection = {
   serviceProvider: {
     entityId: `${sso}/metadata`,
     acsUrl: `${sso}/acs`,
+    sloUrl: `${sso}/slo`,
     metadataUrl: `${sso}/metadata`,
     encryptionCertificate: null,
     loginAddress: `${at}/orchard/sso/okta`,

@@ -19,6 +19,11 @@ const data: { [Type in MessageType]: WebhookData<Type> } = {
   "user.pending": { target: person, actor: system, details: {} },
   "user.deactivated": { target: person, actor, details: {} },
   "user.reactivated": { target: person, actor, details: {} },
+  "access.ended": {
+    target: person,
+    actor: { ...system, name: "Okta" },
+    details: { cause: "global_token_revocation", sessions: 2, personalTokens: 1, applications: 1 },
+  },
   "certificate.ending": { target: connection, endsAt: "2026-04-01T10:15:00.000Z", days: 30 },
   "directory.activated": { target: directory, actor, details: {} },
   "directory.paused": { target: directory, actor, details: {} },
