@@ -63,8 +63,8 @@ export const sessionSpaces = pgTable(
 );
 
 /**
- * What an OpenID provider gets at sign-out to end its own session (OpenID Connect RP-Initiated Logout): the ID token
- * of the sign-in, sealed. Deleted a day after the session has ended.
+ * What a provider gets at sign-out to end its own session, sealed: the ID token of the sign-in (OpenID Connect
+ * RP-Initiated Logout), or NameID and SessionIndex (SAML Core 3.7.1). Deleted a day after the session has ended.
  */
 export const idTokens = pgTable(
   "id_tokens",

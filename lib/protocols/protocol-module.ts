@@ -73,8 +73,8 @@ export interface ReceiveInput {
 export interface EndSessionRequest {
   connection: Connection;
   configuration: Configuration;
-  /** What the provider needs to identify the session. */
-  idToken: string | null;
+  /** `VerifiedIdentity.signOutHint` of the sign-in; `null`: none was kept. */
+  hint: string | null;
   returnTo: string;
   state: string;
 }
@@ -124,8 +124,8 @@ export interface ProtocolModule extends ProtocolTraits {
   begin(deps: SsoDependencies, input: BeginInput): Promise<BeginResult>;
   /** Validates the browser's answer against the settings and the connection's requirements for the sign-in. */
   receive(deps: SsoDependencies, input: ReceiveInput): Promise<ReceivedAnswer>;
-  /** Where the provider ends its own session; absent: the protocol has no such address. */
-  endSession?(deps: SsoDependencies, input: EndSessionRequest): Promise<string | null>;
+  /** Sends the browser to where the provider ends its own session; absent: the protocol has no such address. */
+  endSession?(deps: SsoDependencies, input: EndSessionRequest): Promise<ProviderRedirect | null>;
   /** Validates a third party's request to start a sign-in; absent: the protocol has none. */
   checkInitiation?(
     deps: SsoDependencies,

@@ -40,6 +40,15 @@ async function onlySpaceOf({ session }: CurrentSession): Promise<BrandedSpace | 
   return only && others.length === 0 ? (await dependencies()).store.spaces.byId(only.spaceId) : null;
 }
 
+/** What the provider has said of its own session, and of those of other applications. */
+function atProvider(said: string | string[] | undefined): string {
+  if (said === "failed")
+    return "Your identity provider could not sign you out there. Close the browser to be sure.";
+  if (said === "partial")
+    return "Here and at your identity provider, which could not reach every other application.";
+  return "Here and at your identity provider.";
+}
+
 async function SignedOut({
   query,
   space,
@@ -55,7 +64,7 @@ async function SignedOut({
       <BrandedCard
         space={space}
         title="You are signed out"
-        description={isBack ? "Here and at your identity provider." : undefined}
+        description={isBack ? atProvider(query.provider) : undefined}
       >
         <ButtonLink href={space ? `/${query.space}/login` : "/login"} variant="primary">
           Sign in again

@@ -14,13 +14,12 @@ import {
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
+import { byPost } from "@/lib/protocols/saml/logout/testing/carry-message";
+import { emailFormat, nameIdXml } from "@/lib/protocols/saml/logout/testing/logout-xml";
 import {
-  byPost,
   byRedirect,
-  emailFormat,
   logoutRequestXml,
   logoutResponseXml,
-  nameIdXml,
   signed,
 } from "@/lib/protocols/saml/logout/testing/mint-logout";
 import { verifyLogoutResponse } from "@/lib/protocols/saml/logout/verify-logout-response";

@@ -3,8 +3,16 @@ import { inflateRawSync } from "node:zlib";
 import { DOMParser } from "@xmldom/xmldom";
 import { SignedXml } from "xml-crypto";
 
+/** A message of an application with what its signature covers. */
+export interface SignedMessage {
+  binding: "redirect" | "post";
+  xml: string;
+  /** For the redirect binding: the signed text and its signature. */
+  signed: { text: string; signature: string; algorithm: string } | null;
+}
+
 /** An AuthnRequest with the values that the simulator needs. */
-export interface ReadRequest {
+export interface ReadRequest extends SignedMessage {
   id: string;
   /** The service provider's entity ID. */
   issuer: string;
@@ -14,10 +22,6 @@ export interface ReadRequest {
   hint: string | null;
   forced: boolean;
   relayState: string | null;
-  binding: "redirect" | "post";
-  xml: string;
-  /** For the redirect binding: the signed text and its signature. */
-  signed: { text: string; signature: string; algorithm: string } | null;
 }
 
 /** Reads the request of a redirect (raw query) or of a posted form; `null` if there is none. */
@@ -47,23 +51,27 @@ export function readRequest(method: string, rawQuery: string, form: URLSearchPar
     relayState: (binding === "post" ? form : query).get("RelayState"),
     binding,
     xml,
-    signed: binding === "redirect" ? signedQuery(rawQuery, query) : null,
+    signed: binding === "redirect" ? signedQuery(rawQuery, query, "SAMLRequest") : null,
   };
 }
 
 /** SAML Bindings 3.4.4.1: the parameters in this order, in their original encoding. */
-function signedQuery(rawQuery: string, query: URLSearchParams): ReadRequest["signed"] {
+export function signedQuery(
+  rawQuery: string,
+  query: URLSearchParams,
+  name: "SAMLRequest" | "SAMLResponse",
+): SignedMessage["signed"] {
   const signature = query.get("Signature");
   const algorithm = query.get("SigAlg");
   if (!signature || !algorithm) return null;
   const raw = new Map(rawQuery.split("&").map((pair) => [pair.split("=")[0] ?? "", pair]));
-  const text = ["SAMLRequest", "RelayState", "SigAlg"].flatMap((name) => raw.get(name) ?? []).join("&");
+  const text = [name, "RelayState", "SigAlg"].flatMap((one) => raw.get(one) ?? []).join("&");
   return { text, signature, algorithm };
 }
 
-/** Whether one of the service provider's certificates verifies the request's signature. */
+/** Whether one of the service provider's certificates verifies the message's signature. */
 export function validateSignature(
-  request: ReadRequest,
+  request: SignedMessage,
   certificates: readonly string[],
 ): "right" | "wrong" | "absent" {
   if (request.binding === "redirect") {

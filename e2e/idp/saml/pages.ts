@@ -1,6 +1,7 @@
 import { escapeHtml, field, page } from "../openid/html";
 import { type Person, people } from "../people";
 import { type Fault, type FaultPlace, faults } from "./faults";
+import { type IssuedSession, logoutFaults } from "./logout";
 
 const places: Record<FaultPlace, string> = {
   signature: "Signatures",
@@ -66,6 +67,7 @@ export function homePage(input: {
   entityId: string;
   certificates: readonly string[];
   standing: Fault | null;
+  sessions: readonly IssuedSession[];
   message: string | null;
 }): string {
   const url = escapeHtml(input.url);
@@ -78,7 +80,8 @@ ${input.message ? `<p class="notice" role="status">${escapeHtml(input.message)}<
 <dl><dt>Metadata URL</dt><dd><a href="/metadata"><code>${url}/metadata</code></a></dd>
 <dt>Entity ID</dt><dd><code>${escapeHtml(input.entityId)}</code></dd>
 <dt>Login URL</dt><dd><code>${url}/sso</code></dd>
-<dt>Logout URL</dt><dd><code>${url}/logout</code></dd></dl>
+<dt>Logout URL</dt><dd><code>${url}/logout</code></dd>
+<dt>Single logout URL</dt><dd><code>${url}/slo</code></dd></dl>
 ${input.certificates.map((pem, i) => `<label for="certificate-${i}">Certificate ${i + 1}</label><textarea id="certificate-${i}" rows="5" readonly>${escapeHtml(pem)}</textarea>`).join("")}
 <p class="soft">Nothing has to be pasted here: the simulator answers every application on this machine.</p>
 <h2>Start from here</h2>
@@ -87,6 +90,9 @@ ${input.certificates.map((pem, i) => `<label for="certificate-${i}">Certificate 
 ${field("entityId", "The application's entity ID", 'type="url" required')}
 ${field("relayState", "RelayState: the page to open", 'autocomplete="off"')}
 <button>Start a sign-in</button></form>
+<h2>Sign out here</h2>
+<p class="soft">Each application is told by a LogoutRequest through this browser (single logout).</p>
+${input.sessions.length === 0 ? "<p>Nobody has signed in yet.</p>" : input.sessions.map(sessionForm).join("")}
 <h2>Standing fault</h2><p class="soft">For every sign-in that chooses none of its own.</p>
 <form method="post" action="/faults">${faultSelect(input.standing)}<button>Set the fault</button></form>
 <h2>For programs</h2>
@@ -94,6 +100,20 @@ ${field("relayState", "RelayState: the page to open", 'autocomplete="off"')}
 <li><code>&amp;person=ada-moreno&amp;fault=expired</code> on the login address answers without a page</li>
 <li><code>/metadata?shape=html</code>, <code>sp</code>, <code>expired</code>, <code>no-certificate</code>, <code>huge</code>, <code>slow</code>, <code>redirect</code>, <code>second-only</code></li></ul>`,
   );
+}
+
+/** One session, with the ways of ending it. */
+function sessionForm({ nameId, sessionIndex }: IssuedSession): string {
+  const id = escapeHtml(sessionIndex);
+  const faultOptions = Object.entries(logoutFaults).map(
+    ([name, label]) => `<option value="${name}">${escapeHtml(label)}</option>`,
+  );
+  return `<form method="post" action="/sign-out"><input type="hidden" name="session" value="${id}">
+<p><strong>${escapeHtml(nameId)}</strong> <span class="soft">session ${id}</span></p>
+<label for="fault-${id}">Fault</label><select id="fault-${id}" name="fault"><option value="">None</option>${faultOptions.join("")}</select>
+<label for="every-${id}">Which sessions</label><select id="every-${id}" name="every"><option value="">This one</option><option value="yes">All of this person</option></select>
+<button name="binding" value="redirect">Sign out by redirect</button>
+<button name="binding" value="post">Sign out by form</button></form>`;
 }
 
 /** The form that carries the answer to the application; it submits itself. */

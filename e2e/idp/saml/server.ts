@@ -10,6 +10,7 @@ import { type Person, personById, typedPerson } from "../people";
 import { answerOf, encrypts, type ProviderKeys } from "./answer";
 import { readRequest, validateSignature } from "./authn-request";
 import { type Fault, isFault } from "./faults";
+import { isLogoutFault, type LogoutState, receiveLogout, startLogout } from "./logout";
 import { answerShaped } from "./metadata";
 import { answerPage, homePage, signInPage } from "./pages";
 import { fetchServiceProvider } from "./service-provider";
@@ -34,10 +35,8 @@ export interface RunningSamlProvider {
   close(): Promise<void>;
 }
 
-interface State {
+interface State extends LogoutState {
   url: string;
-  entityId: string;
-  keys: ProviderKeys;
   standing: Fault | null;
   last: MintedResponse | null;
 }
@@ -45,7 +44,10 @@ interface State {
 /** Starts the SAML simulator on a loopback address. */
 export async function startSamlProvider(options: SamlProviderOptions = {}): Promise<RunningSamlProvider> {
   const keys = options.keyFile ? keptKeys(options.keyFile) : freshKeys();
-  const state: State = { url: "", entityId: "", keys, standing: null, last: null };
+  const state: State = {
+    ...{ url: "", entityId: "", keys, standing: null, last: null },
+    ...{ sessions: [], lastLogout: null },
+  };
   const server = createServer((request, response) => {
     route(state, request, response).catch((error: unknown) => {
       console.error(error);
@@ -132,6 +134,14 @@ async function route(state: State, request: IncomingMessage, response: ServerRes
       return start(state, await body(request), response);
     case "/faults":
       return setFault(state, request, response);
+    case "/slo":
+      return receiveLogout(
+        state,
+        { method, rawQuery: url.search.slice(1), form: await body(request) },
+        response,
+      );
+    case "/sign-out":
+      return signOut(state, await body(request), response);
     case "/logout":
       return html(
         response,
@@ -218,7 +228,36 @@ async function answer(state: State, form: URLSearchParams, response: ServerRespo
           encryptionCertificate: serviceProvider?.encryptionCertificates[0] ?? null,
         });
   state.last = minted;
+  remember(state, issuer, minted);
   html(response, answerPage(acsUrl, minted.samlResponse, form.get("relayState")));
+}
+
+/** The sessions of this simulator's life, newest first; it needs no more than the last few. */
+function remember(state: State, serviceProvider: string, { facts }: MintedResponse): void {
+  const { nameId, nameIdFormat, sessionIndex } = facts;
+  if (nameId === null || nameIdFormat === null || sessionIndex === null) return;
+  const session = { serviceProvider, nameId, nameIdFormat, sessionIndex };
+  state.sessions = [session, ...state.sessions].slice(0, 20);
+}
+
+/** Sign-out at the provider: the session ends here, and its application is told. */
+async function signOut(state: State, form: URLSearchParams, response: ServerResponse): Promise<void> {
+  const session = state.sessions.find(({ sessionIndex }) => sessionIndex === form.get("session"));
+  if (!session) {
+    response.writeHead(404).end("There is no such session here.");
+    return;
+  }
+  const fault = form.get("fault");
+  await startLogout(
+    state,
+    {
+      session,
+      binding: form.get("binding") === "post" ? "post" : "redirect",
+      everySession: form.get("every") === "yes",
+      fault: isLogoutFault(fault) ? fault : null,
+    },
+    response,
+  );
 }
 
 function personOf(form: URLSearchParams): Person | undefined {

@@ -4,6 +4,8 @@ import { DOMParser } from "@xmldom/xmldom";
 export interface ServiceProvider {
   entityId: string;
   acsUrl: string;
+  /** Where it takes single logout by either binding; `null`: it does not. */
+  sloUrl: string | null;
   signingCertificates: string[];
   encryptionCertificates: string[];
 }
@@ -39,6 +41,7 @@ function readServiceProvider(xml: string): ServiceProvider | null {
   return {
     entityId,
     acsUrl,
+    sloUrl: all("SingleLogoutService")[0]?.getAttribute("Location") ?? null,
     signingCertificates: keys("signing"),
     encryptionCertificates: keys("encryption"),
   };

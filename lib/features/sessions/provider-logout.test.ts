@@ -1,3 +1,4 @@
+import { inflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { idTokens } from "@/drizzle/schema/sessions";
 import { housekeepingIn } from "@/lib/db/repositories/housekeeping";
@@ -15,7 +16,11 @@ import {
 import type { Protocol } from "@/lib/model/sign-in/identity";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
-import { endSessionAddress, type ProviderLogout } from "./provider-logout";
+import { sealContexts } from "@/lib/ports/seal-contexts";
+import { readSignOutHint } from "@/lib/protocols/saml/logout/sign-out-hint";
+import { emailFormat } from "@/lib/protocols/saml/logout/testing/logout-xml";
+import type { SamlInput } from "@/lib/schemas/connection";
+import { endSessionRedirect, type ProviderLogout } from "./provider-logout";
 import { signOut } from "./sign-out";
 
 let lab: SsoLab;
@@ -46,8 +51,14 @@ async function addressAfter(sessionId: string) {
   return provider?.by === "end_session" ? addressOf(provider) : provider;
 }
 
-const addressOf = (logout: Extract<ProviderLogout, { by: "end_session" }>) =>
-  endSessionAddress(lab.deps, { ...logout, state: "the-state" });
+const redirectOf = (logout: Extract<ProviderLogout, { by: "end_session" }>) =>
+  endSessionRedirect(lab.deps, { ...logout, state: "the-state" });
+
+async function addressOf(logout: Extract<ProviderLogout, { by: "end_session" }>) {
+  const redirect = await redirectOf(logout);
+  if (redirect?.kind === "form") throw new Error("a form, not an address");
+  return redirect?.url ?? null;
+}
 
 describe("signing out of an OpenID connection", () => {
   test("calls the provider's endpoint with the ID token of the sign-in, client, return address and state", async () => {
@@ -102,14 +113,106 @@ describe("signing out of an OpenID connection", () => {
     expect(await addressAfter(sessionId)).toEqual({ by: "address", url: logoutUrl });
   });
 
-  test.each(["saml", "oauth2"] as const)(
-    "does not apply to %s, which has no such endpoint",
-    async (protocol) => {
-      const { sessionId } = await signedIn(protocol);
-      expect(await rows()).toEqual([]);
-      expect(await addressAfter(sessionId)).toBeNull();
-    },
-  );
+  test("does not apply to OAuth 2, which has no such endpoint", async () => {
+    const { sessionId } = await signedIn("oauth2");
+    expect(await rows()).toEqual([]);
+    expect(await addressAfter(sessionId)).toBeNull();
+  });
+});
+
+describe("signing out of a SAML connection", () => {
+  /** A connection whose configuration says this of single logout, and a sign-in by it. */
+  async function signedInWith(values: SamlInput) {
+    const { connectionId, leaseId } = await anActiveConnection(lab, admin, "saml");
+    const input = { protocol: "saml", values } as const;
+    value(await saveConfiguration(lab.deps, admin, { connectionId, leaseId, expectedRevision: null, input }));
+    await new LabBrowser(lab).test(admin, connectionId);
+    const live = { connectionId, configurationId: null, sessions: "keep" } as const;
+    value(await activateOption(lab.deps, admin, live));
+    const connection = await lab.deps.store.connectionLookup.byId(connectionId);
+    const reference = connection?.reference ?? "";
+    const finished = await new LabBrowser(lab).signIn(space, { connectionId, reference });
+    if (finished.outcome !== "signed_in") throw new Error(JSON.stringify(finished));
+    return { sessionId: finished.sessionId, connectionId };
+  }
+
+  /** What the provider reads in a request, as far as it came. */
+  const inflated = (message: string | null) =>
+    inflateRawSync(Buffer.from(message ?? "", "base64")).toString("utf8");
+
+  test("sends the provider a signed request with the names of the sign-in", async () => {
+    const { sessionId } = await signedIn("saml");
+    const url = new URL(String(await addressAfter(sessionId)));
+    expect(`${url.origin}${url.pathname}`).toBe(`${lab.saml.url}/slo`);
+    const xml = inflated(url.searchParams.get("SAMLRequest"));
+    const { providerSession } = (await lab.deps.store.sessions.byId(sessionId))?.spaces[0] ?? {};
+    expect(xml).toContain(`<samlp:SessionIndex>${providerSession}</samlp:SessionIndex>`);
+    expect(xml).toMatch(/<saml:NameID Format="[^"]*emailAddress">ada\.moreno@acme\.example<\/saml:NameID>/);
+    expect(xml).toContain(' ID="_the-state"');
+    // The simulator verifies the signature as the application's metadata says, which nobody serves here.
+    expect([...url.searchParams.keys()]).toEqual(["SAMLRequest", "SigAlg", "Signature"]);
+  });
+
+  test("by a form, if the provider takes requests that way", async () => {
+    const { sessionId } = await signedInWith({ singleLogoutBinding: "post" });
+    const { provider } = await signOut(lab.deps, sessionId, null);
+    if (provider?.by !== "end_session") throw new Error("no provider");
+    const redirect = await redirectOf(provider);
+    expect(redirect).toMatchObject({ kind: "form", action: `${lab.saml.url}/slo` });
+    const fields = redirect?.kind === "form" ? redirect.fields : {};
+    const xml = Buffer.from(fields.SAMLRequest ?? "", "base64").toString();
+    expect(xml).toContain("<ds:Signature ");
+    expect(xml).toContain("ada.moreno@acme.example");
+  });
+
+  test("asks for nothing if the provider takes no requests, and keeps nothing of the sign-in", async () => {
+    const metadataXml = (await (await fetch(lab.saml.metadataUrl)).text()).replace(
+      /<md:SingleLogoutService[^>]*>/g,
+      "",
+    );
+    const { sessionId } = await signedInWith({ metadataXml, singleLogoutUrl: "" });
+    const kept = await rows();
+    expect(kept.filter((row) => row.sessionId === sessionId)).toEqual([]);
+    expect(await addressAfter(sessionId)).toBeNull();
+  });
+
+  test("keeps to the plain logout URL that an administrator has set", async () => {
+    const logoutUrl = "https://idp.example/out";
+    const { sessionId } = await signedInWith({ logoutUrl });
+    expect(await addressAfter(sessionId)).toEqual({ by: "address", url: logoutUrl });
+  });
+
+  test("asks for nothing before the session has ended here, and nothing of another connection's provider", async () => {
+    const { sessionId, connectionId } = await signedIn("saml");
+    expect(await addressOf({ by: "end_session", sessionId, connectionId })).toBeNull();
+    const other = await anActiveConnection(lab, admin, "saml");
+    await signOut(lab.deps, sessionId, null);
+    expect(await addressOf({ by: "end_session", sessionId, connectionId: other.connectionId })).toBeNull();
+    expect(await addressOf({ by: "end_session", sessionId, connectionId })).toContain("/slo?SAMLRequest=");
+  });
+
+  test("does not name its people to another provider that the connection is for now", async () => {
+    const { sessionId, connectionId } = await signedIn("saml");
+    await signOut(lab.deps, sessionId, null);
+    const lookup = await lab.deps.store.connectionLookup.withLive(connectionId, null);
+    expect(lookup?.live?.settings).toMatchObject({ entityId: lab.saml.entityId });
+    const [row] = await rows();
+    const { organizationId } = lookup?.connection ?? { organizationId: "" };
+    const hint = lab.deps.vault.open(
+      row?.idTokenSealed ?? "",
+      sealContexts.idToken(organizationId, row?.id ?? ""),
+    );
+    expect(readSignOutHint(hint, lab.saml.entityId)).toMatchObject({ nameId: { format: emailFormat } });
+    expect(readSignOutHint(hint, "https://other.example")).toBeNull();
+  });
+
+  test("keeps the names sealed", async () => {
+    await signedIn("saml");
+    const [row, ...more] = await rows();
+    expect(more).toEqual([]);
+    expect(row?.idTokenSealed).toMatch(/^v1\./);
+    expect(JSON.stringify(row)).not.toContain("ada.moreno");
+  });
 });
 
 describe("the stored ID token", () => {

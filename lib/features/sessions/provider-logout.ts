@@ -6,6 +6,7 @@ import type { Session } from "@/lib/model/sign-in/session";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { factsOf, protocolModules } from "@/lib/protocols";
+import type { ProviderRedirect } from "@/lib/protocols/protocol-module";
 
 /** How the provider ends its own session after ours. */
 export type ProviderLogout =
@@ -46,13 +47,13 @@ async function liveOf(store: Store, connectionId: string) {
 }
 
 /**
- * The address at which the provider ends its session and from which it sends the browser back here with `state`;
- * `null` if there is none. Only for a session that has ended here.
+ * Sends the browser to where the provider ends its session, and from where it comes back here with `state`; `null` if
+ * there is no such address. Only for a session that has ended here.
  */
-export async function endSessionAddress(
+export async function endSessionRedirect(
   deps: SsoDependencies,
   input: { sessionId: string; connectionId: string; state: string },
-): Promise<string | null> {
+): Promise<ProviderRedirect | null> {
   const { sessionId, connectionId, state } = input;
   const session = await deps.store.sessions.byId(sessionId);
   const found = session?.endedAt ? await liveOf(deps.store, connectionId) : null;
@@ -60,23 +61,23 @@ export async function endSessionAddress(
   const { connection, live: configuration } = found;
   const { organizationId } = connection;
   const kept = await deps.store.idTokensOf(organizationId).of(connectionId, sessionId);
-  const idToken = kept && deps.vault.open(kept.idTokenSealed, sealContexts.idToken(organizationId, kept.id));
+  const hint = kept && deps.vault.open(kept.idTokenSealed, sealContexts.idToken(organizationId, kept.id));
   const { postLogoutRedirectUri: returnTo } = serviceProviderAddresses(deps.appUrl, connection, "");
   const end = protocolModules[connection.protocol].endSession;
-  return (await end?.(deps, { connection, configuration, idToken, returnTo, state })) ?? null;
+  return (await end?.(deps, { connection, configuration, hint, returnTo, state })) ?? null;
 }
 
 /** Stores, sealed, what the provider needs at sign-out; inside the transaction that opens the session. */
-export async function keepIdToken(
+export async function keepSignOutHint(
   deps: Pick<SsoDependencies, "store" | "vault" | "secrets" | "now">,
   connection: Connection,
-  { idToken }: Pick<VerifiedIdentity, "idToken">,
+  { signOutHint }: Pick<VerifiedIdentity, "signOutHint">,
   sessionId: string,
 ): Promise<void> {
-  if (idToken === undefined) return;
+  if (signOutHint === undefined) return;
   const { organizationId, id: connectionId } = connection;
   const id = deps.secrets.id("psess");
-  const idTokenSealed = deps.vault.seal(idToken, sealContexts.idToken(organizationId, id));
+  const idTokenSealed = deps.vault.seal(signOutHint, sealContexts.idToken(organizationId, id));
   await deps.store
     .idTokensOf(organizationId)
     .keep({ id, connectionId, sessionId, idTokenSealed, createdAt: deps.now() });

@@ -1,7 +1,7 @@
 import { notifyOfLink } from "@/lib/features/linking/notify-of-link";
 import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
 import { prepareSession } from "@/lib/features/sessions/open-session";
-import { keepIdToken } from "@/lib/features/sessions/provider-logout";
+import { keepSignOutHint } from "@/lib/features/sessions/provider-logout";
 import { keepToolTokens } from "@/lib/features/tool-tokens/keep-tool-tokens";
 import type { User } from "@/lib/model/people/person";
 import type { Refusal } from "@/lib/model/refusals/validation-result";
@@ -60,7 +60,7 @@ export async function finishSignIn(
     const spaces = [entered.space, ...(await enterFurtherSpaces(signIn, entered))];
     const converted = await convertOrNotify(signIn, entered);
     const session = await openSession(signIn, entered, spaces);
-    await keepIdToken(inside, connection, identity, session.sessionId);
+    await keepSignOutHint(inside, connection, identity, session.sessionId);
     await touchConnection(signIn);
     const to = attempt.returnTo ?? `/${entered.space.slug}`;
     return { outcome: "signed_in", ...session, to: converted ? ssoOnlyPath(entered.space.slug, to) : to };

@@ -25,8 +25,8 @@ export interface VerifiedIdentity {
   friendlyNames?: Record<string, string[]>;
   /** OIDC: `email_verified` as sent; `null` if the provider says nothing. */
   emailVerified: boolean | null;
-  /** OIDC: the ID token itself, if its provider needs it at sign-out. */
-  idToken?: string;
+  /** What the provider needs at sign-out, in the protocol's own form. OIDC: the ID token. SAML: NameID and session. */
+  signOutHint?: string;
   /** How and when the person authenticated, as the provider says. ISO 8601 instants. */
   authentication: { context: string | null; instant: string | null; sessionEndsAt: string | null };
 }

@@ -55,11 +55,10 @@ export const oidc: ProtocolModule = {
     const result = await deps.oidc.receive({ settings, ...callbackOf(deps, input) });
     return { result: heldToDemands(deps, result, input, forceReauthentication), tokens: null };
   },
-  async endSession(deps, { connection, configuration, ...request }) {
-    return deps.oidc.endSession({
-      settings: await openOidcSettings(deps, connection, configuration),
-      ...request,
-    });
+  async endSession(deps, { connection, configuration, hint: idToken, ...request }) {
+    const settings = await openOidcSettings(deps, connection, configuration);
+    const url = await deps.oidc.endSession({ settings, idToken, ...request });
+    return url === null ? null : { kind: "redirect", url };
   },
   checkInitiation: ({ oidc: party, appUrl }, settings, parameters) =>
     party.checkInitiation({ issuer: ownSettings("oidc", settings).issuer, parameters, appUrl }),

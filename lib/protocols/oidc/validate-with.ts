@@ -98,7 +98,10 @@ export async function validateWith(
   const more = await fetchMore(conversation, provider, settings, person, checks);
   if (!more.ok) return finish(refused(more, checks));
   const isHandedBack = provider.endSessionEndpoint !== null && idToken.length <= longestHint;
-  const identity = { ...identityOf(claims.value, more.value), ...(isHandedBack ? { idToken } : {}) };
+  const identity = {
+    ...identityOf(claims.value, more.value),
+    ...(isHandedBack ? { signOutHint: idToken } : {}),
+  };
   return finish({ outcome: "accepted", identity, checks: checks.checks });
 }
 

@@ -2,6 +2,7 @@ import { protocolTraits } from "@/lib/model/connections/protocol-traits";
 import { ownSettings } from "../own-settings";
 import type { ProtocolModule } from "../protocol-module";
 import { beginSaml } from "./begin";
+import { endSamlSession } from "./end-session";
 import { readSamlInput } from "./read-input";
 import { receiveSaml } from "./receive";
 
@@ -36,4 +37,5 @@ export const saml: ProtocolModule = {
   },
   begin: beginSaml,
   receive: receiveSaml,
+  endSession: endSamlSession,
 };

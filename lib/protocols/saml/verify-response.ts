@@ -8,16 +8,20 @@ import { validateConfirmation, validateResponseInResponseTo } from "./checks/con
 import { issuerText } from "./checks/envelope";
 import { clockOf } from "./checks/instants";
 import { subjectOfAttribute, validateAttributes, validateSubject } from "./checks/subject";
+import { type NameId, nameIdOf } from "./logout/name-id";
 import { readMessage } from "./read-message";
 import type { SamlAnswer, SamlAttempt, SamlSettings } from "./settings";
 import { readSignedContent, type SignedContent } from "./signature/signed-content";
 import { SamlChecks, type Step } from "./step";
 import { ns } from "./xml/names";
 import { loadSchema } from "./xml/schema";
-import { attributeOf, childNamed } from "./xml/tree";
+import { attributeOf, childNamed, type Element } from "./xml/tree";
 import { expectedBeside } from "./xml/white-space";
 
-type Accepted = Extract<ValidationResult<SamlRefusalCode>, { outcome: "accepted" }>;
+type Accepted = Extract<ValidationResult<SamlRefusalCode>, { outcome: "accepted" }> & {
+  /** As the provider needs it again at sign-out; `null`: the assertion has none in plain text. */
+  nameId: NameId | null;
+};
 type Refused = Extract<ValidationResult<SamlRefusalCode>, { outcome: "refused" }>;
 
 /** The key that remembers an accepted response, so that its assertion is used once. */
@@ -72,7 +76,7 @@ function guarded<T>(run: () => Step<T>, log: SamlChecks): Step<T> {
   }
 }
 
-type Verdict = AssertionTrace & { identity: VerifiedIdentity };
+type Verdict = AssertionTrace & { identity: VerifiedIdentity; nameId: NameId | null };
 
 function validate(
   answer: SamlAnswer,
@@ -129,8 +133,15 @@ function validateContent(
       ...attributes.value,
       emailVerified: null,
     },
+    nameId: namedIn(assertion),
     assertionId: attributeOf(assertion, "ID") ?? "",
     assertionExpiresAt: new Date(Math.min(validUntil.value, confirmedUntil.value) + clock.skew),
     inResponseTo: attempt?.requestId ?? null,
   });
+}
+
+function namedIn(assertion: Element): NameId | null {
+  const subject = childNamed(assertion, ns.assertion, "Subject");
+  const named = subject && childNamed(subject, ns.assertion, "NameID");
+  return named && nameIdOf(named);
 }

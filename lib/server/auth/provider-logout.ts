@@ -1,8 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
 import { cookies } from "next/headers";
 import { z } from "zod";
-import { endSessionAddress, type ProviderLogout } from "@/lib/features/sessions/provider-logout";
+import { endSessionRedirect, type ProviderLogout } from "@/lib/features/sessions/provider-logout";
 import type { SealContext } from "@/lib/ports/dependencies";
+import type { ProviderRedirect } from "@/lib/protocols/protocol-module";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import { cookieOptions, providerLogoutCookieName } from "./cookies";
@@ -27,15 +28,22 @@ export async function keepProviderLogout(logout: ProviderLogout | null): Promise
   (await cookies()).set(providerLogoutCookieName(appUrl), value, options);
 }
 
-/** Where the provider ends the session that has just ended here, or `null`. */
-export async function providerLogoutAddress(): Promise<string | null> {
+/** Leads the browser to where the provider ends the session that has just ended here, or `null`. */
+export async function providerLogoutRedirect(): Promise<ProviderRedirect | null> {
   const found = await keptLogout();
   if (!found) return null;
   const { logout, state } = found;
-  if (logout.by === "address") return logout.url;
+  if (logout.by === "address") return { kind: "redirect", url: logout.url };
   const deps = await ssoDependencies();
   const { sessionId, connectionId } = logout;
-  return endSessionAddress(deps, { sessionId, connectionId, state });
+  return endSessionRedirect(deps, { sessionId, connectionId, state });
+}
+
+/** The same as an address for a page: a form is sent by a page of its own, whose policy lets it leave this site. */
+export async function providerLogoutAddress(): Promise<string | null> {
+  const redirect = await providerLogoutRedirect();
+  if (redirect === null) return null;
+  return redirect.kind === "redirect" ? redirect.url : "/api/sso/provider-logout";
 }
 
 /**

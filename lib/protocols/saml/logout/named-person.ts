@@ -7,10 +7,10 @@ import { SamlChecks } from "../step";
 import { withDocument } from "../xml/document";
 import { ns } from "../xml/names";
 import { survey } from "../xml/survey";
-import { attributeOf, type Element, isNamed } from "../xml/tree";
+import { type Element, isNamed } from "../xml/tree";
 import type { LogoutChecks, LogoutStep } from "./logout-checks";
 import type { LogoutSettings } from "./logout-settings";
-import type { NameId } from "./name-id";
+import { type NameId, nameIdOf } from "./name-id";
 
 const namings = ["NameID", "EncryptedID", "BaseID"];
 
@@ -38,15 +38,10 @@ export function readNamedPerson(
       "EncryptedID",
       "a NameID encrypted for our certificate",
     );
-  if (plain.children.length > 0 || plain.text.trim() === "")
-    return log.refuse("logout_subject_unsupported", "subject", null, "one NameID");
+  const nameId = nameIdOf(plain);
+  if (nameId === null) return log.refuse("logout_subject_unsupported", "subject", null, "one NameID");
   log.pass("subject", named.name);
-  return done({
-    value: plain.text,
-    format: attributeOf(plain, "Format"),
-    nameQualifier: attributeOf(plain, "NameQualifier"),
-    spNameQualifier: attributeOf(plain, "SPNameQualifier"),
-  });
+  return done(nameId);
 }
 
 /**

@@ -6,8 +6,15 @@ import { ownSettings } from "@/lib/protocols/own-settings";
 import type { ProviderRedirect } from "@/lib/protocols/protocol-module";
 import { type OutgoingMessage, signedForm, signedRedirect } from "../send-message";
 import { signingKeyOf } from "../signing-key";
+import { longestTravel } from "./logout-settings";
+import type { NameId } from "./name-id";
 import type { Answerable } from "./verify-logout-request";
-import { type OwnMessage, type OwnStatus, writeLogoutResponse } from "./write-logout-message";
+import {
+  type OwnMessage,
+  type OwnStatus,
+  writeLogoutRequest,
+  writeLogoutResponse,
+} from "./write-logout-message";
 
 type SendDependencies = Pick<SsoDependencies, "store" | "vault" | "appUrl" | "now" | "secrets">;
 
@@ -28,6 +35,21 @@ export async function sendLogoutResponse(
   const own = ownMessage(deps, connection, { id: `_${deps.secrets.secret()}`, address });
   const xml = writeLogoutResponse(own, { inResponseTo: to.id, status });
   return send(deps, connection, settings, { name: "SAMLResponse", xml, address, relayState: to.relayState });
+}
+
+/** The redirect that asks the provider to end its session; `null`: it names no address for that. */
+export async function sendLogoutRequest(
+  deps: SendDependencies,
+  { connection, live }: Sent,
+  { id, nameId, sessionIndex }: { id: string; nameId: NameId; sessionIndex: string | null },
+): Promise<ProviderRedirect | null> {
+  const settings = ownSettings("saml", live.settings);
+  const address = settings.singleLogoutUrl;
+  if (address === null) return null;
+  const own = ownMessage(deps, connection, { id, address });
+  const endsAt = new Date(own.issuedAt.getTime() + longestTravel);
+  const xml = writeLogoutRequest(own, { nameId, sessionIndex, endsAt });
+  return send(deps, connection, settings, { name: "SAMLRequest", xml, address, relayState: null });
 }
 
 function ownMessage(

@@ -6,14 +6,13 @@ import { instant } from "../testing/mint-response";
 import { now, ourKey, providerKey, strangerKey } from "../testing/scene";
 import { makeSigningKey } from "../testing/signing-key";
 import type { LogoutDelivery, LogoutSettings } from "./logout-settings";
+import { byPost } from "./testing/carry-message";
+import { emailFormat, nameIdXml } from "./testing/logout-xml";
 import {
-  byPost,
   byRedirect,
-  emailFormat,
   logoutRequestXml,
   logoutResponseXml,
   logoutSettings,
-  nameIdXml,
   signed,
   sloUrl,
 } from "./testing/mint-logout";

@@ -3,8 +3,8 @@ import type { SamlLogoutRefusal } from "@/lib/model/refusals/saml-logout";
 import { instant } from "../testing/mint-response";
 import { now, strangerKey } from "../testing/scene";
 import type { LogoutDelivery } from "./logout-settings";
+import { byPost } from "./testing/carry-message";
 import {
-  byPost,
   byRedirect,
   logoutRequestXml,
   logoutResponseXml,

@@ -4,6 +4,7 @@ import {
   receiveSamlLogoutResponse,
   type SamlLogoutResult,
 } from "@/lib/features/access/receive-saml-logout";
+import { stateOfRequest } from "@/lib/protocols/saml/end-session";
 import type { LogoutDelivery } from "@/lib/protocols/saml/logout/logout-settings";
 import { readForm } from "@/lib/server/auth/form-body";
 import { closeBrowserSession } from "@/lib/server/auth/open-browser-session";
@@ -74,7 +75,7 @@ function answerTo(appUrl: string, result: SamlLogoutResult) {
 
 /** The page after a sign-out checks that the answer is for the request that this browser was sent with. */
 function returnPath({ inResponseTo, status }: Extract<SamlLogoutResult, { outcome: "returned" }>["answer"]) {
-  const state = inResponseTo.replace(/^_/, "");
+  const state = stateOfRequest(inResponseTo);
   return `/logout?${new URLSearchParams({ state, ...(status === "done" ? {} : { provider: status }) })}`;
 }
 
