@@ -104,3 +104,37 @@ export const attemptView = z
     description: "A sign-in, with its outcome",
   });
 export type AttemptView = z.infer<typeof attemptView>;
+
+/** The same with everything that was found about it. */
+export const attemptInFullView = attemptView
+  .extend({
+    checks: z
+      .array(
+        z.object({
+          name: z.string().describe("What was checked"),
+          passed: z.boolean().describe("Whether it passed"),
+          received: z.string().nullable().describe("What was received; null: nothing, or nothing to show"),
+          expected: z.string().nullable().describe("What was expected"),
+        }),
+      )
+      .describe("Every check that was made, in order"),
+    explanation: z
+      .object({
+        cause: z.string().describe("What is wrong"),
+        fix: z.string().describe("What to do about it"),
+        forPerson: z.string().describe("What the person was told"),
+        fixedBy: z
+          .enum(["identity_provider", "gatehouse_configuration", "person", "operator"])
+          .describe("Who can do it"),
+      })
+      .nullable()
+      .describe("The refusal in words; null: there was none"),
+    address: z.string().nullable().describe("The network address that the browser came from"),
+    connectionExists: z.boolean().describe("Whether the connection can still be read"),
+    person: z
+      .object({ id: z.string().describe("Their id"), name: z.string().describe("Their name") })
+      .nullable()
+      .describe("The member whom it admitted, or who has the address that it named"),
+  })
+  .meta({ id: "SignInAttemptInFull", description: "A sign-in, with every check and the refusal in words" });
+export type AttemptInFullView = z.infer<typeof attemptInFullView>;

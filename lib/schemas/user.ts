@@ -56,6 +56,10 @@ export const createUserBody = z.strictObject({
     .boolean({ error: "isItAdministrator is true or false." })
     .default(false)
     .describe("Whether they always sign in with a password: the emergency access. Administrators only"),
+  sendInvitation: z
+    .boolean({ error: "sendInvitation is true or false." })
+    .default(true)
+    .describe("Whether they are told by email how to sign in"),
 });
 
 /** The changeable fields of a person in a space; absent ones stay. */

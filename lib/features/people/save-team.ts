@@ -1,5 +1,6 @@
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Team } from "@/lib/model/people/person";
+import type { Role } from "@/lib/model/people/roles";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { TeamInput } from "@/lib/schemas/team";
@@ -36,7 +37,7 @@ export async function createTeam(deps: Dependencies, ctx: Context, input: TeamIn
 export async function updateTeam(
   deps: Dependencies,
   ctx: Context,
-  { teamId, ...input }: TeamInput & { teamId: string },
+  { teamId, ...given }: { teamId: string; name?: string | undefined; defaultRole?: Role | null | undefined },
 ): Promise<Outcome<Team>> {
   const { space, actor } = ctx;
   return deps.store.transaction(async (tx) => {
@@ -44,6 +45,10 @@ export async function updateTeam(
     const teams = tx.teamsOf(space.id);
     const before = await teams.byId(teamId);
     if (!before) return noSuchTeam();
+    const input = {
+      name: given.name ?? before.name,
+      defaultRole: given.defaultRole === undefined ? before.defaultRole : given.defaultRole,
+    };
     if (isTaken(await teams.all(), input.name, teamId)) return taken(input.name);
     const keys = ["name", "defaultRole"] as const;
     const changed = keys.filter((key) => before[key] !== input[key]);

@@ -10,7 +10,7 @@ import { csvLine } from "@/lib/model/text/csv";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
-import type { AttemptView } from "@/lib/schemas/audit";
+import type { AttemptInFullView, AttemptView } from "@/lib/schemas/audit";
 
 export interface SignInFilter {
   status?: string;
@@ -93,6 +93,19 @@ export async function readSignIn(
     person: await personOf(deps, space.id, attempt.userId, email),
   };
 }
+
+/** An attempt with its details as programs read it. */
+export function viewAttemptInFull(details: SignInDetails): AttemptInFullView {
+  const { causeSentence: _, fixAt: __, returnTo: ___, providerName: ____, ...view } = details;
+  return { ...view, explanation: view.explanation && explanationOf(view.explanation) };
+}
+
+const explanationOf = ({ cause, fix, forPerson, fixedBy }: NonNullable<SignInDetails["explanation"]>) => ({
+  cause,
+  fix,
+  forPerson,
+  fixedBy,
+});
 
 /** The member behind the attempt: the one it admitted, else the one with the address that it named. */
 async function personOf({ store }: Reads, spaceId: string, userId: string | null, email: string | null) {

@@ -44,7 +44,10 @@ export const samlFields = {
   }),
   /** Where our answer to the provider's LogoutRequest goes; `null`: to the same address. */
   singleLogoutResponseUrl: {
-    ...optionalLineField({ label: "Single logout response URL" }),
+    ...optionalLineField({
+      label: "Single logout response URL",
+      about: "Where answers to the provider are sent, if elsewhere than its requests",
+    }),
     initial: null,
   },
   /** The source of the values; checked every day. */

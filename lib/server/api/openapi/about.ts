@@ -6,6 +6,8 @@ export const aboutTag: Record<string, string> = {
     "The trust with identity providers and tools: settings, tests, activation, versions, who comes in and how.",
   Domains: "The email domains of the space's organization.",
   People: "The people of a space.",
+  Teams: "The teams of a space, and who is in them.",
+  Sessions: "Who is signed in to the space.",
   Tokens: "The tokens of a space. Operator tokens are not among them.",
   Trail: "What was changed, and who signed in.",
   "Configuration as a file":

@@ -178,9 +178,12 @@ const own = {
   scope_beyond_maker: [403, "A token cannot give scopes that it does not have itself."],
   expiry_beyond_maker: [403, "A token cannot create one that expires later than itself."],
   expiry_past: [422, "The token would have expired already."],
-  // Teams, by a configuration file.
+  // Teams and sessions.
+  team_member_not_found: [404, "The person is not in the team."],
+  session_not_found: [404, "The space has no such live session."],
   team_name_taken: [409, "The space has a team of this name."],
   team_not_found: [404, "The space has no such team."],
+  attempt_not_found: [404, "The space's sign-in log has no such attempt."],
   // Setup links.
   setup_link_not_found: [404, "The space has no such setup link."],
   setup_link_revoked: [409, "The setup link was already revoked."],

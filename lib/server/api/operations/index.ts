@@ -13,10 +13,12 @@ import { domainOperations } from "./domains";
 import { meOperations } from "./me";
 import { providerTokenOperations } from "./provider-tokens";
 import { relinkOperations } from "./relink";
+import { sessionOperations } from "./sessions";
 import { setupLinkOperations } from "./setup-links";
 import { signInAttemptOperations } from "./sign-in-attempts";
 import { signInOptionOperations } from "./sign-in-option";
 import { signInSettingsOperations } from "./sign-in-settings";
+import { teamOperations } from "./teams";
 import { testRunOperations } from "./test-runs";
 import { tokenOperations } from "./tokens";
 import { userOperations } from "./users";
@@ -27,6 +29,8 @@ export const operations: readonly Operation[] = [
   ...meOperations,
   ...domainOperations,
   ...userOperations,
+  ...teamOperations,
+  ...sessionOperations,
   ...directoryOperations,
   ...directoryCredentialOperations,
   ...directoryContentOperations,

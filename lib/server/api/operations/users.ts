@@ -66,7 +66,8 @@ export const userOperations = [
         "too_many_messages",
       ],
     },
-    ({ deps, ctx, body }) => addPerson(deps, ctx, body, { origin: "manual", welcome: true }),
+    ({ deps, ctx, body: { sendInvitation, ...person } }) =>
+      addPerson(deps, ctx, person, { origin: "manual", welcome: sendInvitation }),
   ),
   defineOperation(
     {

@@ -1,11 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { anAttempt } from "@/lib/db/testing/an-attempt";
 import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { createWholeConnection } from "@/lib/features/connections/save-whole-connection";
 import { createDirectoryCredential } from "@/lib/features/directories/directory-credentials";
 import { createDirectory } from "@/lib/features/directories/manage-directories";
 import { addDomain } from "@/lib/features/domains/add-domain";
+import { createTeam } from "@/lib/features/people/save-team";
+import { openSession } from "@/lib/features/sessions/open-session";
 import { createSetupLink } from "@/lib/features/setup-links/create-setup-link";
 import { startTestRun } from "@/lib/features/test-runs/start-test-run";
 import { contextAs } from "@/lib/features/testing/context-as";
@@ -107,6 +110,28 @@ export async function aWorld(name: string): Promise<World> {
   const directorySecret = value(
     await createDirectoryCredential(deps, admin, directory.id, { kind: "secret", expiresAt: null }),
   );
+  const team = value(await createTeam(deps, admin, { name: "Writers", defaultRole: null }));
+  const session = await openSession(deps, {
+    userId: readerId,
+    spaces: [
+      {
+        spaceId: space.id,
+        way: "password",
+        connectionId: null,
+        providerSession: null,
+        admittedAt: deps.now(),
+      },
+    ],
+    address: null,
+    userAgent: null,
+    previousSessionId: null,
+  });
+  const attempt = await anAttempt(deps.store, space.id, {
+    connectionId: connection.id,
+    connectionName: name,
+    status: "refused",
+    refusalCode: "not_provisioned",
+  });
   const link = value(
     await createSetupLink(deps, admin, {
       connectionId: connection.id,
@@ -126,6 +151,9 @@ export async function aWorld(name: string): Promise<World> {
       runId: run.runId,
       domains: domain.id,
       users: readerId,
+      teams: team.id,
+      sessions: session.sessionId,
+      "sign-in-attempts": attempt.id,
       tokens: token.id,
       webhooks: webhook.id,
       "setup-links": link.id,

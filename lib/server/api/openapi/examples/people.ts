@@ -1,4 +1,4 @@
-import { created, type Examples, ids, later, listWith } from "./things";
+import { created, type Examples, expires, ids, later, listWith } from "./things";
 
 const ben = {
   id: ids.person,
@@ -19,10 +19,18 @@ const ben = {
   lastSignInAt: null,
 };
 
+const team = { id: ids.team, name: "Sales", defaultRole: null, members: 12, createdAt: created };
+
 export const peopleExamples: Examples = {
   listUsers: { response: listWith({ ...ben, lastSignInAt: later }) },
   addUser: {
-    request: { email: "ben@orchard.example", firstName: "Ben", lastName: "Bramley", role: "reader" },
+    request: {
+      email: "ben@orchard.example",
+      firstName: "Ben",
+      lastName: "Bramley",
+      role: "reader",
+      sendInvitation: false,
+    },
     response: ben,
   },
   changeUsers: {
@@ -31,4 +39,43 @@ export const peopleExamples: Examples = {
   },
   getUser: { response: ben },
   changeUser: { request: { role: "editor" }, response: { ...ben, role: "editor", licence: "editor" } },
+  listTeams: { response: listWith(team) },
+  createTeam: {
+    request: { name: "Sales", defaultRole: "editor" },
+    response: { ...team, defaultRole: "editor", members: 0 },
+  },
+  getTeam: { response: team },
+  changeTeam: { request: { name: "Sales, Europe" }, response: { ...team, name: "Sales, Europe" } },
+  removeTeam: {},
+  listTeamMembers: {
+    response: listWith({
+      userId: ids.person,
+      email: "ben@orchard.example",
+      firstName: "Ben",
+      lastName: "Bramley",
+      role: "reader",
+      status: "active",
+      source: "manual",
+      lastSignInAt: later,
+    }),
+  },
+  addTeamMember: {},
+  removeTeamMember: {},
+  listSessions: {
+    response: listWith({
+      id: ids.session,
+      userId: ids.person,
+      userEmail: "ben@orchard.example",
+      userName: "Ben Bramley",
+      way: "connection",
+      connectionId: ids.connection,
+      address: "203.0.113.7",
+      userAgent: "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Firefox/128.0",
+      createdAt: created,
+      lastSeenAt: later,
+      expiresAt: expires,
+    }),
+  },
+  endSession: {},
+  endUserSessions: { response: { ended: 2 } },
 };

@@ -36,6 +36,20 @@ const signInSettings = {
 };
 const noLogo = { accent: "#1a5fb4", logo: null, darkLogo: null };
 
+const attempt = {
+  id: ids.attempt,
+  status: "refused",
+  protocol: "saml",
+  initiatedBy: "service_provider",
+  connection: { id: ids.connection, name: "Okta" },
+  email: "ben@orchard.example",
+  userId: null,
+  refusalCode: "not_provisioned",
+  cause: { check: "provisioning", received: "ben@orchard.example", expected: "a member of the space" },
+  createdAt: created,
+  finishedAt: later,
+};
+
 export const signInExamples: Examples = {
   getSignInOption: { response: option },
   putSignInOption: {
@@ -67,19 +81,28 @@ export const signInExamples: Examples = {
   },
   getBrand: { response: noLogo },
   changeBrand: { request: { accent: "#1A5FB4", logo: null }, response: noLogo },
-  listSignInAttempts: {
-    response: listWith({
-      id: ids.attempt,
-      status: "refused",
-      protocol: "saml",
-      initiatedBy: "service_provider",
-      connection: { id: ids.connection, name: "Okta" },
-      email: "ben@orchard.example",
-      userId: null,
-      refusalCode: "not_provisioned",
-      cause: { check: "provisioning", received: "ben@orchard.example", expected: "a member of the space" },
-      createdAt: created,
-      finishedAt: later,
-    }),
+  listSignInAttempts: { response: listWith(attempt) },
+  getSignInAttempt: {
+    response: {
+      ...attempt,
+      checks: [
+        { name: "signature", passed: true, received: "RSA-SHA256", expected: null },
+        {
+          name: "provisioning",
+          passed: false,
+          received: "ben@orchard.example",
+          expected: "a member of the space",
+        },
+      ],
+      explanation: {
+        cause: "The person is not in the space, and the connection brings nobody in.",
+        fix: "Add the person, or let the connection bring people in.",
+        forPerson: "You are not a member of this space. Ask an administrator to add you.",
+        fixedBy: "gatehouse_configuration",
+      },
+      address: "203.0.113.7",
+      connectionExists: true,
+      person: null,
+    },
   },
 };

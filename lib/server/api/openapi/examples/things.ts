@@ -11,6 +11,7 @@ export const ids = {
   option: "opt_01kjq2h8v3a1b2c3d4e5",
   person: "user_01kjq2k4n4a1b2c3d4e5",
   administrator: "user_01kjq2f6s5a1b2c3d4e5",
+  session: "session_01kjq2m0p7a1b2c3d4e5",
   team: "team_01kjq2m0p6a1b2c3d4e5",
   account: "acct_01kjq2n7r7a1b2c3d4e5",
   token: "token_01kjq2n7r8a1b2c3d4e5",
