@@ -81,7 +81,10 @@ export class Browser {
             const cut = pair.indexOf("=");
             this.cookies.set(pair.slice(0, cut), pair.slice(cut + 1));
           }
-          resolve({ status: incoming.statusCode ?? 0, location: incoming.headers.location ?? null, text });
+          const { location } = incoming.headers;
+          // It may be written from the site's root.
+          const target = location === undefined ? null : new URL(location, url).href;
+          resolve({ status: incoming.statusCode ?? 0, location: target, text });
         });
       });
       outgoing.on("error", reject);

@@ -67,7 +67,7 @@ export function landingPage(appUrl: string, signIn: Trip): Trip {
     await signIn(browser, visitor, (_step, work) => work());
     const address = `${appUrl}/${named.slug(visitor.space)}`;
     const page = await timed("landing page", () => browser.get(address));
-    if (page.status !== 200 || !page.text.includes("You are signed in to"))
+    if (page.status !== 200 || !page.text.includes("Hello"))
       throw new Error(`the landing page answered ${page.status}`);
   };
 }
