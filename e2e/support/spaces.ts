@@ -39,6 +39,7 @@ export const spaces: SeedSpace[] = [
   space("api-saml", "The API, SAML", { withToken: true }),
   space("api-openid", "The API, OpenID", { withToken: true }),
   space("ended", "Ended by the provider", { withToken: true }),
+  space("single-logout", "Signed out there and here", { withToken: true }),
   space("tools", "OAuth 2 tools"),
   space("linking", "People and connections", {
     people: [

@@ -212,7 +212,7 @@ test("the administrators see what arrived; another space, and one that the conne
     { kind: "oidc_logout", outcome: "refused", refusalCode: "signal_signature" },
     { kind: "global_token_revocation", outcome: "ended", about: "ada.moreno@acme.example" },
   ]);
-  expect(seen?.addresses).toEqual(signalAddresses(lab.deps.appUrl, connectionId));
+  expect(seen?.addresses).toEqual({ ...signalAddresses(lab.deps.appUrl, connectionId), singleLogout: null });
   const other = await aSubscribedSpace(lab, { domain: "other.example" });
   expect(await listSignals(lab.deps, { space: other.space }, connectionId, {})).toBeNull();
   await share(lab, connectionId, other.space, { link: "connected", option: {} });

@@ -2,6 +2,8 @@ import type { AccessSignal } from "@/lib/db/repositories/access-signals";
 import { findConnection } from "@/lib/features/connections/find-connection";
 import type { SignalRefusal } from "@/lib/model/access/signal-refusals";
 import type { SignalKind, SignalOutcome, SignalReceipt } from "@/lib/model/access/signals";
+import { serviceProviderAddresses } from "@/lib/model/connections/service-provider";
+import type { SamlLogoutRefusal } from "@/lib/model/refusals/saml-logout";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
@@ -17,13 +19,15 @@ export interface SignalView {
   /** Whom it named, in the provider's words; `null`: a session only, or it was refused unread. */
   about: string | null;
   outcome: SignalOutcome;
-  refusalCode: SignalRefusal | null;
+  refusalCode: SignalRefusal | SamlLogoutRefusal | null;
   receipt: SignalReceipt | null;
 }
 
 /** Where a connection's provider can tell us that somebody's access ends. `null`: it has no such way. */
 export interface SignalAddresses {
   backchannelLogout: string | null;
+  /** SAML single logout: our metadata names it too. */
+  singleLogout: string | null;
   globalTokenRevocation: string | null;
   securityEvents: string | null;
 }
@@ -48,6 +52,8 @@ export async function listSignals(
   const page = await deps.store.accessSignalsOf(organizationId).page(connectionId, query);
   return {
     addresses: {
+      singleLogout:
+        protocol === "saml" ? serviceProviderAddresses(deps.appUrl, found.connection, "").sloUrl : null,
       backchannelLogout: isSender && protocol === "oidc" ? all.backchannelLogout : null,
       globalTokenRevocation: isSender ? all.globalTokenRevocation : null,
       securityEvents: isSender ? all.securityEvents : null,
@@ -63,6 +69,6 @@ function signalView(signal: AccessSignal): SignalView {
     receivedAt: receivedAt.toISOString(),
     about: email ?? subject,
     // Written from the list of codes only.
-    refusalCode: signal.refusalCode as SignalRefusal | null,
+    refusalCode: signal.refusalCode as SignalView["refusalCode"],
   };
 }

@@ -6,6 +6,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import type { SignalAddresses, SignalView } from "@/lib/features/access/list-signals";
 import { signalExplanations } from "@/lib/model/access/signal-refusals";
 import type { SignalKind, SignalReceipt } from "@/lib/model/access/signals";
+import { samlLogoutExplanations } from "@/lib/model/explanations/saml-logout";
 import { counted } from "@/lib/model/text/counted";
 
 interface SignalsCardProps {
@@ -16,7 +17,7 @@ interface SignalsCardProps {
 
 /** What the provider can tell us outside a sign-in, where, and what it has told us last. */
 export function SignalsCard({ providerName, addresses, signals }: SignalsCardProps) {
-  const { backchannelLogout, globalTokenRevocation, securityEvents } = addresses;
+  const { singleLogout, backchannelLogout, globalTokenRevocation, securityEvents } = addresses;
   return (
     <Card
       id="signals"
@@ -29,6 +30,13 @@ export function SignalsCard({ providerName, addresses, signals }: SignalsCardPro
             Addresses to paste at {providerName}
           </summary>
           <div className="space-y-4 pt-4">
+            {singleLogout && (
+              <CopyField
+                label="Single logout URL"
+                value={singleLogout}
+                help="Our metadata brings it along. When somebody signs out there, what that session opened ends here. Requests must be signed."
+              />
+            )}
             {backchannelLogout && (
               <CopyField
                 label="Back-channel logout URL"
@@ -72,6 +80,8 @@ export function SignalsCard({ providerName, addresses, signals }: SignalsCardPro
   );
 }
 
+const explained = { ...signalExplanations, ...samlLogoutExplanations };
+
 const kindWords: Record<SignalKind, string> = {
   oidc_logout: "Signed out there",
   saml_logout: "Signed out there",
@@ -97,7 +107,7 @@ const columns: Column<SignalView>[] = [
 function Result({ signal: { outcome, refusalCode, receipt } }: { signal: SignalView }) {
   if (outcome === "nobody") return <span className="text-muted">There was nothing to end</span>;
   if (outcome === "ended") return <>{receipt ? receiptWords(receipt) : "Ended"}</>;
-  const explanation = refusalCode ? signalExplanations[refusalCode] : null;
+  const explanation = refusalCode ? explained[refusalCode] : null;
   return (
     <div className="space-y-1">
       <StateBadge state="refused" />
