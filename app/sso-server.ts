@@ -6,6 +6,7 @@ const oauth2Callback = () => import("./api/sso/oauth2/[connectionId]/callback/ro
 const oidcCallback = () => import("./api/sso/oidc/[connectionId]/callback/route");
 const oidcInitiate = () => import("./api/sso/oidc/[connectionId]/initiate/route");
 const assertionConsumer = () => import("./api/sso/saml/[connectionId]/acs/route");
+const singleLogout = () => import("./api/sso/saml/[connectionId]/slo/route");
 const begin = () => import("./[space]/sso/[reference]/route");
 
 /** The requests of a sign-in: everybody's, every morning. A route is loaded at its first request. */
@@ -16,6 +17,8 @@ export const ssoRoutes = [
     "/api/sso/saml/[connectionId]/acs",
     async () => (await assertionConsumer()).POST,
   ),
+  // Rare, but its query is signed octet by octet, and Next writes a query anew: a space would arrive as “+”.
+  ssoRoute<"connectionId">("GET", "/api/sso/saml/[connectionId]/slo", async () => (await singleLogout()).GET),
   ssoRoute<"connectionId">(
     "GET",
     "/api/sso/oidc/[connectionId]/callback",

@@ -35,6 +35,7 @@ const routes = [
     answer.cookies.set("two", "2");
     return answer;
   }),
+  ssoRoute("GET", "/api/query", async () => async (request) => new Response(new URL(request.url).search)),
   ssoRoute("GET", "/api/broken", async () => () => {
     throw new Error("the database is away");
   }),
@@ -157,4 +158,9 @@ test("a request that meets a database that is away is told to come back", async 
   expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
   expect(await answer.text()).toContain("err_1");
   expect(failures).toEqual([["DatabaseAway: it is silent", "/api/away"]]);
+});
+
+test("a query arrives as it was sent: SAML signs its octets", async () => {
+  const query = "?a=b%20c+d%2Fe%2fe%7E&&empty=&b=%26&a=again&c~d=(1)*!";
+  expect(await (await ask(`/api/query${query}`)).text()).toBe(query);
 });

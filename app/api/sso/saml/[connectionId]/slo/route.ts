@@ -20,7 +20,10 @@ interface Context {
   params: Promise<{ connectionId: string }>;
 }
 
-/** Single logout by HTTP-Redirect: the query is passed on as it was sent, because its octets are signed. */
+/**
+ * Single logout by HTTP-Redirect: the query is passed on as it was sent, because its octets are signed. So the custom
+ * server answers it before Next does (app/sso-server.ts).
+ */
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   const { search, searchParams } = new URL(request.url);
   const delivery = { binding: "redirect", query: search.slice(1) } as const;
