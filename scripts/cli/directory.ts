@@ -1,7 +1,6 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { createDirectoryCredential } from "@/lib/features/directories/directory-credentials";
-import { viewDirectory, viewDirectoryToken } from "@/lib/features/directories/directory-view";
+import { viewDirectory } from "@/lib/features/directories/directory-view";
 import { dryRun } from "@/lib/features/directories/dry-run";
 import { dryRunCsv } from "@/lib/features/directories/explain-dry-run";
 import {
@@ -15,16 +14,15 @@ import {
   type DirectoryProvider,
   directoryProviders,
 } from "@/lib/model/directories/directory";
+import { counted } from "@/lib/model/text/counted";
 import { oneLine } from "@/lib/schemas/text";
+import type { AppDependencies } from "@/lib/server/process/dependencies";
+import { addCredentialCommands } from "./directory-credentials";
 import { by, unwrapped } from "./parse";
-import { type Common, command, commandContext, group, run, spaceNamed } from "./run";
+import { commandContext, group, type InSpace, inSpace, run, spaceNamed } from "./run";
 
-type InSpace = Common & { space: string };
-
-const day = 86_400_000;
 const provider = z.enum(directoryProviders, `A provider is one of ${directoryProviders.join(", ")}.`);
 const access = z.enum(["keep", "end"], "Access is keep or end.");
-const days = z.coerce.number("A number of days.").int("A whole number of days.").min(1).max(3650);
 
 const moves: Record<DirectoryEvent, string> = {
   activate: "from now on the directory brings people in and ends access",
@@ -32,7 +30,7 @@ const moves: Record<DirectoryEvent, string> = {
   resume: "what came while it was paused is applied",
 };
 
-/** `directory list|create|token|activate|pause|resume|dry-run|remove`. */
+/** `directory list|create|token|tokens|revoke|activate|pause|resume|dry-run|remove`. */
 // Over 60 lines: one short statement per command.
 export function addDirectoryCommands(program: Command): void {
   const directory = group(program, "directory", "people and groups by SCIM 2.0");
@@ -47,31 +45,17 @@ export function addDirectoryCommands(program: Command): void {
   inSpace(directory, "create", "creates a directory, which observes until it is activated")
     .requiredOption("--name <name>", "its name", by(oneLine("The name", 100)))
     .option("--provider <provider>", directoryProviders.join(", "), by(provider), "generic")
-    .option("--connection <id>", "the connection whose role rules it feeds")
+    .option("--connection <reference>", "the connection whose role rules it feeds, by its reference or ID")
     .action((options: InSpace & { name: string; provider: DirectoryProvider; connection?: string }) =>
       run(options, async (deps) => {
         const ctx = commandContext(await spaceNamed(deps, options.space));
-        const connectionId = options.connection ?? null;
+        const connectionId = await connectionNamed(deps, ctx.space.id, options.connection);
         const input = { name: options.name, provider: options.provider, connectionId };
         const view = viewDirectory(deps.appUrl, unwrapped(await createDirectory(deps, ctx, input)));
         return { text: `${view.id}  ${view.baseUrl}`, value: view };
       }),
     );
-  inSpace(directory, "token", "creates a token for the provider, or a client secret, and prints it once")
-    .argument("<id>", "the directory")
-    .option("--client", "a client secret, for OAuth 2 client credentials")
-    .option("--days <number>", "how many days it is valid; default: no expiry", by(days))
-    .action((id: string, options: InSpace & { client?: boolean; days?: number }) =>
-      run(options, async (deps) => {
-        const ctx = commandContext(await spaceNamed(deps, options.space));
-        const expiresAt = options.days ? new Date(deps.now().getTime() + options.days * day) : null;
-        const kind = options.client ? "secret" : "token";
-        const made = unwrapped(await createDirectoryCredential(deps, ctx, id, { kind, expiresAt }));
-        const { token } = made;
-        const notes = ["Store it: it is not shown again."];
-        return { text: token, notes, value: { ...viewDirectoryToken(made), token } };
-      }),
-    );
+  addCredentialCommands(directory);
   for (const event of Object.keys(moves) as DirectoryEvent[])
     inSpace(directory, event, moves[event])
       .argument("<id>", "the directory")
@@ -98,12 +82,21 @@ export function addDirectoryCommands(program: Command): void {
       run(options, async (deps) => {
         const ctx = commandContext(await spaceNamed(deps, options.space));
         const removed = unwrapped(await removeDirectory(deps, ctx, id, options.access));
-        const text = `Removed “${removed.name}”. ${removed.ended} people have lost access.`;
+        const people = counted(removed.ended, "person has", "people have");
+        const text = `Removed “${removed.name}”. ${people} lost access.`;
         return { text, value: removed };
       }),
     );
 }
 
-function inSpace(parent: Command, name: string, description: string): Command {
-  return command(parent, name, description).requiredOption("--space <slug>", "whose");
+/** The id of a connection of the space's own organization; what is none is passed on, and refused as unknown. */
+async function connectionNamed(
+  { store }: Pick<AppDependencies, "store">,
+  spaceId: string,
+  given: string | undefined,
+): Promise<string | null> {
+  if (given === undefined) return null;
+  const wanted = given.toLowerCase();
+  const own = await store.spaceConnectionsOf(spaceId).all({ ownOnly: true });
+  return own.find(({ connection }) => connection.reference.toLowerCase() === wanted)?.connection.id ?? given;
 }

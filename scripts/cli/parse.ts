@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Outcome } from "@/lib/model/outcome";
 import { Refused } from "./run";
 
@@ -17,3 +17,10 @@ export function unwrapped<T>(outcome: Outcome<T>): T {
   if (outcome.ok) return outcome.value;
   throw new Refused(outcome.problem);
 }
+
+/** How long something is valid. */
+export const wholeDays = z.coerce
+  .number("A number of days.")
+  .int("A whole number of days.")
+  .min(1, "At least a day.")
+  .max(3650, "Ten years at most.");

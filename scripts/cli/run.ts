@@ -47,6 +47,14 @@ export function command(parent: Command, name: string, description: string): Com
     .exitOverride();
 }
 
+/** The options of a command about a space. */
+export type InSpace = Common & { space: string };
+
+/** A command that needs to know the space. */
+export function inSpace(parent: Command, name: string, description: string): Command {
+  return command(parent, name, description).requiredOption("--space <slug>", "whose");
+}
+
 /** Opens the database, does the work, prints its result and closes again. Any failure is one line. */
 export async function run(options: Common, work: (deps: AppDependencies) => Promise<Answer>): Promise<void> {
   // Standard output is for the result; the log would write there too.

@@ -10,7 +10,7 @@ import { type OperatorScope, operatorScopes } from "@/lib/model/tokens/operator-
 import { type TokenScope, tokenScopes } from "@/lib/model/tokens/token";
 import { oneLine } from "@/lib/schemas/text";
 import type { AppDependencies } from "@/lib/server/process/dependencies";
-import { by, unwrapped } from "./parse";
+import { by, unwrapped, wholeDays } from "./parse";
 import {
   type Common,
   command,
@@ -42,11 +42,6 @@ const scopeList = z
       ),
     ),
   );
-const wholeDays = z.coerce
-  .number("A number of days.")
-  .int("A whole number of days.")
-  .min(1, "At least a day.")
-  .max(3650, "Ten years at most.");
 
 /** `token create`, `token list --operator` and `token revoke --operator`. */
 export function addTokenCommands(program: Command): void {

@@ -1,4 +1,5 @@
 import type { Store } from "@/lib/db/store";
+import { notSubscribed } from "@/lib/features/connections/sso-permission";
 import { ownOrganization } from "@/lib/features/organizations/own-organization";
 import {
   type Directory,
@@ -45,6 +46,8 @@ export async function createDirectory(
   ctx: Context,
   input: DirectoryInput,
 ): Promise<Outcome<Directory>> {
+  const refusal = notSubscribed(ctx.space);
+  if (refusal) return refusal;
   const now = deps.now();
   return deps.store.transaction(async (tx) => {
     const organization = await ownOrganization(tx, ctx.space, deps.secrets, now);
@@ -117,6 +120,8 @@ export async function moveDirectory(
   id: string,
   event: DirectoryEvent,
 ): Promise<Outcome<Directory>> {
+  const refusal = event === "pause" ? null : notSubscribed(ctx.space);
+  if (refusal) return refusal;
   return deps.store.transaction(async (tx) => {
     const found = await findDirectory(tx, ctx, id);
     if (!found.ok) return found;
