@@ -168,7 +168,17 @@ describe("configuration files and the audit log", () => {
     );
     const words = ["--space", "acme", "--file", file];
     expect((await gatehouse(["config", "plan", ...words])).out).toContain("create   team Night shift");
-    expect(await gatehouse(["config", "apply", ...words])).toMatchObject({ code: 0 });
+    const detailed = [...words, "--detailed-exitcode"];
+    const planned = await gatehouse(["config", "plan", ...detailed]);
+    expect(planned.code).toBe(2);
+    expect(planned.out).toMatch(/^\+ create {3}team Night shift$/m);
+    const [, digest = ""] = /^Digest: (\w{32})$/m.exec(planned.out) ?? [];
+    const stale = await gatehouse(["config", "apply", ...words, "--digest", "0".repeat(32)]);
+    expect(stale).toMatchObject({ code: 1, err: expect.stringContaining("has changed since the plan") });
+    expect(await gatehouse(["config", "apply", ...words, "--digest", digest])).toMatchObject({ code: 0 });
+    // What was planned has been done: the same digest is of another plan now.
+    expect(await gatehouse(["config", "apply", ...words, "--digest", digest])).toMatchObject({ code: 1 });
+    expect(await gatehouse(["config", "plan", ...detailed])).toMatchObject({ code: 0 });
     const exported = await gatehouse(["config", "export", "--space", "acme"]);
     expect(JSON.parse(exported.out)).toMatchObject({ teams: [{ name: "Night shift" }] });
     const provider = { discoveryUrl: "https://idp.example/.well-known/openid-configuration", clientId: "c" };

@@ -2,12 +2,14 @@ import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { applyConfiguration, planOf } from "@/lib/features/configuration-file/apply-configuration";
 import { exportConfiguration } from "@/lib/features/configuration-file/export-configuration";
+import { planDigest } from "@/lib/features/configuration-file/plan-digest";
 import { secretsAsStored } from "@/lib/features/configuration-file/secrets-as-stored";
-import type { PlanStep } from "@/lib/model/connections/plan-step";
+import type { Problem } from "@/lib/model/outcome";
 import { type ConfigurationInput, configurationBody } from "@/lib/schemas/configuration-file";
 import { parseProblem } from "@/lib/server/api/parse-problem";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
 import { unwrapped } from "./parse";
+import { planLine } from "./plan-text";
 import { type Common, command, commandContext, group, Refused, run, spaceNamed } from "./run";
 
 interface FileOptions extends Common {
@@ -34,8 +36,9 @@ export function addConfigCommands(program: Command): void {
         return { text: JSON.stringify(file, null, 2), value: file };
       }),
     );
-  withFile(command(config, "plan", "shows what applying a file would change; changes nothing")).action(
-    (options: FileOptions) =>
+  withFile(command(config, "plan", "shows what applying a file would change; changes nothing"))
+    .option("--detailed-exitcode", "ends with 2 if something would change, and with 0 if nothing would")
+    .action((options: FileOptions & { detailedExitcode?: boolean }) =>
       run(options, async (deps) => {
         const ctx = commandContext(await spaceNamed(deps, options.space));
         const input = await inputOf(options);
@@ -44,35 +47,38 @@ export function addConfigCommands(program: Command): void {
         const lines = plan.steps.map((step) =>
           step.problem ? `${planLine(step)}\n         refused: ${step.problem.message}` : planLine(step),
         );
+        const digest = planDigest(plan.steps);
         return {
-          text: [...lines, `${changes}.`, ...confirmLine(plan)].join("\n"),
-          value: plan,
+          text: [...lines, `${changes}.`, ...confirmLine(plan), `Digest: ${digest}`].join("\n"),
+          value: { ...plan, digest },
+          exitCode: options.detailedExitcode && plan.changes > 0 ? 2 : 0,
         };
       }),
-  );
-  withFile(
-    command(config, "apply", "applies a file; new settings are drafts that must pass their test"),
-  ).action((options: FileOptions) =>
-    run(options, async (deps) => {
-      const ctx = commandContext(await spaceNamed(deps, options.space));
-      const input = await inputOf(options);
-      const applied = unwrapped(
-        await applyConfiguration(
-          await ssoDependencies(),
-          ctx,
-          input,
-          await secretsAsStored(deps, ctx, input),
-        ),
-      );
-      return {
-        text: applied.steps
-          .map((step) => `${planLine(step)}: ${step.problem?.message ?? step.outcome}`)
-          .join("\n"),
-        value: applied,
-        exitCode: applied.complete ? 0 : 1,
-      };
-    }),
-  );
+    );
+  withFile(command(config, "apply", "applies a file; new settings are drafts that must pass their test"))
+    .option(
+      "--digest <digest>",
+      "as “config plan” printed it; refused if something else would be done by now",
+    )
+    .action((options: FileOptions & { digest?: string }) =>
+      run(options, async (deps) => {
+        const ctx = commandContext(await spaceNamed(deps, options.space));
+        const input = await inputOf(options);
+        const secrets = await secretsAsStored(deps, ctx, input);
+        if (options.digest !== undefined) {
+          const digest = planDigest((await planOf(deps, ctx, input, secrets)).steps);
+          if (digest !== options.digest) throw new Refused(planChanged(options.digest, digest));
+        }
+        const applied = unwrapped(await applyConfiguration(await ssoDependencies(), ctx, input, secrets));
+        return {
+          text: applied.steps
+            .map((step) => withOutcome(planLine(step), step.problem?.message ?? step.outcome))
+            .join("\n"),
+          value: applied,
+          exitCode: applied.complete ? 0 : 1,
+        };
+      }),
+    );
 }
 
 function withFile(one: Command): Command {
@@ -111,25 +117,21 @@ export async function jsonFile(path: string): Promise<unknown> {
   }
 }
 
+/** What became of a step, after its name and before its values. */
+function withOutcome(line: string, outcome: string): string {
+  const [first = "", ...values] = line.split("\n");
+  return [`${first}: ${outcome}`, ...values].join("\n");
+}
+
+const planChanged = (received: string, expected: string): Problem => ({
+  kind: "conflict",
+  code: "plan_changed",
+  message: "The file or the space has changed since the plan was made. Make a new plan and read it.",
+  received,
+  expected,
+});
+
 const confirmLine = ({ confirm }: { confirm: number | null }) =>
   confirm === null
     ? []
     : [`Something is removed that may not be meant to: applying the file asks for --confirm ${confirm}.`];
-
-const kinds: Record<PlanStep["kind"], string> = {
-  team: "team",
-  domain: "domain",
-  connection: "connection",
-  sign_in_option: "sign-in option of",
-  directory: "directory",
-  sign_in_settings: "settings of",
-};
-
-/** A step of a plan, as a line of text. */
-export function planLine({ kind, name, action, differences, needsSecret }: PlanStep): string {
-  const changed = differences.map(
-    ({ label, before, after }) => `\n         ${label}: ${before ?? "nothing"} → ${after ?? "nothing"}`,
-  );
-  const secret = needsSecret ? "\n         its client secret must be given with --secrets" : "";
-  return `${action.padEnd(8)} ${kinds[kind]} ${name}${action === "change" ? changed.join("") : ""}${secret}`;
-}

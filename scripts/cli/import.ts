@@ -5,8 +5,9 @@ import { secretsAsStored } from "@/lib/features/configuration-file/secrets-as-st
 import type { Space } from "@/lib/model/spaces/space";
 import type { AppDependencies } from "@/lib/server/process/dependencies";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
-import { jsonFile, planLine } from "./config";
+import { jsonFile } from "./config";
 import { unwrapped } from "./parse";
+import { planLine } from "./plan-text";
 import { type Common, command, commandContext, group, run } from "./run";
 
 interface ImportOptions extends Common {

@@ -21,7 +21,7 @@ export interface Answer {
   notes?: string[];
   value: unknown;
   /** 0 by default. */
-  exitCode?: 0 | 1;
+  exitCode?: 0 | 1 | 2;
 }
 
 /** A refusal that ends the command with 1. */
