@@ -11,24 +11,29 @@ export interface SignalSource {
 
 /**
  * The provider of a connection as a sender of signals. It follows from the settings, so that nothing has to be set up
- * twice: OpenID Connect's issuer, and the site at which people sign in, under whose name Okta signs for all of its
- * applications (SAML too). `null`: an OAuth 2 tool has no keys.
+ * twice: OpenID Connect's issuer, and Okta's organization, under whose name Okta signs for all of its applications.
+ * `null`: an OAuth 2 tool has no keys.
  */
 export function signalSourceOf(connectionId: string, settings: ConfigurationSettings): SignalSource | null {
   if (settings.protocol === "oidc") {
     const { issuer, discoveryUrl } = settings;
-    const site = siteOf(issuer);
     const own = { connectionId, issuer, discoveryUrl };
-    const others =
-      site === null || site === issuer ? [] : [{ connectionId, issuer: site, discoveryUrl: null }];
-    return { issuers: [own, ...others], identityIssuer: issuer };
+    return { issuers: [own, ...oktaOrganization(connectionId, issuer)], identityIssuer: issuer };
   }
   if (settings.protocol === "saml") {
-    const site = settings.loginUrl === null ? null : siteOf(settings.loginUrl);
-    const issuers = site === null ? [] : [{ connectionId, issuer: site, discoveryUrl: null }];
+    const issuers = oktaOrganization(connectionId, settings.loginUrl ?? "");
     return { issuers, identityIssuer: settings.entityId };
   }
   return null;
 }
 
-const siteOf = (url: string) => (URL.canParse(url) ? new URL(url).origin : null);
+/**
+ * The addresses of Okta's authorization servers and SAML applications: each of its customers has a site of their own.
+ * At other providers one site may be many customers', and its signature says nothing of whose wish it is.
+ */
+const atOkta = /^\/oauth2\/[^/]+$|^\/app\/[^/]+\/[^/]+\/sso\/saml$/;
+
+function oktaOrganization(connectionId: string, address: string): TokenIssuer[] {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  return url && atOkta.test(url.pathname) ? [{ connectionId, issuer: url.origin, discoveryUrl: null }] : [];
+}
