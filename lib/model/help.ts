@@ -12,6 +12,7 @@ export const helpSections = {
   "administrators/operate": [
     "states",
     "switch-off",
+    "sign-outs",
     "change",
     "versions",
     "certificates",

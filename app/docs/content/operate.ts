@@ -33,6 +33,29 @@ export const operate: Article<"administrators/operate"> = {
         },
       ],
     },
+    "sign-outs": {
+      title: "When the provider signs somebody out",
+      blocks: [
+        "A sign-in here outlives the one at your identity provider unless the provider tells us. Open the connection, choose **Settings**, and find **Sign-outs from** your provider. It lists every address that this connection can hear at; paste those that your provider has a field for.",
+        {
+          terms: [
+            [
+              "Single logout URL (SAML), Back-channel logout URL (OpenID Connect)",
+              "When somebody signs out at the provider, what that session opened here ends.",
+            ],
+            [
+              "Global token revocation endpoint",
+              "Okta's Universal Logout. All sessions and personal tokens of the person in your space end.",
+            ],
+            [
+              "Shared signals receiver",
+              "CAEP events that are pushed: a revoked session, changed credentials or changed claims end the person's sessions.",
+            ],
+          ],
+        },
+        "There is no secret to exchange: only your provider's own signature counts, and each signal once. Applications behind Gatehouse are told too. The list below the addresses shows what has arrived, what it ended, and why something was refused.",
+      ],
+    },
     change: {
       title: "Change its settings",
       blocks: [

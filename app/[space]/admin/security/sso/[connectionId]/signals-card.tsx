@@ -2,11 +2,13 @@ import { StateBadge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
 import { CopyField } from "@/components/ui/copy-field";
 import { type Column, DataTable } from "@/components/ui/data-table";
+import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { SignalAddresses, SignalView } from "@/lib/features/access/list-signals";
 import { signalExplanations } from "@/lib/model/access/signal-refusals";
 import type { SignalKind, SignalReceipt } from "@/lib/model/access/signals";
 import { samlLogoutExplanations } from "@/lib/model/explanations/saml-logout";
+import { helpAddress } from "@/lib/model/help";
 import { counted } from "@/lib/model/text/counted";
 
 interface SignalsCardProps {
@@ -25,6 +27,9 @@ export function SignalsCard({ providerName, addresses, signals }: SignalsCardPro
       description={`${providerName} can tell us when somebody's access ends. Their sessions here, and in your applications, end at once. It needs no secret: only ${providerName}'s own signature counts.`}
     >
       <div className="space-y-5">
+        <p className="text-sm">
+          <Link href={helpAddress("administrators/operate", "sign-outs")}>What each signal ends</Link>
+        </p>
         <details>
           <summary className="font-medium text-accent max-md:min-h-11">
             Addresses to paste at {providerName}
