@@ -91,6 +91,8 @@ export interface SettingsFacts {
   loginFlow: LoginFlow;
   forceReauthentication: boolean;
   logoutUrl: string | null;
+  /** The provider may have an address of its own at which it ends a session; `endSession` knows. */
+  endsSessions: boolean;
   /** PEM; those of the provider. */
   certificates: readonly string[];
   /** An address of metadata that is checked every day. */

@@ -29,10 +29,9 @@ export async function providerLogoutOf(
   for (const { connectionId } of byConnection) {
     const found = connectionId ? await liveOf(store, connectionId) : null;
     if (!found) continue;
-    const url = factsOf(found.live.settings).logoutUrl;
+    const { logoutUrl: url, endsSessions } = factsOf(found.live.settings);
     if (url && /^https?:\/\//i.test(url)) return { by: "address", url };
-    if (protocolModules[found.connection.protocol].endSession)
-      return { by: "end_session", sessionId: session.id, connectionId: found.connection.id };
+    if (endsSessions) return { by: "end_session", sessionId: session.id, connectionId: found.connection.id };
   }
   return null;
 }

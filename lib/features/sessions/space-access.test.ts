@@ -212,6 +212,27 @@ describe("signing out", () => {
     ).toHaveLength(1);
   });
 
+  test("continues at the provider of the last sign-in that can end its own session", async () => {
+    const { space } = await annWithPassword(deps);
+    const organizationId = await anOrganization(deps.store, space.id);
+    const live = async (settings: Parameters<typeof aConfiguration>[2], admittedAt: Date) => {
+      const connection = await aConnection(deps.store, organizationId);
+      const configuration = await aConfiguration(deps.store, connection, settings);
+      await deps.store
+        .connectionsOf(organizationId)
+        .goLive(connection.id, configuration.id, clock.now(), unmarkedAuthority);
+      return { connectionId: connection.id, admittance: { ...through(space.id, connection.id), admittedAt } };
+    };
+    const able = await live({ singleLogoutUrl: "https://idp.example/slo" }, new Date(1_000));
+    const unable = await live({}, new Date(2_000));
+    const spaces = [able.admittance, unable.admittance];
+    expect(await providerLogoutOf(deps.store, { id: "s", spaces })).toEqual({
+      by: "end_session",
+      sessionId: "s",
+      connectionId: able.connectionId,
+    });
+  });
+
   test("continues only to a web page", async () => {
     const { space } = await annWithPassword(deps);
     const organizationId = await anOrganization(deps.store, space.id);

@@ -18,6 +18,7 @@ export const oauth2: ProtocolModule = {
       loginFlow: "sp",
       forceReauthentication: false,
       logoutUrl: null,
+      endsSessions: false,
       certificates: [],
       metadataUrl: null,
       documentUrl: null,

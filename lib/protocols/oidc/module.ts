@@ -19,6 +19,7 @@ export const oidc: ProtocolModule = {
       loginFlow,
       forceReauthentication,
       logoutUrl,
+      endsSessions: true,
       certificates: [],
       metadataUrl: null,
       documentUrl: discoveryUrl ?? discoveryUrlOf(issuer),

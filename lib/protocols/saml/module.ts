@@ -16,6 +16,8 @@ export const saml: ProtocolModule = {
       loginFlow,
       forceReauthentication,
       logoutUrl,
+      // Versions from before single logout have none.
+      endsSessions: Boolean(settings.singleLogoutUrl),
       certificates,
       metadataUrl,
       documentUrl: metadataUrl,
