@@ -107,7 +107,7 @@ test.each(["redirect", "post"] as const)(
     const back = await answered(id);
     expect(`${back.origin}${back.pathname}`).toBe(`${lab.deps.appUrl}/logout`);
     expect(await isBackFromProvider(back.searchParams.get("state") ?? "")).toBe(true);
-    for (const other of ["_made-up", id.slice(1), `${id}x`]) {
+    for (const other of ["_made-up", `_${id.slice(2)}`, `${id}x`]) {
       const elsewhere = await answered(other);
       expect(await isBackFromProvider(elsewhere.searchParams.get("state") ?? "")).toBe(false);
     }
