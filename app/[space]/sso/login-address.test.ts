@@ -9,8 +9,7 @@ import {
 } from "@/lib/features/testing/sso-lab";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
-import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import { serve } from "@/lib/server/testing/browser";
+import { serveLab } from "@/lib/server/testing/browser";
 import { GET } from "./[reference]/route";
 
 let lab: SsoLab;
@@ -23,9 +22,7 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 beforeEach(async () => {
   await lab.database.reset();
-  serve(lab.deps, lab.database);
-  const shared = globalThis as typeof globalThis & { gatehouseSso?: Promise<SsoDependencies> };
-  shared.gatehouseSso = Promise.resolve(lab.deps);
+  serveLab(lab);
   ({ space, admin } = await aSubscribedSpace(lab));
 });
 

@@ -1,6 +1,7 @@
 import { SignJWT } from "jose";
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { latestSignal } from "@/lib/db/testing/latest-signal";
 import { listSignals } from "@/lib/features/access/list-signals";
 import { signalAddresses } from "@/lib/features/access/receive-signal";
 import {
@@ -13,8 +14,7 @@ import {
 import { share } from "@/lib/features/testing/sso-scenes";
 import type { SignalRefusal } from "@/lib/model/access/signal-refusals";
 import type { Space } from "@/lib/model/spaces/space";
-import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import { serve } from "@/lib/server/testing/browser";
+import { serveLab } from "@/lib/server/testing/browser";
 import * as logout from "../sso/oidc/[connectionId]/backchannel-logout/route";
 import * as revocation from "./global-token-revocation/[connectionId]/route";
 import * as events from "./ssf/[connectionId]/route";
@@ -30,9 +30,7 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 beforeEach(async () => {
   await lab.database.reset();
-  serve(lab.deps, lab.database);
-  const shared = globalThis as typeof globalThis & { gatehouseSso?: Promise<SsoDependencies> };
-  shared.gatehouseSso = Promise.resolve(lab.deps);
+  serveLab(lab);
   const acme = await aSubscribedSpace(lab);
   space = acme.space;
   connection = await anActiveConnection(lab, acme.admin, "oidc");
@@ -53,7 +51,7 @@ const isLive = async ({ id }: { id: string }) => (await lab.deps.store.sessions.
 const params = (id = connection.connectionId) => ({ params: Promise.resolve({ connectionId: id }) });
 const post = (headers: Record<string, string>, body: string) =>
   new NextRequest(lab.deps.appUrl, { method: "POST", headers, body });
-const latest = () => lab.deps.store.accessSignalsOf(organizationId).latest(connection.connectionId);
+const latest = () => latestSignal(lab.deps.store, { organizationId, id: connection.connectionId });
 
 type Change = { type?: string; claims?: Record<string, unknown>; foreign?: boolean };
 

@@ -12,7 +12,6 @@ import {
   type SsoLab,
   value,
 } from "@/lib/features/testing/sso-lab";
-import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { byRedirect } from "@/lib/protocols/saml/logout/testing/carry-message";
 import { logoutFacts, responseXml } from "@/lib/protocols/saml/logout/testing/logout-xml";
 import {
@@ -21,7 +20,7 @@ import {
   providerLogoutAddress,
   providerLogoutRedirect,
 } from "@/lib/server/auth/provider-logout";
-import { request as browser, serve } from "@/lib/server/testing/browser";
+import { request as browser, serveLab } from "@/lib/server/testing/browser";
 import { GET, POST } from "./provider-logout/route";
 import * as slo from "./saml/[connectionId]/slo/route";
 
@@ -36,9 +35,7 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 beforeEach(async () => {
   await lab.database.reset();
-  serve(lab.deps, lab.database);
-  const shared = globalThis as typeof globalThis & { gatehouseSso?: Promise<SsoDependencies> };
-  shared.gatehouseSso = Promise.resolve(lab.deps);
+  serveLab(lab);
 });
 
 /** A browser that has just signed out here, after a sign-in by SAML; returns the ID of our request to the provider. */

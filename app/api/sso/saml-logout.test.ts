@@ -1,5 +1,6 @@
 import { NextRequest } from "next/server";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { latestSignal } from "@/lib/db/testing/latest-signal";
 import { activateOption } from "@/lib/features/connections/activate-option";
 import { saveConfiguration } from "@/lib/features/connections/save-configuration";
 import {
@@ -13,7 +14,6 @@ import {
 } from "@/lib/features/testing/sso-lab";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
-import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { byPost } from "@/lib/protocols/saml/logout/testing/carry-message";
 import { emailFormat, nameIdXml } from "@/lib/protocols/saml/logout/testing/logout-xml";
 import {
@@ -24,7 +24,7 @@ import {
 } from "@/lib/protocols/saml/logout/testing/mint-logout";
 import { verifyLogoutResponse } from "@/lib/protocols/saml/logout/verify-logout-response";
 import { instant } from "@/lib/protocols/saml/testing/mint-response";
-import { request as browser, carry, serve } from "@/lib/server/testing/browser";
+import { request as browser, carry, serveLab } from "@/lib/server/testing/browser";
 import * as metadata from "./saml/[connectionId]/metadata/route";
 import * as slo from "./saml/[connectionId]/slo/route";
 
@@ -39,9 +39,7 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 beforeEach(async () => {
   await lab.database.reset();
-  serve(lab.deps, lab.database);
-  const shared = globalThis as typeof globalThis & { gatehouseSso?: Promise<SsoDependencies> };
-  shared.gatehouseSso = Promise.resolve(lab.deps);
+  serveLab(lab);
   ({ space, admin } = await aSubscribedSpace(lab));
   connection = await anActiveConnection(lab, admin, "saml");
 });
@@ -113,9 +111,9 @@ async function answerIn(response: Response) {
   return { ...read.answer, relayState: location.searchParams.get("RelayState") };
 }
 
-async function latestSignal() {
+async function latest() {
   const found = await lab.deps.store.connectionLookup.byId(connection.connectionId);
-  return lab.deps.store.accessSignalsOf(found?.organizationId ?? "").latest(connection.connectionId);
+  return found && latestSignal(lab.deps.store, found);
 }
 
 async function expectRefused(response: Response, code: string, status = 400) {
@@ -145,7 +143,7 @@ describe("a provider's LogoutRequest", () => {
     expect(response.headers.get("set-cookie")).toMatch(
       /next-auth\.session-token=;.*Expires=Thu, 01 Jan 1970/,
     );
-    expect(await latestSignal()).toMatchObject({ kind: "saml_logout", outcome: "ended", tokenId: "_theirs" });
+    expect(await latest()).toMatchObject({ kind: "saml_logout", outcome: "ended", tokenId: "_theirs" });
     const { rows } = await lab.deps.store.auditOf(space.id).page({ action: "access.ended", pageSize: 5 });
     expect(rows).toMatchObject([{ details: { cause: "saml_logout", sessions: 1 } }]);
   });
@@ -185,7 +183,7 @@ describe("a provider's LogoutRequest", () => {
   test("about somebody who is not signed in is answered as done", async () => {
     const response = await redirected(requestXml({ email: "nobody@acme.example", sessionIndex: "none" }));
     expect(await answerIn(response)).toMatchObject({ status: "done" });
-    expect(await latestSignal()).toMatchObject({ outcome: "nobody" });
+    expect(await latest()).toMatchObject({ outcome: "nobody" });
   });
 
   test("about somebody else leaves the browser's own session and cookie alone", async () => {
@@ -207,7 +205,7 @@ describe("a provider's LogoutRequest", () => {
     const response = await redirected(requestXml(ada, { naming: nameIdXml(" ") }));
     expect(await answerIn(response)).toMatchObject({ status: "failed", said: "Requester" });
     expect(await isLive(ada)).toBe(true);
-    expect(await latestSignal()).toMatchObject({ refusalCode: "logout_subject_unsupported" });
+    expect(await latest()).toMatchObject({ refusalCode: "logout_subject_unsupported" });
   });
 });
 
@@ -245,7 +243,7 @@ describe("is refused on a page of ours, ends nothing and is kept for the adminis
     const ada = await signedIn();
     await expectRefused(await attack(ada), code);
     expect(await isLive(ada)).toBe(true);
-    expect(await latestSignal()).toMatchObject({ outcome: "refused", refusalCode: code });
+    expect(await latest()).toMatchObject({ outcome: "refused", refusalCode: code });
     // The control.
     await redirected(requestXml(ada));
     expect(await isLive(ada)).toBe(false);
@@ -260,7 +258,7 @@ describe("is refused on a page of ours, ends nothing and is kept for the adminis
     await expectRefused(await redirected(xml), "logout_replayed");
     await expectRefused(await posted(xml), "logout_replayed");
     expect(await isLive(back)).toBe(true);
-    expect(await latestSignal()).toMatchObject({ refusalCode: "logout_replayed" });
+    expect(await latest()).toMatchObject({ refusalCode: "logout_replayed" });
   });
 });
 

@@ -13,8 +13,7 @@ import {
 import { openTest } from "@/lib/features/testing/sso-scenes";
 import type { Space } from "@/lib/model/spaces/space";
 import type { Context } from "@/lib/ports/context";
-import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
-import { serve } from "@/lib/server/testing/browser";
+import { serveLab } from "@/lib/server/testing/browser";
 import * as finishRoute from "./finish/route";
 import * as oidcCallback from "./oidc/[connectionId]/callback/route";
 import * as acs from "./saml/[connectionId]/acs/route";
@@ -31,9 +30,7 @@ beforeAll(async () => {
 afterAll(() => lab.close());
 beforeEach(async () => {
   await lab.database.reset();
-  serve(lab.deps, lab.database);
-  const shared = globalThis as typeof globalThis & { gatehouseSso?: Promise<SsoDependencies> };
-  shared.gatehouseSso = Promise.resolve(lab.deps);
+  serveLab(lab);
   ({ space, admin } = await aSubscribedSpace(lab));
 });
 

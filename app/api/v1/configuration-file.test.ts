@@ -40,7 +40,11 @@ test("directories of a file ask for the scopes that their own operations ask for
   const none = { configuration: { format, directories: [] } };
   expect(await ask(slug, reads, "/plan", none)).toMatchObject(refused("people:read"));
   const silent = await ask(slug, reads, "/plan", { configuration: { format } });
-  expect(silent.json.steps.map(({ kind }: { kind: string }) => kind)).toEqual(["team", "domain", "connection"]);
+  expect(silent.json.steps.map(({ kind }: { kind: string }) => kind)).toEqual([
+    "team",
+    "domain",
+    "connection",
+  ]);
 
   expect(await ask(slug, writes, "/apply", fresh)).toMatchObject(refused("people:write"));
   expect(await ask(slug, writes, "/apply", { configuration: file })).toMatchObject(refused("people:write"));

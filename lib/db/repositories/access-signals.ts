@@ -1,4 +1,4 @@
-import { and, count, desc, eq, gte, or, sql } from "drizzle-orm";
+import { and, count, eq, gte, or, sql } from "drizzle-orm";
 import { accessSignals } from "@/drizzle/schema/access-signals";
 import { namesOfSignIn } from "@/lib/model/access/signal-names";
 import type { SignalOutcome, SignalReceipt } from "@/lib/model/access/signals";
@@ -70,15 +70,6 @@ export function accessSignalsIn(db: Database, organizationId: string) {
         () => db.$count(accessSignals, where),
         ({ signal }) => signal,
       );
-    },
-    async latest(connectionId: string): Promise<AccessSignal | null> {
-      const [row] = await db
-        .select()
-        .from(accessSignals)
-        .where(ofConnection(connectionId))
-        .orderBy(desc(accessSignals.receivedAt), desc(accessSignals.id))
-        .limit(1);
-      return row ?? null;
     },
     /**
      * Whether a signal of this connection ends a sign-in that has not finished: one that names its person and arrived

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { latestSignal } from "@/lib/db/testing/latest-signal";
 import { aMember, aSpace } from "@/lib/db/testing/rows";
 import { openSession } from "@/lib/features/sessions/open-session";
 import {
@@ -169,9 +170,7 @@ describe("a revocation", () => {
         details: { cause: "global_token_revocation", sessions: 2, personalTokens: 1 },
       },
     ]);
-    expect(
-      await lab.deps.store.accessSignalsOf(connection.organizationId).latest(connection.id),
-    ).toMatchObject({
+    expect(await latestSignal(lab.deps.store, connection)).toMatchObject({
       ...{ outcome: "ended", receipt, userId: ada.userId },
     });
   });

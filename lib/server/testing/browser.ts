@@ -1,5 +1,6 @@
 import type { OpenDatabase } from "@/lib/db/driver/open-database";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { sessionCookieName } from "@/lib/server/auth/cookies";
 import { sealSessionToken } from "@/lib/server/auth/session-token";
 import type { AppDependencies } from "@/lib/server/process/dependencies";
@@ -43,6 +44,13 @@ export function serve(deps: Dependencies, database: OpenDatabase): void {
   } as unknown as AppDependencies);
   request.cookies.clear();
   request.headers = new Headers({ origin: deps.appUrl });
+}
+
+/** The same for the lab of single sign-on, whose sign-ins the routes then serve. */
+export function serveLab({ deps, database }: { deps: SsoDependencies; database: OpenDatabase }): void {
+  serve(deps, database);
+  const shared = globalThis as typeof globalThis & { gatehouseSso?: Promise<SsoDependencies> };
+  shared.gatehouseSso = Promise.resolve(deps);
 }
 
 /** Sets a session's cookie in the browser. */
