@@ -22,29 +22,35 @@ export const auditApiQuery = z.strictObject({
   ...periodFields,
 });
 
+/** Who did something, in an answer. */
+export const actorView = z
+  .object({
+    kind: z.string().describe("What acted: a user, an account, an operator, the system and so on"),
+    id: z.string().nullable().describe("The actor's id; null: it has none"),
+    name: z.string().nullable().describe("The actor's name at that time"),
+    address: z.string().nullable().describe("The network address that the request came from"),
+  })
+  .describe("Who did it");
+
+/** What something was done to, in an answer. */
+export const targetView = z
+  .object({
+    kind: z.string().describe("What kind of thing it is"),
+    id: z.string().describe("Its id"),
+    name: z.string().nullable().describe("Its name at that time"),
+  })
+  .nullable()
+  .describe("What it was done to; null: nothing in particular");
+
 /** An audit event as shown. */
 export const auditEventView = z
   .object({
     id: z.string().describe("The event's id"),
     sequence: z.number().int().describe("Its number in the space's log, without gaps; the next `after`"),
     at: z.iso.datetime().describe("When it happened"),
-    actor: z
-      .object({
-        kind: z.string().describe("What acted: a user, an account, an operator, the system and so on"),
-        id: z.string().nullable().describe("The actor's id; null: it has none"),
-        name: z.string().nullable().describe("The actor's name at that time"),
-        address: z.string().nullable().describe("The network address that the request came from"),
-      })
-      .describe("Who did it"),
+    actor: actorView,
     action: z.string().describe("What was done, for example connection.activated"),
-    target: z
-      .object({
-        kind: z.string().describe("What kind of thing it is"),
-        id: z.string().describe("Its id"),
-        name: z.string().nullable().describe("Its name at that time"),
-      })
-      .nullable()
-      .describe("What it was done to; null: nothing in particular"),
+    target: targetView,
     details: z
       .record(z.string(), z.unknown())
       .describe("What else there is to say, depending on the action. Never a secret"),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { actorView, targetView } from "./audit";
 import { apiListFields } from "./list-query";
 
 const mark = /^e\.(\d{1,15})$/;
@@ -67,22 +68,8 @@ export const eventView = z
       })
       .nullable()
       .describe("null: it belongs to no space"),
-    actor: z
-      .object({
-        kind: z.string().describe("What acted: a user, an account, an operator, the system and so on"),
-        id: z.string().nullable().describe("The actor's id; null: it has none"),
-        name: z.string().nullable().describe("The actor's name at that time"),
-        address: z.string().nullable().describe("The network address that the request came from"),
-      })
-      .describe("Who did it"),
-    target: z
-      .object({
-        kind: z.string().describe("What kind of thing it is"),
-        id: z.string().describe("Its id"),
-        name: z.string().nullable().describe("Its name at that time"),
-      })
-      .nullable()
-      .describe("What it was done to; null: nothing in particular"),
+    actor: actorView,
+    target: targetView,
     details: z
       .record(z.string(), z.unknown())
       .describe("What else there is to say, depending on the type. Never a secret"),

@@ -29,7 +29,7 @@ export function signalSourceOf(connectionId: string, settings: ConfigurationSett
 
 /**
  * The addresses of Okta's authorization servers and SAML applications: each of its customers has a site of their own.
- * At other providers one site may be many customers', and its signature says nothing of whose wish it is.
+ * At other providers one site may be many customers', and its signature does not say for which of them it speaks.
  */
 const atOkta = /^\/oauth2\/[^/]+$|^\/app\/[^/]+\/[^/]+\/sso\/saml$/;
 

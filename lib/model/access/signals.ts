@@ -24,6 +24,7 @@ interface Ending {
 }
 
 const signOut: Ending = { sessions: "provider_session", personalTokens: false, toolTokens: false };
+const everySession: Ending = { sessions: "person", personalTokens: false, toolTokens: false };
 const everything: Ending = { sessions: "person", personalTokens: true, toolTokens: true };
 
 /**
@@ -34,10 +35,10 @@ export const endings: Readonly<Record<SignalKind, Ending>> = {
   oidc_logout: signOut,
   saml_logout: signOut,
   global_token_revocation: everything,
-  session_revoked: { ...everything, personalTokens: false, toolTokens: false },
+  session_revoked: everySession,
   // Roles and groups are read at the next sign-in.
-  token_claims_change: { ...everything, personalTokens: false, toolTokens: false },
-  credential_change: { ...everything, personalTokens: false, toolTokens: false },
+  token_claims_change: everySession,
+  credential_change: everySession,
 };
 
 /** Whom a verified signal names. At least one of them. */

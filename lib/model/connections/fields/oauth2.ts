@@ -57,7 +57,7 @@ export const oauth2Fields = {
   account: {
     ...lineField({
       label: "Account in the tool",
-      about: "The account that people must belong to; null: any",
+      about: "The account that people must belong to; null: people of every account may sign in",
       summary: { term: "Account", whenNone: "Whatever account" },
     }),
     stored: z

@@ -88,7 +88,7 @@ function readSigned(
 }
 
 /**
- * By HTTP-POST exactly one signature, the direct child of the message: any other covers something else. By
+ * By HTTP-POST exactly one signature, the direct child of the message: one elsewhere covers something else. By
  * HTTP-Redirect none, because the query is signed instead (Bindings 3.4.4.1) and nothing would verify this one.
  */
 function placeSignature(
