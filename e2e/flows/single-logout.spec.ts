@@ -42,7 +42,10 @@ test("SAML single logout: the provider ends a session here, and a sign-out here 
   await signOutThere("Sign out by redirect", "Signed by somebody else's key");
   await expect(ada.getByRole("heading", { name: "You were not signed out" })).toBeVisible();
   await expect(ada.getByText("logout_signature_wrong")).toBeVisible();
-  await expectAccessible(ada);
+  for (const colorScheme of ["dark", "light"] as const) {
+    await ada.emulateMedia({ colorScheme });
+    await expectAccessible(ada);
+  }
   await ada.goto(`/${slug}`);
   await expect(ada).toHaveURL(new RegExp(`/${slug}$`));
 

@@ -5,7 +5,7 @@ import { refusalHelp } from "@/lib/model/help";
 import { escapeHtml } from "@/lib/server/http/escape-html";
 
 const style =
-  "body{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto 2rem;padding:0 1rem;color-scheme:light dark}h1{font-size:1.35rem}dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}";
+  ":root{color-scheme:light dark;background:Canvas;color:CanvasText}body{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto 2rem;padding:0 1rem}h1{font-size:1.35rem}dt{font-weight:600}dd{margin:0 0 .5rem;overflow-wrap:anywhere}";
 
 /** The response for an unknown address: route handlers have no 404 page of their own. It does not reveal what exists. */
 export function nothingHere(): NextResponse {

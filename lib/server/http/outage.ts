@@ -36,7 +36,7 @@ export function outageAnswer(appUrl: string, pathname: string, reference: string
     return Response.json(body, { status: 503, headers: retry });
   }
   const style =
-    "body{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto 2rem;padding:0 1rem;color-scheme:light dark}h1{font-size:1.35rem}";
+    ":root{color-scheme:light dark;background:Canvas;color:CanvasText}body{font:1rem/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto 2rem;padding:0 1rem}h1{font-size:1.35rem}";
   return new Response(
     `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Not available for a moment</title>

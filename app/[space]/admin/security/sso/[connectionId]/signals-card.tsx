@@ -117,7 +117,7 @@ function Result({ signal: { outcome, refusalCode, receipt } }: { signal: SignalV
     <div className="space-y-1">
       <StateBadge state="refused" />
       {explanation && (
-        <p className="max-w-prose text-sm text-muted">
+        <p className="max-w-prose text-start text-sm text-muted">
           {explanation.cause} {explanation.fix}
         </p>
       )}
