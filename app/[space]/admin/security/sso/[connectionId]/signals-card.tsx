@@ -88,8 +88,8 @@ export function SignalsCard({ providerName, addresses, signals }: SignalsCardPro
 const explained = { ...signalExplanations, ...samlLogoutExplanations };
 
 const kindWords: Record<SignalKind, string> = {
-  oidc_logout: "Signed out there",
-  saml_logout: "Signed out there",
+  oidc_logout: "Sign-out",
+  saml_logout: "Sign-out",
   global_token_revocation: "Universal Logout",
   session_revoked: "Session revoked",
   token_claims_change: "Roles or groups changed",
