@@ -50,28 +50,26 @@ export function Form({ action, children, validate, resetOnSuccess, onSuccess, cl
   const element = useRef<HTMLFormElement>(null);
   const [posted, postedAction] = useActionState(action, emptyFormState);
   const [state, submit, pending] = useActionState(async (previous: FormState, data: FormData) => {
-    const refused = validate?.(data);
-    if (refused) return refused;
-    try {
-      return await action(previous, data);
-    } catch (error) {
-      // Redirects and "not found" are thrown by Next and are not ours to catch.
-      unstable_rethrow(error);
-      return { ok: false, message: unanswered, values: valuesOf(data) };
-    }
+    const answer = validate?.(data) ?? (await answerOf(action, previous, data));
+    // Now, not once it is drawn: it may be drawn together with a new page, on which this form is gone or another one.
+    if (answer.ok) report(answer);
+    return answer;
   }, posted);
 
   const hasToaster = useSyncExternalStore(toastStore.subscribe, toastStore.isShown, () => false);
 
-  // An effect event: only a new answer counts, not a new callback.
-  const succeeded = useEffectEvent((answer: FormState) => {
-    if (answer.message && hasToaster) toastStore.show(answer.message);
-    if (resetOnSuccess) element.current?.reset();
+  function report(answer: FormState) {
+    if (answer.message && toastStore.isShown()) toastStore.show(answer.message);
     onSuccess?.(answer);
-  });
+  }
+  // What was posted before the page's scripts ran.
+  const reportPosted = useEffectEvent(report);
   useEffect(() => {
-    if (state.ok) succeeded(state);
-  }, [state]);
+    if (posted.ok) reportPosted(posted);
+  }, [posted]);
+  useEffect(() => {
+    if (state.ok && resetOnSuccess) element.current?.reset();
+  }, [state, resetOnSuccess]);
 
   function handleSubmit(event: FormEvent<HTMLFormElement>) {
     // React empties a form after its action; sending it ourselves keeps every field.
@@ -105,6 +103,17 @@ export function Form({ action, children, validate, resetOnSuccess, onSuccess, cl
       </form>
     </FormContext>
   );
+}
+
+/** The action's answer, or a refusal if none came. */
+async function answerOf(action: FormAction, previous: FormState, data: FormData): Promise<FormState> {
+  try {
+    return await action(previous, data);
+  } catch (error) {
+    // Redirects and "not found" are thrown by Next and are not ours to catch.
+    unstable_rethrow(error);
+    return { ok: false, message: unanswered, values: valuesOf(data) };
+  }
 }
 
 /** The errors of an answer at fields that nobody has changed since. */

@@ -1,6 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { lab } from "../support/lab";
-import { beginWizard, signIn } from "../support/wizard";
+import { beginWizard, configureOpenId, signIn } from "../support/wizard";
 
 const wrongDocuments: { shape: string; says: RegExp }[] = [
   { shape: "html", says: /web page/i },
@@ -83,3 +83,45 @@ test("a wrong issuer and a wrong client secret are each refused at their own fie
     await expect(page.getByLabel("Client ID")).toHaveValue("gatehouse-demo");
   }
 });
+
+test("corrections are shown even if the page is read again while they are saved", async ({ page }) => {
+  await signIn(page, "badinput");
+  await beginWizard(page, "badinput", "OpenID Connect", "Meanwhile");
+  // What the page asks on opening arrives after the save, and says that the page is out of date.
+  const asks = await holdUntilSaved(page);
+  await page.reload();
+  await configureOpenId(page, "meanwhile");
+  expect(asks.outdated()).toBe(true);
+});
+
+/** Holds a step's opening request until its form is saved, and the answer to the form until that request is answered. */
+async function holdUntilSaved(page: Page): Promise<{ outdated: () => boolean }> {
+  const outdated = { value: false };
+  const saved = gate();
+  const answered = gate();
+  await page.route("**/admin/security/sso/lease", async (route) => {
+    if (!route.request().postData()?.includes("intent=open")) return route.continue();
+    await saved.opened;
+    const response = await route.fetch();
+    outdated.value = ((await response.json()) as { stale?: boolean }).stale === true;
+    await route.fulfill({ response });
+    answered.open();
+  });
+  await page.route(/step=configure/, async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    const response = await route.fetch();
+    saved.open();
+    await answered.opened;
+    await page.waitForTimeout(500);
+    await route.fulfill({ response });
+  });
+  return { outdated: () => outdated.value };
+}
+
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
