@@ -8,6 +8,7 @@ import { outageGate } from "@/lib/server/http/outage-gate";
 import { policyOfNothing } from "@/lib/server/http/policy-of-nothing";
 import { scriptlessPages } from "@/lib/server/http/scriptless-pages";
 import { setProtocolHeaders } from "@/lib/server/http/security-headers";
+import { traceRequest } from "@/lib/server/http/trace-requests";
 import { warmUp } from "@/lib/server/http/warm-up";
 import { closeDependencies, dependencies } from "@/lib/server/process/dependencies";
 import { startDraining } from "@/lib/server/process/draining";
@@ -17,6 +18,7 @@ import { startDirectories } from "@/lib/server/process/start-directories";
 import { startJobs } from "@/lib/server/process/start-jobs";
 import { startLogouts } from "@/lib/server/process/start-logouts";
 import { startMail } from "@/lib/server/process/start-mail";
+import { startTraces } from "@/lib/server/process/start-traces";
 import { startWebhooks } from "@/lib/server/process/start-webhooks";
 import { stopGracefully } from "@/lib/server/process/stop-gracefully";
 import { startNext } from "./start-next";
@@ -33,6 +35,7 @@ export async function startApplication(options: { development: boolean; hostname
   const { port, appUrl, trustedProxies, smtp, stopGraceSeconds } = settings();
   const deps = await dependencies();
   const { log, database } = deps;
+  const traces = await startTraces(deps);
   const onError = failureLog(deps);
 
   const observe = observeRequests(deps);
@@ -40,7 +43,7 @@ export async function startApplication(options: { development: boolean; hostname
     { appUrl, onError: (error, method) => onError(error, { method }) },
     (request, response) => {
       observe(request, response);
-      return answer(request, response);
+      return traceRequest(request, response, () => answer(request, response));
     },
   );
   const next = await startNext({ development, hostname, port, server: http.server });
@@ -83,6 +86,7 @@ export async function startApplication(options: { development: boolean; hostname
     await next.close();
     await stopped;
     await closeDependencies();
+    await traces.stop();
     log.info("stopped");
   });
   log.info("started", { database: database.kind, appUrl, warmUpMs: Math.round(warmUpMs) });

@@ -6,8 +6,8 @@ export interface DatabaseState {
   clockAheadMs: number | null;
 }
 
-/** Called for every statement: how long its answer took, and whether it failed. */
-export type OnQuery = (seconds: number, failed: boolean) => void;
+/** Called for every statement: how long its answer took, whether it failed, and its text, without values. */
+export type OnQuery = (seconds: number, failed: boolean, text: string) => void;
 
 /** Whether the database answers, and when it does again. */
 export interface Availability {

@@ -33,6 +33,7 @@ export class EmbeddedClient extends PGlite {
       const plain = tx.closed || !this.#statements.takes(text, options);
       return timed(
         plain ? tx.query(text, params?.map(storable), options) : this.#run(text, params, options),
+        text,
         this.onQuery,
       );
     },
@@ -53,11 +54,11 @@ export class EmbeddedClient extends PGlite {
   override query<T>(query: string, params?: unknown[], options?: QueryOptions): Promise<Results<T>> {
     this.#refuseWithin();
     if (!this.#statements.takes(query, options))
-      return timed(super.query<T>(query, params?.map(storable), options), this.onQuery);
+      return timed(super.query<T>(query, params?.map(storable), options), query, this.onQuery);
     const answer = this._checkReady().then(() =>
       this._runExclusiveTransaction(() => this.#run<T>(query, params, options)),
     );
-    return timed(answer, this.onQuery);
+    return timed(answer, query, this.onQuery);
   }
 
   #run<T>(query: string, params: unknown[] = [], options?: QueryOptions): Promise<Results<T>> {

@@ -97,10 +97,10 @@ export function clientClass(options: {
     override query: Client["query"] = ((asked: unknown, values?: unknown, ...rest: unknown[]) => {
       const given = Array.isArray(values) ? values.map(storable) : values;
       const answer = (Client.prototype.query as Query).call(this, named(asked), given, ...rest);
-      return answer instanceof Promise ? this.#followed(answer) : answer;
+      return answer instanceof Promise ? this.#followed(answer, textOf(asked)) : answer;
     }) as Client["query"];
 
-    async #followed(answer: Promise<unknown>): Promise<unknown> {
+    async #followed(answer: Promise<unknown>, text: string): Promise<unknown> {
       const started = performance.now();
       this.#watched.askedAt = started;
       let failed = true;
@@ -113,7 +113,7 @@ export function clientClass(options: {
       } finally {
         this.#watched.askedAt = null;
         this.#watched.suspect = this.#lost !== null;
-        onQuery?.((performance.now() - started) / 1000, failed);
+        onQuery?.((performance.now() - started) / 1000, failed, text);
       }
     }
   };
@@ -128,4 +128,9 @@ export function lost(error: unknown): DatabaseAway {
   if (error instanceof DatabaseAway) return error;
   const { code, message } = error as Error & { code?: unknown };
   return new DatabaseAway(message, typeof code === "string" ? code : "connection_lost", { cause: error });
+}
+
+function textOf(asked: unknown): string {
+  if (typeof asked === "string") return asked;
+  return typeof asked === "object" && asked !== null && "text" in asked ? String(asked.text) : "";
 }

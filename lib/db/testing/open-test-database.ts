@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import { Client } from "pg";
+import type { OnQuery } from "../driver/database-state";
 import { EmbeddedClient } from "../driver/embedded-client";
 import { migrationsFolder } from "../driver/migrations-folder";
 import { type OpenDatabase, openedOn } from "../driver/open-database";
@@ -20,24 +21,26 @@ export interface TestDatabase extends OpenDatabase {
 
 /**
  * An empty migrated database for one test file: in memory, or, if TEST_DATABASE_URL names a PostgreSQL server, a
- * database of its own there, dropped by `close`. One in memory serves the next test file of its process after `close`.
+ * database of its own there, dropped by `close`. One in memory serves the next test file of its process after `close`,
+ * unless its statements are reported.
  */
-export async function openTestDatabase(): Promise<TestDatabase> {
+export async function openTestDatabase(onQuery?: OnQuery): Promise<TestDatabase> {
   const url = process.env.TEST_DATABASE_URL;
-  const open = url ? await openOnServer(url) : { ...(await openInMemory()), url: null };
+  const open = url ? await openOnServer(url, onQuery) : { ...(await openInMemory(onQuery)), url: null };
   return { ...open, reset: () => empty(open) };
 }
 
 /** Closed ones, for reuse: to start one takes half a second of work, to empty it some milliseconds. */
 const idle: EmbeddedClient[] = [];
 
-async function openInMemory(): Promise<OpenDatabase> {
-  const used = idle.pop();
-  const client = used ?? new EmbeddedClient({ loadDataDir: new Blob([await migratedFolder()]) });
+async function openInMemory(onQuery?: OnQuery): Promise<OpenDatabase> {
+  const used = onQuery ? undefined : idle.pop();
+  const client = used ?? new EmbeddedClient({ loadDataDir: new Blob([await migratedFolder()]) }, onQuery);
   await client.waitReady;
   const open = openedOn("embedded", drizzle({ client }), {
     async end() {
-      idle.push(client);
+      if (onQuery) await client.close();
+      else idle.push(client);
     },
   });
   if (used) await empty(open);
@@ -77,9 +80,9 @@ async function migratedFolder(): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
-async function openOnServer(url: string): Promise<OpenDatabase & { url: string }> {
+async function openOnServer(url: string, onQuery?: OnQuery): Promise<OpenDatabase & { url: string }> {
   const own = await createDatabase(url, await templateOn(url));
-  const open = await openPostgresql(own.url);
+  const open = await openPostgresql(own.url, onQuery ? { onQuery } : {});
   const close = async () => {
     await open.close();
     await own.drop();

@@ -1,4 +1,5 @@
 import pino from "pino";
+import { currentTraceId } from "@/lib/infra/tracing/span";
 import type { Log } from "@/lib/ports/dependencies";
 import { redact } from "./redact";
 import { currentRequestId } from "./request-id";
@@ -16,7 +17,8 @@ export function createLog(level: LogLevel, write?: (line: string) => void): Log 
     messageKey: "message",
     mixin: () => {
       const requestId = currentRequestId();
-      return requestId === null ? {} : { requestId };
+      const traceId = currentTraceId();
+      return { ...(requestId === null ? {} : { requestId }), ...(traceId === null ? {} : { traceId }) };
     },
   };
   // Written synchronously: the last lines before an end are the important ones.

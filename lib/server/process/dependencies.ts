@@ -1,4 +1,5 @@
 import { migrationState } from "@/lib/db/driver/database-facts";
+import type { OnQuery } from "@/lib/db/driver/database-state";
 import type { OpenDatabase } from "@/lib/db/driver/open-database";
 import { installationFigures } from "@/lib/db/repositories/installation-figures";
 import { jacksonStorageIn } from "@/lib/db/repositories/jackson-storage";
@@ -9,8 +10,11 @@ import { createVault } from "@/lib/infra/crypto/vault";
 import { images } from "@/lib/infra/images/images";
 import { createLog } from "@/lib/infra/log/log";
 import { createMetrics, type Metrics } from "@/lib/infra/metrics/metrics";
+import { recordStatement } from "@/lib/infra/tracing/record-calls";
+import { recordSpan } from "@/lib/infra/tracing/span";
 import type { Dependencies, Log } from "@/lib/ports/dependencies";
 import type { JacksonStorage } from "@/lib/ports/jackson-storage";
+import type { Meter } from "@/lib/ports/meter";
 import { type Settings, settings } from "./env";
 import { productVersion } from "./product-version";
 
@@ -74,9 +78,25 @@ async function make(): Promise<AppDependencies> {
     }),
     jacksonStorage: jacksonStorageIn(database.db, now),
     log,
-    meter: metrics.meter,
+    meter: traced(metrics.meter),
     metrics,
     appUrl: found.appUrl,
+  };
+}
+
+/** The same counters, which also record the check of a provider's answer as a span. */
+function traced(meter: Meter): Meter {
+  return {
+    ...meter,
+    verification(protocol) {
+      const started = performance.now();
+      const end = meter.verification(protocol);
+      return (outcome) => {
+        end(outcome);
+        const attributes = { "gatehouse.outcome": outcome };
+        recordSpan(`verify ${protocol}`, (performance.now() - started) / 1000, { attributes });
+      };
+    },
   };
 }
 
@@ -99,16 +119,20 @@ async function open(
   log: Log,
   { query }: Pick<Metrics, "query">,
 ): Promise<OpenDatabase> {
+  const observed: OnQuery = (seconds, failed, text) => {
+    query(seconds, failed);
+    recordStatement(seconds, failed, text);
+  };
   if (databaseUrl === null) {
     const { openEmbedded } = await import("@/lib/db/driver/open-embedded");
-    return openEmbedded(dataDir, { onQuery: query });
+    return openEmbedded(dataDir, { onQuery: observed });
   }
   const { openPostgresql } = await import("@/lib/db/driver/open-postgresql");
   return openPostgresql(databaseUrl, {
     pooler: databasePooler,
     // As long as a database that is started together with us may need.
     patienceMs: 15_000,
-    onQuery: query,
+    onQuery: observed,
     onIdleError: (error) => log.warn("a connection to the database was lost", { error }),
     onClock: (aheadMs) =>
       log.error("this machine's clock differs from the database's: people will be refused", {

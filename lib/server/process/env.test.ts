@@ -115,11 +115,31 @@ describe("the settings", () => {
     [{ DNS_SERVERS: "ns.example" }, 'DNS_SERVERS is "ns.example"; expected comma-separated IP addresses.'],
     [{ LOG_LEVEL: "loud" }, 'LOG_LEVEL is "loud"; expected one of error, warn, info, debug, silent.'],
     [{ RATE_LIMIT_FACTOR: "0" }, 'RATE_LIMIT_FACTOR is "0"; expected a whole number from 1 to 1000000.'],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: "collector:4317" },
+      'OTEL_EXPORTER_OTLP_ENDPOINT is "collector:4317"; expected the http or https address of a collector.',
+    ],
+    [
+      { OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" },
+      'OTEL_EXPORTER_OTLP_PROTOCOL is "grpc"; expected http/protobuf, the one protocol that is supported.',
+    ],
     [{ TRUSTED_PROXIES: "-1" }, 'TRUSTED_PROXIES is "-1"; expected a whole number from 0 to 10.'],
   ])("name what is wrong, the received and the expected value: %o", (change, line) => {
     const message = refusal({ ...server, ...change });
     expect(message).toMatch(line);
     expect(message).not.toMatch(/canary|\n/);
+  });
+
+  test.each([
+    [{}, null],
+    [{ OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318" }, "otlp"],
+    [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "https://collector.example/v1/traces" }, "otlp"],
+    [{ OTEL_TRACES_EXPORTER: "otlp" }, "otlp"],
+    [{ OTEL_TRACES_EXPORTER: "console" }, "console"],
+    [{ OTEL_TRACES_EXPORTER: "none", OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318" }, null],
+    [{ OTEL_SDK_DISABLED: "true", OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318" }, null],
+  ])("say where traces go: %o", (change, to) => {
+    expect(readSettings({ ...server, ...change }).traces).toBe(to);
   });
 
   test("are documented with their meaning in the operator's guide and in the example file", () => {

@@ -4,6 +4,7 @@ import { usualBegins } from "@/lib/db/repositories/rate-limits";
 import { type KeyRing, parseKeyRing } from "@/lib/infra/crypto/key-ring";
 import { parseAllowList } from "@/lib/infra/http-client/allow-list";
 import { type LogLevel, logLevels } from "@/lib/infra/log/log";
+import type { TraceExporter } from "@/lib/infra/tracing/start-tracing";
 import { isLoopbackUrl } from "@/lib/server/http/loopback";
 import { SettingsError } from "./settings-error";
 import { storedKeys } from "./stored-keys";
@@ -38,6 +39,8 @@ export interface Settings {
   stopGraceSeconds: number;
   /** The token for `/metrics`; `null`: it answers this machine only. */
   metricsToken: string | null;
+  /** Where traces are sent; `null`: none are recorded. */
+  traces: TraceExporter | null;
   /** Sentences for the log: settings that work, but are probably not intended. */
   warnings: string[];
 }
@@ -74,6 +77,11 @@ const whole = (least: number, most: number) => {
 const dnsServer = /^(\[[0-9a-fA-F:]+\]|\d{1,3}(\.\d{1,3}){3}|[0-9a-fA-F:]+)(?<!:)(:\d{1,5})?$/;
 const keysExpected =
   "comma-separated id:base64 entries, each the base64 of 32 random bytes, the current key first";
+
+const collector = z
+  .string()
+  .refine((text) => isUrl(text, "http:", "https:"), "the http or https address of a collector");
+const otlpProtocol = z.literal("http/protobuf", "http/protobuf, the one protocol that is supported");
 
 // The message of every check is the text after "expected".
 const schema = z.object({
@@ -114,6 +122,12 @@ const schema = z.object({
     .string()
     .regex(/^[\x21-\x7e]{16,}$/, "at least 16 random characters, without spaces")
     .optional(),
+  OTEL_SDK_DISABLED: z.enum(["true", "false"], "true or false").optional(),
+  OTEL_TRACES_EXPORTER: z.enum(["otlp", "console", "none"], "otlp, console or none").optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: collector.optional(),
+  OTEL_EXPORTER_OTLP_PROTOCOL: otlpProtocol.optional(),
+  OTEL_EXPORTER_OTLP_TRACES_PROTOCOL: otlpProtocol.optional(),
 });
 
 /** The names of all settings, to check that the operator's guide is complete. */
@@ -171,6 +185,7 @@ export function readSettings(source: Source): Settings {
     // The embedded database has one owner: nobody else could take over meanwhile.
     stopGraceSeconds: given.STOP_GRACE_SECONDS ?? (databaseUrl === null ? 0 : 5),
     metricsToken: given.METRICS_TOKEN ?? null,
+    traces: tracesOf(given),
     warnings: warningsOf(appUrl, given.RATE_LIMIT_FACTOR),
   };
 }
@@ -181,6 +196,14 @@ function keyRingOf(text: string | undefined): KeyRing {
   if ("problem" in ring)
     throw new SettingsError("ENCRYPTION_KEYS", `is wrong: ${ring.problem}`, keysExpected);
   return ring;
+}
+
+/** OpenTelemetry's own default is a collector on this machine; here nothing is sent until somebody names one. */
+function tracesOf(given: z.infer<typeof schema>): TraceExporter | null {
+  const { OTEL_SDK_DISABLED: disabled, OTEL_TRACES_EXPORTER: exporter } = given;
+  if (disabled === "true" || exporter === "none") return null;
+  const isNamed = given.OTEL_EXPORTER_OTLP_ENDPOINT ?? given.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
+  return exporter ?? (isNamed ? "otlp" : null);
 }
 
 /** The received value, as far as it may be shown. */

@@ -1,6 +1,7 @@
 import { setTimeout as setTimeoutAsync } from "node:timers/promises";
 import type { Jobs } from "@/lib/db/repositories/jobs";
 import { type Polling, startPolling } from "@/lib/infra/polling";
+import { inSpan } from "@/lib/infra/tracing/span";
 import type { Log } from "@/lib/ports/dependencies";
 
 const minute = 60_000;
@@ -69,7 +70,8 @@ export async function runIfDue({ jobs, now, log }: SchedulerDependencies, job: J
 
 async function failureOf(job: Job, log: Log): Promise<string | null> {
   try {
-    log.info("job done", { job: job.name, ...(await job.run()) });
+    const result = await inSpan(`job ${job.name}`, () => job.run());
+    log.info("job done", { job: job.name, ...result });
     return null;
   } catch (error) {
     log.error("a job failed", { job: job.name, error });

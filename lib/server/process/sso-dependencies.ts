@@ -3,6 +3,7 @@ import { meteredOutbound } from "@/lib/infra/http-client/metered-outbound";
 import { createOutbound } from "@/lib/infra/http-client/safe-fetch";
 import { samlRegistry } from "@/lib/infra/jackson/registry";
 import { rememberedRequests } from "@/lib/infra/jackson/remembered-requests";
+import { recordCall } from "@/lib/infra/tracing/record-calls";
 import { SeenLately } from "@/lib/ports/seen-lately";
 import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import { createOAuth2Client } from "@/lib/protocols/oauth2/client";
@@ -22,7 +23,10 @@ async function make(): Promise<SsoDependencies> {
   const deps = await dependencies();
   const outbound = meteredOutbound(
     createOutbound({ allow: deps.env.outboundAllow }),
-    deps.metrics.outgoingCall,
+    (seconds, result, host) => {
+      deps.metrics.outgoingCall(seconds, result);
+      recordCall(seconds, result, host);
+    },
   );
   const logger = {
     debug: () => undefined,
