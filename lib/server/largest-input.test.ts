@@ -7,6 +7,7 @@ import { identityOf } from "@/lib/protocols/oidc/identity";
 import { readCertificates } from "@/lib/protocols/saml/certificates/certificates";
 import { aCertificate } from "@/lib/protocols/saml/certificates/testing/made-certificate";
 import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";
+import { overtime } from "@/lib/protocols/saml/testing/pace";
 import { leastTime } from "@/lib/protocols/saml/testing/processor-time";
 import { aResponse, providerKey, validated } from "@/lib/protocols/saml/testing/scene";
 
@@ -54,19 +55,19 @@ const documents: [string, string][] = [
 ];
 
 test.each(documents)("metadata %s is read at once", (_, text) => {
-  expect(leastTime(() => readIdpMetadata(text, new Date()), ofMany)).toBeLessThan(ofMany);
+  expect(overtime(() => readIdpMetadata(text, new Date()), ofMany)).toBeNull();
 });
 
 test("twenty certificates of one name are told apart at once", () => {
   const pasted = list(20, () => aCertificate({ bits: 4096 })).join("");
-  expect(leastTime(() => readCertificates(pasted), boundMs)).toBeLessThan(boundMs);
+  expect(overtime(() => readCertificates(pasted), boundMs)).toBeNull();
 });
 
 test("a response with as many groups as it may have is verified at once", () => {
   const groups = list(2_900, (i) => `${"g".repeat(200)}${i}`);
   const answer = aResponse({ facts: { attributes: { email: ["ann@customer.example"], groups } } });
   expect(validated(answer).outcome).toBe("accepted");
-  expect(leastTime(() => validated(answer), ofMany)).toBeLessThan(ofMany);
+  expect(overtime(() => validated(answer), ofMany)).toBeNull();
 });
 
 const idToken = { iss: "i", sub: "s", aud: "a", exp: 1, iat: 1 };
@@ -78,14 +79,14 @@ const claimSets: [string, Record<string, unknown>][] = [
 ];
 
 test.each(claimSets)("userinfo of %s is read at once", (_, claims) => {
-  expect(leastTime(() => identityOf(idToken, claims), ofMany)).toBeLessThan(ofMany);
+  expect(overtime(() => identityOf(idToken, claims), ofMany)).toBeNull();
 });
 
 test("a hundred thousand addresses of one person are refused at once", () => {
   const identity = identityOf(idToken, { email: list(100_000, (i) => `a${i}@b${i}.example`) });
   const plain = { email: null, firstName: null, lastName: null, groups: null };
   expect(readPerson(identity, plain)).toMatchObject({ refusal: { code: "several_emails" } });
-  expect(leastTime(() => readPerson(identity, plain), boundMs)).toBeLessThan(boundMs);
+  expect(overtime(() => readPerson(identity, plain), boundMs)).toBeNull();
 });
 
 /** As many rules as an option may have. */
@@ -105,7 +106,7 @@ test.each(operators)("a hundred rules with %s over the most values and the longe
       list(1_500, () => "a".repeat(170)),
       list(100_000, (i) => `a${i}`),
     ])
-      expect(leastTime(() => applyRules(settings, { g }), ofMany)).toBeLessThan(ofMany);
+      expect(overtime(() => applyRules(settings, { g }), ofMany)).toBeNull();
   }
 });
 
@@ -113,7 +114,7 @@ test("a hundred rules about attributes that are none of the two thousand which c
   const came = Object.fromEntries(list(2_000, (i) => [`Name ${i}`, ["a"]]));
   const settings = rulesOf("equals", (i) => ({ attribute: `other ${i}`, value: "a" }));
   const read = () => applyRules(settings, { ...came });
-  expect(leastTime(read, boundMs)).toBeLessThan(boundMs);
+  expect(overtime(read, boundMs)).toBeNull();
 });
 
 test("advice on a hundred rules by all values that are kept", () => {
@@ -124,7 +125,7 @@ test("advice on a hundred rules by all values that are kept", () => {
     defaultRole: "reader" as const,
   };
   const g = list(500, (i) => `${"a".repeat(250)}${i}`);
-  expect(leastTime(() => adviseOnRules(settings, { g }), ofMany)).toBeLessThan(ofMany);
+  expect(overtime(() => adviseOnRules(settings, { g }), ofMany)).toBeNull();
 });
 
 test("the control: the product of two numbers is found", () => {
