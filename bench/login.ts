@@ -23,11 +23,13 @@ import { fillWorld } from "./login/world";
 //
 // LOGIN_BENCH_ON     embedded,postgresql,peer: which of them LOGIN_BENCH_SIZE   small or large: one of them only
 // LOGIN_BENCH_ROUNDS how many sign-ins one at a time (400), and for each crowd
+// LOGIN_BENCH_WORKERS 1,2: once with so many workers each, on PostgreSQL (1)
 
 const rounds = Number(process.env.LOGIN_BENCH_ROUNDS ?? 400);
 const wanted = (process.env.LOGIN_BENCH_ON ?? "embedded,postgresql,peer").split(",");
 const port = Number(process.env.LAB_PORT ?? 3100) + 50;
 const crowds = [4, 16];
+const workerCounts = (process.env.LOGIN_BENCH_WORKERS ?? "1").split(",").map(Number);
 const small: Size = { people: 10, spaces: 1, applications: 1 };
 const large: Size = { people: 100_000, spaces: 5_000, applications: 100 };
 const { LOGIN_BENCH_SIZE: size } = process.env;
@@ -55,18 +57,22 @@ function visitors({ people, spaces }: Omit<Size, "applications">): (number: numb
   });
 }
 
-/** Warms up, then one at a time and in crowds. Returns the first. */
-async function run(load: Load, prepared: number): Promise<Measured> {
+/** Warms up, then one at a time and in crowds. Returns the first and the last, the largest crowd. */
+async function run(load: Load, prepared: number): Promise<{ alone: Measured; crowd: Measured }> {
   await measure(load, prepared, 1);
   const alone = await measure(load, rounds, 1);
   show(alone);
-  for (const crowd of crowds) show(await measure(load, rounds, crowd));
-  return alone;
+  let crowd = alone;
+  for (const atOnce of crowds) {
+    crowd = await measure(load, rounds, atOnce);
+    show(crowd);
+  }
+  return { alone, crowd };
 }
 
-async function benchSize(place: Place, size: Size, openid: BenchProvider) {
+async function benchSize(place: Place, size: Size, openid: BenchProvider, workers = 1) {
   console.log(
-    `\nGatehouse, ${place.name}, ${size.people} people in ${size.spaces} spaces with a connection each`,
+    `\nGatehouse, ${place.name}, ${size.people} people in ${size.spaces} spaces with a connection each${workers > 1 ? `, ${workers} workers` : ""}`,
   );
   const url = `http://localhost:${port}`;
   const world = { encryptionKeys, samlCertificate: samlKey.certificatePem, oidcIssuer: openid.issuer };
@@ -79,28 +85,28 @@ async function benchSize(place: Place, size: Size, openid: BenchProvider) {
     PORT: String(port),
     ENCRYPTION_KEYS: encryptionKeys,
     NEXTAUTH_SECRET: "a secret for nothing but this bench",
+    WORKERS: String(workers),
     OUTBOUND_ALLOW: openid.host,
   });
   try {
     await setTimeout(3_000);
     console.log(`  first answer ${Math.round(server.startMs)} ms after the start`);
     console.log(`  ${Math.round(residentMegabytes(server.pid))} MB idle`);
-    const spent = new Map<Path, number>();
+    const spent = new Map<Path, Spent>();
     for (const protocol of ["saml", "oidc"] as const) {
       console.log(` ${protocol === "saml" ? "SAML, response and assertion signed" : "OpenID Connect"}`);
       const trip = gatehouseTrip(url, protocol, { samlKey, openid });
       const visitorOf = visitors(size);
       const load = { pid: server.pid, databasePids: database.pids, trip, visitorOf };
-      const alone = await run(load, warmUp);
-      spent.set(protocol, signInProcessorMs(alone));
+      spent.set(protocol, spentOf(await run(load, warmUp)));
     }
     console.log(" SAML, to an application and back: tokens and userinfo");
     const trip = applicationTrip(url, samlKey, size);
     const load = { pid: server.pid, databasePids: database.pids, trip, visitorOf: visitors(size) };
-    const alone = await run(load, warmUp);
-    spent.set("application", signInProcessorMs(alone));
+    const application = spentOf(await run(load, warmUp));
+    spent.set("application", application);
     console.log(
-      `    on top of a SAML sign-in: ${(signInProcessorMs(alone) - (spent.get("saml") ?? 0)).toFixed(1)} ms of processor time`,
+      `    on top of a SAML sign-in: ${(application.processorMs - (spent.get("saml")?.processorMs ?? 0)).toFixed(1)} ms of processor time`,
     );
     const signIn = gatehouseTrip(url, "saml", { samlKey, openid });
     const landing = { trip: landingPage(url, signIn), visitorOf: visitors(size) };
@@ -112,6 +118,35 @@ async function benchSize(place: Place, size: Size, openid: BenchProvider) {
   } finally {
     await server.stop();
     await database.remove();
+  }
+}
+
+/** What a sign-in costs, one at a time; and how many a second a crowd gets, and what each costs then. */
+interface Spent {
+  processorMs: number;
+  crowd: Measured;
+}
+
+const spentOf = ({ alone, crowd }: { alone: Measured; crowd: Measured }): Spent => ({
+  processorMs: signInProcessorMs(alone),
+  crowd,
+});
+
+/** How much more several workers get done than the first number of them, and what it takes of processors. */
+function showWorkers(runs: readonly { workers: number; spent: Map<Path, Spent> }[]): void {
+  for (const path of ["saml", "oidc"] as const) {
+    const rows = runs.flatMap(({ workers, spent }) => {
+      const crowd = spent.get(path)?.crowd;
+      return crowd ? [{ workers, crowd, perSecond: crowd.signIns / crowd.seconds }] : [];
+    });
+    console.log(`\n${path}, ${crowds.at(-1)} at once`);
+    for (const { workers, crowd, perSecond } of rows)
+      console.log(
+        `  ${workers} worker${workers > 1 ? "s" : ""}: ${perSecond.toFixed(1)} sign-ins a second, ` +
+          `${(perSecond / (rows[0]?.perSecond ?? perSecond)).toFixed(2)} times the first; each takes ` +
+          `${crowd.processorMs.toFixed(1)} ms of Gatehouse's processors and ${(crowd.databaseMs ?? 0).toFixed(1)} ms of PostgreSQL's: ` +
+          `1,000 a second keep ${crowd.processorMs.toFixed(0)} and ${(crowd.databaseMs ?? 0).toFixed(0)} busy`,
+      );
   }
 }
 
@@ -151,12 +186,18 @@ async function main(): Promise<void> {
   try {
     for (const place of places(folder, process.env.TEST_DATABASE_URL)) {
       if (!wanted.includes(place.kind)) continue;
-      const spent: Map<Path, number>[] = [];
-      for (const size of sizes) spent.push(await benchSize(place, size, openid));
+      const spent: Map<Path, Spent>[] = [];
+      for (const size of sizes) {
+        const runs: { workers: number; spent: Map<Path, Spent> }[] = [];
+        for (const workers of place.kind === "postgresql" ? workerCounts : [1])
+          runs.push({ workers, spent: await benchSize(place, size, openid, workers) });
+        if (runs.length > 1) showWorkers(runs);
+        spent.push(...runs.slice(0, 1).map((run) => run.spent));
+      }
       const [few, many] = spent;
-      for (const [path, ms] of many ?? [])
+      for (const [path, { processorMs: ms }] of many ?? [])
         console.log(
-          `\n${place.name}: a sign-in (${path}) takes ${(ms / (few?.get(path) ?? ms)).toFixed(2)} times as long with the large database`,
+          `\n${place.name}: a sign-in (${path}) takes ${(ms / (few?.get(path)?.processorMs ?? ms)).toFixed(2)} times as long with the large database`,
         );
     }
     if (wanted.includes("peer")) await benchPeer();
