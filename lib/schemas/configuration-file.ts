@@ -124,6 +124,13 @@ export const configurationBody = z
       .describe(
         "How many things prune removes. Needed if a list of the file is empty or missing, so that one cut short removes nothing, and if a directory is removed",
       ),
+    digest: z
+      .string({ error: "digest is what planning the file answered." })
+      .regex(/^[0-9a-f]{32}$/, "digest is the 32 characters that planning the file answered.")
+      .optional()
+      .describe(
+        "The digest of a plan that somebody has read: applied is only what it said. Planning takes it too, and ignores it",
+      ),
   })
   .superRefine(({ configuration, secrets }, context) => {
     const known = configuration.connections.map(({ reference }) => reference.toLowerCase());
@@ -174,6 +181,9 @@ export const configurationPlanView = z
       .int()
       .nullable()
       .describe("The number that applying the file asks for as `confirm`; null: it asks for none"),
+    digest: z
+      .string()
+      .describe("Identifies what would be done: send it when applying, so that nothing else is done by then"),
     steps: z.array(step).describe("What would be done, one thing after the other"),
   })
   .meta({ id: "ConfigurationPlan", description: "What applying a file would change" });

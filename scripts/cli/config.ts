@@ -2,9 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { Command } from "commander";
 import { applyConfiguration, planOf } from "@/lib/features/configuration-file/apply-configuration";
 import { exportConfiguration } from "@/lib/features/configuration-file/export-configuration";
-import { planDigest } from "@/lib/features/configuration-file/plan-digest";
 import { secretsAsStored } from "@/lib/features/configuration-file/secrets-as-stored";
-import type { Problem } from "@/lib/model/outcome";
 import { type ConfigurationInput, configurationBody } from "@/lib/schemas/configuration-file";
 import { parseProblem } from "@/lib/server/api/parse-problem";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
@@ -18,6 +16,7 @@ interface FileOptions extends Common {
   secrets?: string;
   prune?: boolean;
   confirm?: string;
+  digest?: string;
 }
 
 /** `config export`, `config plan`, `config apply`. */
@@ -47,10 +46,9 @@ export function addConfigCommands(program: Command): void {
         const lines = plan.steps.map((step) =>
           step.problem ? `${planLine(step)}\n         refused: ${step.problem.message}` : planLine(step),
         );
-        const digest = planDigest(plan.steps);
         return {
-          text: [...lines, `${changes}.`, ...confirmLine(plan), `Digest: ${digest}`].join("\n"),
-          value: { ...plan, digest },
+          text: [...lines, `${changes}.`, ...confirmLine(plan), `Digest: ${plan.digest}`].join("\n"),
+          value: plan,
           exitCode: options.detailedExitcode && plan.changes > 0 ? 2 : 0,
         };
       }),
@@ -60,15 +58,11 @@ export function addConfigCommands(program: Command): void {
       "--digest <digest>",
       "as “config plan” printed it; refused if something else would be done by now",
     )
-    .action((options: FileOptions & { digest?: string }) =>
+    .action((options: FileOptions) =>
       run(options, async (deps) => {
         const ctx = commandContext(await spaceNamed(deps, options.space));
         const input = await inputOf(options);
         const secrets = await secretsAsStored(deps, ctx, input);
-        if (options.digest !== undefined) {
-          const digest = planDigest((await planOf(deps, ctx, input, secrets)).steps);
-          if (digest !== options.digest) throw new Refused(planChanged(options.digest, digest));
-        }
         const applied = unwrapped(await applyConfiguration(await ssoDependencies(), ctx, input, secrets));
         return {
           text: applied.steps
@@ -94,12 +88,19 @@ function withFile(one: Command): Command {
 }
 
 /** Who acts in a space from the command line. */
-export async function inputOf({ file, secrets, prune, confirm }: FileOptions): Promise<ConfigurationInput> {
+export async function inputOf({
+  file,
+  secrets,
+  prune,
+  confirm,
+  digest,
+}: FileOptions): Promise<ConfigurationInput> {
   const given = {
     configuration: await jsonFile(file),
     ...(secrets ? { secrets: await jsonFile(secrets) } : {}),
     prune: prune ?? false,
     ...(confirm === undefined ? {} : { confirm: Number(confirm) }),
+    ...(digest === undefined ? {} : { digest }),
   };
   const parsed = configurationBody.safeParse(given);
   if (parsed.success) return parsed.data;
@@ -122,14 +123,6 @@ function withOutcome(line: string, outcome: string): string {
   const [first = "", ...values] = line.split("\n");
   return [`${first}: ${outcome}`, ...values].join("\n");
 }
-
-const planChanged = (received: string, expected: string): Problem => ({
-  kind: "conflict",
-  code: "plan_changed",
-  message: "The file or the space has changed since the plan was made. Make a new plan and read it.",
-  received,
-  expected,
-});
 
 const confirmLine = ({ confirm }: { confirm: number | null }) =>
   confirm === null

@@ -18,6 +18,17 @@ import type { SsoDependencies } from "@/lib/ports/sso-dependencies";
 import type { ConfigurationApplied, ConfigurationInput } from "@/lib/schemas/configuration-file";
 import { takeDirectory } from "./apply-directory";
 import { type CurrentConfiguration, readConfiguration, withTeams } from "./export-configuration";
+import { planDigest } from "./plan-digest";
+
+export interface ConfigurationPlan {
+  /** How many steps change something. */
+  changes: number;
+  /** The number that applying asks for as `confirm`, because of what it removes; `null`: none. */
+  confirm: number | null;
+  /** Another one as soon as something else would be done. */
+  digest: string;
+  steps: PlanStep[];
+}
 
 const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
 
@@ -30,10 +41,15 @@ export async function planOf(
   ctx: Pick<Context, "space">,
   input: ConfigurationInput,
   knownSecrets: readonly string[] = [],
-): Promise<{ changes: number; confirm: number | null; steps: PlanStep[] }> {
+): Promise<ConfigurationPlan> {
   const steps = stepsOf(await readConfiguration(deps, ctx), input, knownSecrets);
   const changes = steps.filter(({ action }) => action !== "leave" && action !== "keep").length;
-  return { changes, confirm: removalsToConfirm(input.configuration, steps), steps };
+  return {
+    changes,
+    confirm: removalsToConfirm(input.configuration, steps),
+    digest: planDigest(steps),
+    steps,
+  };
 }
 
 function stepsOf(
@@ -52,7 +68,8 @@ function stepsOf(
 /**
  * Applies a file by the same use cases as the screens: teams and domains first, then connections and their options, then
  * directories, removals last. Each step is independent: a refused one is reported and the others go on, so that the same file can
- * be applied again. New settings are drafts: each must pass its test before it can be activated.
+ * be applied again. New settings are drafts: each must pass its test before it can be activated. With the digest of a
+ * plan nothing is done unless it is still that plan (`plan_changed`).
  */
 export async function applyConfiguration(
   deps: SsoDependencies,
@@ -63,6 +80,8 @@ export async function applyConfiguration(
   const refusal = notSubscribed(ctx.space);
   if (refusal) return refusal;
   const steps = stepsOf(await readConfiguration(deps, ctx), input, knownSecrets);
+  const digest = planDigest(steps);
+  if (input.digest !== undefined && input.digest !== digest) return planChanged(input.digest, digest);
   const removals = removalsToConfirm(input.configuration, steps);
   if (removals !== null && input.confirm !== removals) return unconfirmed(removals, input.confirm);
   const inOrder = [
@@ -87,6 +106,15 @@ export async function applyConfiguration(
     }
   }
   return done({ complete: applied.every(({ outcome }) => outcome !== "refused"), steps: applied });
+}
+
+function planChanged(received: string, expected: string) {
+  return refused(
+    "conflict",
+    "plan_changed",
+    "The file or the space has changed since the plan was made. Make a new plan and read it.",
+    { field: "digest", received, expected },
+  );
 }
 
 function unconfirmed(removals: number, received: number | undefined) {

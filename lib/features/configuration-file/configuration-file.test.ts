@@ -193,6 +193,30 @@ describe("a configuration as a file", () => {
     expect(await lab.deps.store.teamsOf(space.id).all()).toEqual([]);
   }, 30_000);
 
+  test("with the digest of a plan, does nothing but that plan", async () => {
+    const { ctx, space } = await furnished("six.example");
+    const file = { format: "gatehouse-configuration/1", teams: [{ name: "Night shift" }] };
+    const input = configurationBody.parse({ configuration: file });
+    const { digest } = await planOf(lab.deps, ctx, input);
+    const teams = async () => (await lab.deps.store.teamsOf(space.id).all()).map(({ name }) => name);
+    const before = await teams();
+    // Somebody else's change, after the plan was read.
+    value(await createTeam(lab.deps, ctx, { name: "Night shift", defaultRole: null }));
+    const refusal = await applyConfiguration(lab.deps, ctx, { ...input, digest });
+    expect(refusal).toMatchObject({
+      ok: false,
+      problem: { kind: "conflict", code: "plan_changed", field: "digest", received: digest },
+    });
+    // The control: the plan of now.
+    const fresh = await planOf(lab.deps, ctx, input);
+    expect(fresh.digest).not.toBe(digest);
+    value(await applyConfiguration(lab.deps, ctx, { ...input, digest: fresh.digest }));
+    expect(await teams()).toEqual([...before, "Night shift"].sort());
+    expect(configurationBody.safeParse({ configuration: file, digest: "x" }).error?.issues).toMatchObject([
+      { path: ["digest"] },
+    ]);
+  }, 30_000);
+
   test("of another format or with a secret in it is refused", () => {
     expect(
       configurationBody.safeParse({ configuration: { format: "gatehouse-configuration/9" } }).success,

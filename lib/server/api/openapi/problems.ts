@@ -151,6 +151,7 @@ const own = {
     422,
     "A list of the file is empty or missing, or a directory is not in it, and `prune` would remove what it lacks: `expected` is the number to send as `confirm`.",
   ],
+  plan_changed: [409, "The file or the space has changed since the plan whose `digest` was sent."],
   // Domains.
   domain_taken: [409, "Another organization has verified this domain."],
   domain_exists: [409, "The domain is already in the list."],

@@ -67,13 +67,13 @@ export const configurationOperations = [
       tag,
       summary: "Apply a file",
       description:
-        "New settings are drafts that have to pass their test, and new directories observe until they are activated. Nothing is removed unless `prune` is true, and if a list of the file is empty or a directory is removed, not without `confirm`. A file that changes teams, or has directories, asks for people:write too, and one that changes signInSettings for the permission manage_space.",
+        "New settings are drafts that have to pass their test, and new directories observe until they are activated. Nothing is removed unless `prune` is true, and if a list of the file is empty or a directory is removed, not without `confirm`. With the `digest` of a plan only what that plan said is done. A file that changes teams, or has directories, asks for people:write too, and one that changes signInSettings for the permission manage_space.",
       scope: "connections:write",
       needsSso: true,
       body: configurationBody,
       maxBytes,
       response: configurationAppliedView,
-      problems: ["removals_not_confirmed"],
+      problems: ["removals_not_confirmed", "plan_changed"],
     },
     async ({ deps, ctx, token, body }) => {
       const refusal = mayApply(await planOf(deps, ctx, body), ctx, token);

@@ -36,6 +36,11 @@ const more: Record<string, Partial<Problem>> = {
   rate_limited: { retryAfter: 17 },
   database_unavailable: { retryAfter: 5 },
   not_tested: { received: "draft", expected: "tested" },
+  plan_changed: {
+    field: "digest",
+    received: "5d41402abc4b2a76b9719d911017c592",
+    expected: "7d793037a0760186574b0282f2f435e7",
+  },
   role_above_own: { field: "role", received: "admin", expected: "editor" },
 };
 

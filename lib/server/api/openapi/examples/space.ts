@@ -85,7 +85,7 @@ export const spaceExamples: Examples = {
   exportConfiguration: { response: { ...file, space: "orchard", exportedAt: created } },
   planConfiguration: {
     request: { configuration: file },
-    response: { changes: 1, confirm: null, steps: [step] },
+    response: { changes: 1, confirm: null, digest: "5d41402abc4b2a76b9719d911017c592", steps: [step] },
   },
   applyConfiguration: {
     request: { configuration: file },
