@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { productVersion } from "@/lib/server/process/product-version";
 import { addApplicationCommands } from "./application";
 import { addAuditCommands } from "./audit";
 import { addConfigCommands } from "./config";
@@ -15,6 +16,7 @@ import { addUserCommands } from "./user";
 export function commandLine(): Command {
   const program = new Command("gatehouse")
     .description("Manages an installation of Gatehouse. With the embedded database, stop the server first.")
+    .version(productVersion(), "-V, --version", "prints the version")
     .showHelpAfterError("(add --help for what can be said here)")
     .helpCommand(true)
     .exitOverride();
