@@ -107,7 +107,7 @@ const reasons: Record<TokenView["state"], (detail: string | null) => string> = {
   sso_activated: (detail) => `Single sign-on ${detail ? `“${detail}” ` : ""}was activated`,
   sso_removed: (detail) => `Single sign-on ${detail ? `“${detail}” ` : ""}was removed`,
   owner_deactivated: () => "Its owner was deactivated",
-  access_ended: () => "The identity provider ended its owner's access",
+  access_ended: () => "Its owner's access was ended",
 };
 
 function WhyEnded({ token }: { token: TokenView }) {

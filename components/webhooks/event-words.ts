@@ -10,7 +10,7 @@ export const eventWords: Record<WebhookEventType, string> = {
   "user.pending": "Somebody is waiting for approval",
   "user.deactivated": "Somebody was deactivated or rejected",
   "user.reactivated": "Somebody was reactivated",
-  "access.ended": "An identity provider ended somebody's access",
+  "access.ended": "Somebody's access was ended",
   "certificate.ending": "A provider's certificate expires soon",
   "directory.activated": "A directory was activated",
   "directory.paused": "A directory was paused",

@@ -154,6 +154,8 @@ export const applicationSessions = pgTable(
     authTime: instant("auth_time").notNull(),
     createdAt: instant("created_at").notNull(),
     endedAt: instant("ended_at"),
+    /** From then on nothing of it lives, not even refresh tokens for offline access. It belongs to no browser then. */
+    revokedAt: instant("revoked_at"),
     /** An operator's trial, which the application never learns of. */
     isTrial: boolean("is_trial").notNull().default(false),
   },
@@ -167,6 +169,10 @@ export const applicationSessions = pgTable(
     index("application_sessions_connection").on(t.connectionId).where(sql`${t.connectionId} is not null`),
     index("application_sessions_open").on(t.sessionId).where(sql`${t.endedAt} is null`),
     oneOf(t.way, ways),
+    check(
+      "application_sessions_revoked",
+      sql`${t.revokedAt} is null or (${t.endedAt} is not null and ${t.sessionId} is null)`,
+    ),
   ],
 );
 
@@ -287,6 +293,8 @@ export const providerRecords = pgTable(
     /** As SHA-256. */
     uidKey: text("uid_key"),
     applicationId: text("application_id").references(() => applications.id, { onDelete: "cascade" }),
+    /** Of refresh tokens: the sign-in that they belong to. */
+    applicationSessionId: text("application_session_id"),
     payloadSealed: text("payload_sealed").notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
@@ -296,6 +304,14 @@ export const providerRecords = pgTable(
     index("provider_records_grant").on(t.grantKey).where(sql`${t.grantKey} is not null`),
     index("provider_records_uid").on(t.uidKey).where(sql`${t.uidKey} is not null`),
     index("provider_records_application").on(t.applicationId).where(sql`${t.applicationId} is not null`),
+    index("provider_records_sign_in")
+      .on(t.applicationSessionId)
+      .where(sql`${t.applicationSessionId} is not null`),
+    foreignKey({
+      name: "provider_records_of_sign_in",
+      columns: [t.applicationSessionId],
+      foreignColumns: [applicationSessions.id],
+    }).onDelete("cascade"),
     index("provider_records_expiry").on(t.expiresAt),
     oneOf(t.model, providerModels),
   ],

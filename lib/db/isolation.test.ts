@@ -319,7 +319,7 @@ test("a repository made for one tenant changes no data of another", async () => 
   expect(refused).toEqual(refused.map(() => false));
   expect(await connections.update(theirs.connection, { name: "ours now" }, null)).toBe("stale");
   expect(await store.optionsOf(ours.space).update(theirs.option, { position: 9 }, null)).toBe("stale");
-  expect(await store.tokensOf(ours.space).endOfUser(theirs.user, "revoked", longAgo)).toBe(0);
+  expect(await store.tokensOf(ours.space).endOfUsers([theirs.user], "access_ended", longAgo)).toEqual([]);
 
   await store.membershipsOf(ours.space).update(theirs.user, { role: "reader" });
   await store.membershipsOf(ours.space).setMappedTeams(theirs.user, [theirs.team]);

@@ -2,6 +2,7 @@ import type { Database } from "./driver/database";
 import { guarded } from "./driver/guarded";
 import { inTransaction } from "./driver/transactions";
 import { accessSignalsIn } from "./repositories/access-signals";
+import { applicationEndingsIn } from "./repositories/application-endings";
 import { applicationLogosIn } from "./repositories/application-logos";
 import { applicationLogoutsIn } from "./repositories/application-logouts";
 import { applicationSessionsIn } from "./repositories/application-sessions";
@@ -106,6 +107,7 @@ function repositoriesOn(db: Database) {
     webhooksOf: (spaceId: string | null) => webhooksIn(db, spaceId),
     optionVersionsOf: (spaceId: string) => optionVersionsIn(db, spaceId),
     applicationSpacesOf: (applicationId: string) => applicationSpacesIn(db, applicationId),
+    applicationEndingsOf: (spaceId: string) => applicationEndingsIn(db, spaceId),
     applicationsOf: (spaceId: string) => spaceApplicationsIn(db, spaceId),
     idempotencyKeysOf: (owner: IdempotencyOwner) => idempotencyKeysIn(db, owner),
     connectionsOf: (organizationId: string) => connectionsIn(db, organizationId),

@@ -3,14 +3,13 @@ import { applicationSessions } from "@/drizzle/schema/applications";
 import { sessions } from "@/drizzle/schema/sessions";
 import type { ApplicationSession } from "@/lib/model/applications/application";
 import type { Database } from "../driver/database";
-import { isOneOf } from "../driver/parts";
 import { prepared } from "../driver/prepared";
 
 const oneById = prepared(["id"], (db, { id }) =>
   db.select().from(applicationSessions).where(eq(applicationSessions.id, id)),
 );
 
-type NewSession = Omit<ApplicationSession, "isTrial">;
+type NewSession = Omit<ApplicationSession, "isTrial" | "revokedAt">;
 
 /** Sign-ins to applications. */
 // Over 60 lines: one short method per query, over one handle.
@@ -65,22 +64,9 @@ export function applicationSessionsIn(db: Database) {
     },
     /** One of an operator's trial, beside a real one of the same browser. */
     async openTrial(session: NewSession): Promise<ApplicationSession> {
-      const trial = { ...session, isTrial: true };
+      const trial = { ...session, isTrial: true, revokedAt: null };
       await db.insert(applicationSessions).values(trial);
       return trial;
-    },
-    /** How many sign-ins to applications live on in these sessions and this space. */
-    async countIn(sessionIds: readonly string[], spaceId: string): Promise<number> {
-      if (sessionIds.length === 0) return 0;
-      return db.$count(
-        applicationSessions,
-        and(
-          isOneOf(applicationSessions.sessionId, sessionIds),
-          eq(applicationSessions.spaceId, spaceId),
-          isNull(applicationSessions.endedAt),
-          isReal,
-        ),
-      );
     },
     async end(id: string, at: Date) {
       await db.update(applicationSessions).set({ endedAt: at }).where(eq(applicationSessions.id, id));

@@ -53,6 +53,7 @@ const putOne = prepared(Object.keys(getTableColumns(providerRecords)), (db, open
         grantKey: proposed(providerRecords.grantKey),
         uidKey: proposed(providerRecords.uidKey),
         applicationId: proposed(providerRecords.applicationId),
+        applicationSessionId: proposed(providerRecords.applicationSessionId),
         payloadSealed: proposed(providerRecords.payloadSealed),
         expiresAt: proposed(providerRecords.expiresAt),
       },

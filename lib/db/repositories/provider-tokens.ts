@@ -3,6 +3,7 @@ import { connections } from "@/drizzle/schema/connections";
 import { providerTokens } from "@/drizzle/schema/member-connections";
 import type { ProviderToken } from "@/lib/model/tokens/provider-token";
 import type { Database } from "../driver/database";
+import { isOneOf, parts } from "../driver/parts";
 
 type Row = typeof providerTokens.$inferSelect;
 
@@ -120,14 +121,28 @@ export function providerTokensIn(db: Database, organizationId: string) {
         .returning({ id: providerTokens.id });
       return rows.length;
     },
-    /** Ends what is kept of one person's grants, at every tool; returns how many. */
-    async endOfUser(userId: string, at: Date): Promise<number> {
-      const rows = await db
-        .update(providerTokens)
-        .set({ ...gone, endedAt: at })
-        .where(and(here, eq(providerTokens.userId, userId), isNull(providerTokens.endedAt)))
-        .returning({ id: providerTokens.id });
-      return rows.length;
+    /** Ends what is kept of these people's grants, at every tool; returns whose each was. */
+    async endOfUsers(userIds: readonly string[], at: Date): Promise<string[]> {
+      const ended: string[] = [];
+      for (const part of parts(userIds)) {
+        const rows = await db
+          .update(providerTokens)
+          .set({ ...gone, endedAt: at })
+          .where(and(here, isOneOf(providerTokens.userId, part), isNull(providerTokens.endedAt)))
+          .returning({ userId: providerTokens.userId });
+        ended.push(...rows.map(({ userId }) => userId));
+      }
+      return ended;
+    },
+    /** How many grants are kept of these people. */
+    async countOfUsers(userIds: readonly string[]): Promise<number> {
+      let found = 0;
+      for (const part of parts(userIds))
+        found += await db.$count(
+          providerTokens,
+          and(here, isOneOf(providerTokens.userId, part), isNull(providerTokens.endedAt)),
+        );
+      return found;
     },
     async touch(id: string, at: Date) {
       await db.update(providerTokens).set({ lastFetchedAt: at }).where(one(id));

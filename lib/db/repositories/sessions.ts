@@ -101,7 +101,13 @@ export function sessionsIn(db: Database) {
         .returning({ id: sessions.id });
       return rows.length > 0;
     },
-    async endOfUser(userId: string, reason: string, at: Date, except?: string) {
+    /** Returns those that had not expired, with the spaces that they reached. */
+    async endOfUser(
+      userId: string,
+      reason: string,
+      at: Date,
+      except?: string,
+    ): Promise<{ id: string; spaceIds: string[] }[]> {
       const rows = await db
         .update(sessions)
         .set({ endedAt: at, endedReason: reason })
@@ -112,8 +118,12 @@ export function sessionsIn(db: Database) {
             except === undefined ? undefined : ne(sessions.id, except),
           ),
         )
-        .returning({ expiresAt: sessions.expiresAt });
-      return rows.filter((row) => row.expiresAt > at).length;
+        .returning();
+      const live = rows.filter((row) => row.expiresAt > at);
+      return (await withSpaces(db, live)).map(({ id, spaces }) => ({
+        id,
+        spaceIds: spaces.map(({ spaceId }) => spaceId),
+      }));
     },
     async ofUser(userId: string, now: Date): Promise<Session[]> {
       const rows = await db

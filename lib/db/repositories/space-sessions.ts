@@ -22,6 +22,12 @@ import { isOneOf, parts } from "../driver/parts";
 import { nameOfMember } from "./accepted-members";
 import { admittedBy, liveAt, sessionOf, sessionSpaceOf } from "./sessions";
 
+/** A session that a space has left, and whose it was. */
+export interface EndedSession {
+  id: string;
+  userId: string;
+}
+
 /** The sessions that one space admitted. Other spaces that admitted them are not shown. */
 // Over 60 lines: one short method per query, over one handle.
 export function spaceSessionsIn(db: Database, spaceId: string) {
@@ -90,20 +96,19 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
         );
       return row ?? { sessions: 0, people: 0 };
     },
-    /** Removes the space from every live session (and ends those left without any); returns how many. */
-    async endAll(reason: string, at: Date) {
-      return (await takeAway(undefined, reason, at)).length;
+    /** Removes the space from every live session (and ends those left without any); returns as `endThrough`. */
+    endAll(reason: string, at: Date): Promise<EndedSession[]> {
+      return takeAway(undefined, reason, at);
     },
     /** Removes the space from one session; ends it if none is left. */
     async end(sessionId: string, reason: string, at: Date) {
       return (await takeAway(eq(sessions.id, sessionId), reason, at)).length > 0;
     },
-    /** As `endAll`, of these people only: returns whose each session was. */
-    async endOfUsers(userIds: readonly string[], reason: string, at: Date): Promise<string[]> {
-      const ended: string[] = [];
+    /** As `endAll`, of these people only. */
+    async endOfUsers(userIds: readonly string[], reason: string, at: Date): Promise<EndedSession[]> {
+      const ended: EndedSession[] = [];
       for (const part of parts(userIds))
-        for (const { userId } of await takeAway(isOneOf(sessions.userId, part), reason, at))
-          ended.push(userId);
+        ended.push(...(await takeAway(isOneOf(sessions.userId, part), reason, at)));
       return ended;
     },
     /**
@@ -115,7 +120,7 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
       of: { userId: string | null; providerSessions: readonly string[] },
       reason: string,
       at: Date,
-    ): Promise<{ id: string; userId: string }[]> {
+    ): Promise<EndedSession[]> {
       const { userId, providerSessions } = of;
       if (userId === null && providerSessions.length === 0) return [];
       const opened = db
@@ -137,10 +142,6 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
         at,
       );
     },
-    /** Removes the space from every live session of one person; returns as `endThrough`. */
-    endOfUser(userId: string, reason: string, at: Date): Promise<{ id: string; userId: string }[]> {
-      return takeAway(eq(sessions.userId, userId), reason, at);
-    },
     /** How many live sessions these people have here. */
     async countOfUsers(userIds: readonly string[], now: Date): Promise<number> {
       let found = 0;
@@ -154,11 +155,7 @@ export function spaceSessionsIn(db: Database, spaceId: string) {
   };
 
   /** Returns the sessions and whose each was. */
-  function takeAway(
-    which: SQL | undefined,
-    reason: string,
-    at: Date,
-  ): Promise<{ id: string; userId: string }[]> {
+  function takeAway(which: SQL | undefined, reason: string, at: Date): Promise<EndedSession[]> {
     return db.transaction(async (tx) => {
       // In the order of their ids, so that two of these never deadlock.
       const live = await tx

@@ -94,10 +94,7 @@ export function tokensIn(db: Database, spaceId: string) {
       for (const { kind } of await end(and(here, live(at)), reason, detail, at)) ended[kind] += 1;
       return ended;
     },
-    async endOfUser(userId: string, reason: TokenEnd, at: Date) {
-      return (await end(and(here, eq(tokens.userId, userId), live(at)), reason, null, at)).length;
-    },
-    /** As `endOfUser`, of many: returns the owner of each token that ended. */
+    /** Ends the live ones of these people; returns the owner of each token that ended. */
     async endOfUsers(userIds: readonly string[], reason: TokenEnd, at: Date): Promise<(string | null)[]> {
       const ended: (string | null)[] = [];
       for (const part of parts(userIds)) {

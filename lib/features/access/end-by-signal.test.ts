@@ -9,6 +9,7 @@ import {
   openSsoLab,
   type SsoLab,
 } from "@/lib/features/testing/sso-lab";
+import { nothingEnded } from "@/lib/model/access/receipt";
 import type { SignalKind, SignalSubject } from "@/lib/model/access/signals";
 import type { Connection } from "@/lib/model/connections/connection";
 import type { Space } from "@/lib/model/spaces/space";
@@ -158,7 +159,7 @@ describe("a revocation", () => {
     const elsewhere = await aSpace(lab.deps.store);
     await aMember(lab.deps.store, elsewhere.id);
     const ended = await signal("global_token_revocation", { email: "ada.moreno@acme.example" });
-    const receipt = { sessions: 2, personalTokens: 1, toolTokens: 0, applications: 0 };
+    const receipt = { ...nothingEnded, sessions: 2, personalTokens: 1 };
     expect(ended).toEqual({ outcome: "ended", userId: ada.userId, receipt });
     expect(await Promise.all([ada, bo, password].map(isLive))).toEqual([false, true, false]);
     expect(await tokenLives()).toBe(false);

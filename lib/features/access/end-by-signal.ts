@@ -1,15 +1,12 @@
 import type { Store } from "@/lib/db/store";
+import { endings } from "@/lib/model/access/endings";
+import { type AccessReceipt, addReceipts, hasEnded, nothingEnded } from "@/lib/model/access/receipt";
 import { namesOfSignal } from "@/lib/model/access/signal-names";
-import {
-  endings,
-  nothingSignalled,
-  type SignalKind,
-  type SignalReceipt,
-  type SignalSubject,
-} from "@/lib/model/access/signals";
+import type { SignalKind, SignalSubject } from "@/lib/model/access/signals";
 import type { Connection } from "@/lib/model/connections/connection";
 import type { Check } from "@/lib/model/refusals/validation-result";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { type EndedPeople, endAccess } from "./end-access";
 
 /** A provider's signal whose signature, issuer, audience and time are valid. */
 export interface VerifiedSignal {
@@ -23,13 +20,12 @@ export interface VerifiedSignal {
 
 export type EndedBySignal =
   /** `nobody`: the signal is valid, and there was nothing to end. */
-  { outcome: "ended" | "nobody"; receipt: SignalReceipt; userId: string | null } | { outcome: "replayed" };
+  { outcome: "ended" | "nobody"; receipt: AccessReceipt; userId: string | null } | { outcome: "replayed" };
 
 /**
  * Ends what a signal demands (docs/model.md#what-a-signal-ends), in one transaction with its receipt and the audit
  * events: the spaces of the connection are locked first, as a sign-in locks them, so that no session opens in between.
- * Applications are told by the worker that watches for sessions that have ended. A signal that names nobody known is
- * kept: a sign-in of that person that has begun before it does not finish.
+ * A signal that names nobody known is kept: a sign-in of that person that has begun before it does not finish.
  */
 export async function endBySignal(
   deps: Pick<Dependencies, "store" | "now" | "secrets">,
@@ -56,14 +52,9 @@ export async function endBySignal(
     const userId = await personOf(tx, connection, subject);
     // A name that leads to nobody must not become a signal about everybody's sessions of that index.
     const isUnknown = userId === null && (subject.identity !== null || subject.email !== null);
-    const receipt = isUnknown
-      ? nothingSignalled
-      : await end(tx, signal, {
-          spaceIds: options.map(({ space }) => space.id),
-          userId,
-          now,
-        });
-    const outcome = Object.values(receipt).some((ended) => ended > 0) ? "ended" : "nobody";
+    const spaceIds = isUnknown ? [] : options.map(({ space }) => space.id);
+    const receipt = await end({ ...deps, store: tx }, signal, spaceIds, userId);
+    const outcome = hasEnded(receipt) ? "ended" : "nobody";
     await tx.accessSignalsOf(organizationId).finish(id, { outcome, userId, receipt });
     return { outcome, receipt, userId };
   });
@@ -86,55 +77,31 @@ async function personOf(
 }
 
 async function end(
-  tx: Store,
+  deps: Pick<Dependencies, "store" | "now">,
   signal: VerifiedSignal,
-  at: { spaceIds: readonly string[]; userId: string | null; now: Date },
-): Promise<SignalReceipt> {
-  const { userId, now } = at;
-  const receipt = { ...nothingSignalled };
-  for (const spaceId of at.spaceIds) {
-    const sessions = await endSessions(tx, signal, { ...at, spaceId });
-    const personalTokens =
-      userId !== null && endings[signal.kind].personalTokens
-        ? await tx.tokensOf(spaceId).endOfUser(userId, "access_ended", now)
-        : 0;
-    const ids = sessions.map(({ id }) => id);
-    const applications = await tx.applicationSessions.countIn(ids, spaceId);
-    receipt.sessions += ids.length;
-    receipt.personalTokens += personalTokens;
-    receipt.applications += applications;
-    const people = new Set(sessions.map((session) => session.userId));
-    if (personalTokens > 0 && userId !== null) people.add(userId);
-    for (const id of people)
-      await tx.auditOf(spaceId).append(
-        {
-          actor: { kind: "system", id: null, name: signal.connection.name, address: null },
-          action: "access.ended",
-          target: { kind: "user", id },
-          details: {
-            cause: signal.kind,
-            sessions: sessions.filter((session) => session.userId === id).length,
-            personalTokens: id === userId ? personalTokens : 0,
-            ...(people.size === 1 ? { applications } : {}),
-          },
-        },
-        now,
-      );
+  spaceIds: readonly string[],
+  userId: string | null,
+): Promise<AccessReceipt> {
+  const { connection, kind } = signal;
+  let sum: AccessReceipt = nothingEnded;
+  for (const spaceId of spaceIds) {
+    const receipts = await endAccess(deps, spaceId, {
+      cause: kind,
+      actor: { kind: "system", id: null, name: connection.name, address: null },
+      people: peopleOf(signal, userId),
+      organizationId: connection.organizationId,
+    });
+    sum = addReceipts([sum, ...receipts.values()]);
   }
-  if (userId !== null && endings[signal.kind].toolTokens)
-    receipt.toolTokens = await tx.providerTokensOf(signal.connection.organizationId).endOfUser(userId, now);
-  return receipt;
+  return sum;
 }
 
-function endSessions(
-  tx: Store,
-  { connection, kind, subject }: VerifiedSignal,
-  { spaceId, userId, now }: { spaceId: string; userId: string | null; now: Date },
-) {
-  const here = tx.sessionsOf(spaceId);
+function peopleOf({ connection, kind, subject }: VerifiedSignal, userId: string | null): EndedPeople {
   const providerSessions = subject.sessionIndexes;
-  const isEverySession = endings[kind].sessions === "person" && providerSessions.length === 0;
-  return isEverySession && userId !== null
-    ? here.endOfUser(userId, kind, now)
-    : here.endThrough(connection.id, { userId, providerSessions }, kind, now);
+  const { sessions, personalTokens } = endings[kind];
+  // What no longer trusts the person at all is not limited to a session.
+  const isWholePerson = sessions === "space" && (providerSessions.length === 0 || personalTokens !== null);
+  return isWholePerson && userId !== null
+    ? { userIds: [userId] }
+    : { connectionId: connection.id, userId, providerSessions };
 }

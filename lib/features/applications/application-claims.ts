@@ -27,8 +27,8 @@ export async function rawAttributes(
 
 /**
  * What an application receives about the person behind a sign-in, read afresh each time; `null` if the sign-in is
- * over: the person or the membership is no longer active, or the application is no longer open to them. `offline`:
- * for tokens that outlive the browser's session; all others end with it.
+ * over: the person or the membership is no longer active, their access was ended, or the application is no longer open
+ * to them. `offline`: for tokens that outlive the browser's session; all others end with it.
  */
 export async function applicationClaims(
   deps: Reads,
@@ -38,6 +38,7 @@ export async function applicationClaims(
   const { store } = deps;
   const signIn = await store.applicationSessions.byId(sid);
   if (!signIn || signIn.userId !== token.userId || signIn.applicationId !== token.applicationId) return null;
+  if (signIn.revokedAt !== null) return null;
   const session = signIn.sessionId === null ? null : await store.sessions.byId(signIn.sessionId);
   const isOver = signIn.endedAt !== null || !session || sessionState(session, deps.now()) !== "live";
   if (isOver && !token.offline) return null;

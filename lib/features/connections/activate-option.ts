@@ -1,9 +1,9 @@
 import {
   type EndedAccess,
   type EndingChoices,
-  endAccess,
-  nothingEnded,
-} from "@/lib/features/sessions/end-access";
+  endAtSwitch,
+  nothingEndedAtSwitch,
+} from "@/lib/features/access/end-at-switch";
 import { replaceToken } from "@/lib/features/tokens/create-token";
 import { endStrayTokens } from "@/lib/features/tool-tokens/end-stray-tokens";
 import { authorityOf } from "@/lib/model/connections/authority";
@@ -106,8 +106,8 @@ async function endByActivation(
   { tx, ctx, connection, next }: Activation,
   choices: EndingChoices,
 ): Promise<{ ended: EndedAccess; tokens: "keep" | "end" }> {
-  if (!next) return { ended: nothingEnded, tokens: "keep" };
-  return endAccess(deps, tx, ctx, { connection, why: "sso_activated", choices });
+  if (!next) return { ended: nothingEndedAtSwitch, tokens: "keep" };
+  return endAtSwitch(deps, tx, ctx, { connection, why: "sso_activated", choices });
 }
 
 interface Recorded {

@@ -1,18 +1,18 @@
 import type { PersonLeftOut } from "@/lib/db/repositories/people-left-out";
 import type { Store } from "@/lib/db/store";
 import {
+  type EndedAccess,
+  type EndingChoices,
+  endAtSwitch,
+  endingDetails,
+  nothingEndedAtSwitch,
+} from "@/lib/features/access/end-at-switch";
+import {
   freePasswords,
   notifyAboutPasswords,
   reopenPasswords,
   whoNeedsPassword,
 } from "@/lib/features/passwords/password-fallback";
-import {
-  type EndedAccess,
-  type EndingChoices,
-  endAccess,
-  endingDetails,
-  nothingEnded,
-} from "@/lib/features/sessions/end-access";
 import { outsideActor } from "@/lib/features/setup-links/outside-actor";
 import type { Connection, SignInOption } from "@/lib/model/connections/connection";
 import { done, type Outcome } from "@/lib/model/outcome";
@@ -59,7 +59,7 @@ export async function removeConnection(
       const passwordsFreed = await freePasswords(tx, connection.organizationId);
       const gone: Removal = { ...removal, passwordsFreed };
       const cause = { connection, why: "sso_removed", choices: input } as const;
-      const ending = wasInUse ? await endAccess(deps, tx, ctx, cause) : null;
+      const ending = wasInUse ? await endAtSwitch(deps, tx, ctx, cause) : null;
       const restored = wasInUse
         ? await restorePasswords(deps, tx, ctx.space, gone)
         : { notifiedAboutPassword: 0, passwordsAgain: false };
@@ -67,7 +67,7 @@ export async function removeConnection(
       await recordRemoval(deps, tx, ctx, { connection, details });
       for (const { spaceId } of others) await leaveSpace(deps, tx, ctx, { ...gone, spaceId });
       const { notifiedAboutPassword } = restored;
-      const ended = ending?.ended ?? nothingEnded;
+      const ended = ending?.ended ?? nothingEndedAtSwitch;
       return done({ name: connection.name, wasInUse, ended, notifiedAboutPassword, versions });
     },
   );

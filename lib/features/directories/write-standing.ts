@@ -1,5 +1,5 @@
+import { endDeactivatedAccess } from "@/lib/features/access/end-members-access";
 import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
-import { endMemberAccess } from "@/lib/features/people/end-member-access";
 import { userForAddress } from "@/lib/features/people/new-user";
 import { provisionedMembership } from "@/lib/features/people/provisioned-membership";
 import type { Standing } from "@/lib/model/directories/decide-standing";
@@ -122,14 +122,14 @@ async function leave(
   space: Space,
   before: Extract<Standing, { kind: "leave" }>["from"],
 ): Promise<void> {
-  const { deps, user } = applying;
+  const { deps, directory, user } = applying;
   if (!user) return;
   await deps.store.membershipsOf(space.id).update(user.id, {
     status: "deactivated",
     licence: null,
     isItAdministrator: false,
   });
-  const ended = await endMemberAccess(deps.store, space.id, user.id, deps.now());
+  const ended = await endDeactivatedAccess(deps, space.id, user, directoryActor(directory));
   await audit(applying, space, user, "user.deactivated", { ...ended, before });
   applying.changed.push(
     `${user.email} lost access to ${space.name}: ${ended.sessionsEnded} sessions and ${ended.tokensEnded} tokens ended`,

@@ -1,5 +1,6 @@
 import type { PersonLeftOut } from "@/lib/db/repositories/people-left-out";
 import type { Store } from "@/lib/db/store";
+import { type EndingChoices, endAtSwitch, endingDetails } from "@/lib/features/access/end-at-switch";
 import { organizationUnlinked } from "@/lib/features/notifications/messages/organization-link";
 import {
   freePasswords,
@@ -7,7 +8,6 @@ import {
   reopenPasswords,
   whoNeedsPassword,
 } from "@/lib/features/passwords/password-fallback";
-import { type EndingChoices, endAccess, endingDetails } from "@/lib/features/sessions/end-access";
 import { outsideActor } from "@/lib/features/setup-links/outside-actor";
 import type { Connection, SignInOption } from "@/lib/model/connections/connection";
 import type { Organization } from "@/lib/model/organizations/organization";
@@ -47,7 +47,7 @@ export async function unlinkOrganization(
     const notified = await notifyPeople(deps, tx, ctx.space, { used, left, passwordsFreed });
     const [first] = used;
     const ending = first
-      ? await endAccess(deps, tx, ctx, {
+      ? await endAtSwitch(deps, tx, ctx, {
           connection: first.connection,
           why: "sso_removed",
           choices: input,

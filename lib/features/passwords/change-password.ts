@@ -1,3 +1,4 @@
+import { endAccessEverywhere } from "@/lib/features/access/end-access";
 import { securityChanged } from "@/lib/features/notifications/messages/security-changed";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { appendForPerson } from "@/lib/features/people/person-audit";
@@ -48,7 +49,8 @@ export async function changePassword(
     const within = { ...deps, store: tx };
     await tx.users.update(user.id, { passwordHash, passwordChangedAt: at });
     await tx.passwordResets.endOfUser(user.id, at);
-    const ended = await tx.sessions.endOfUser(user.id, "password_changed", at, session.id);
+    const cause = { cause: "password_changed", actor: ctx.actor, exceptSessionId: session.id } as const;
+    const ended = await endAccessEverywhere(within, user, cause);
     const { address, userAgent, spaces } = session;
     await tx.sessions.end(session.id, "replaced", at);
     const opened = await openSession(within, {
@@ -58,7 +60,7 @@ export async function changePassword(
       userAgent,
       previousSessionId: null,
     });
-    const details = { sessionsEnded: ended };
+    const details = { sessionsEnded: ended.sessions };
     await appendForPerson(tx, user, { actor: ctx.actor, action: "password.changed", details }, at);
     const text = securityChanged("password_changed", {
       at,

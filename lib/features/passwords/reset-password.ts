@@ -1,3 +1,4 @@
+import { endAccessEverywhere } from "@/lib/features/access/end-access";
 import { securityChanged } from "@/lib/features/notifications/messages/security-changed";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { appendForPerson } from "@/lib/features/people/person-audit";
@@ -45,16 +46,17 @@ export async function resetPassword(
     if (!(await tx.passwordResets.use(deps.secrets.hash(input.link), at))) return linkOver();
     await tx.users.update(user.id, { passwordHash, passwordChangedAt: at });
     await tx.passwordResets.endOfUser(user.id, at);
-    const sessions = await tx.sessions.endOfUser(user.id, "password_reset", at);
     const actor: Actor = { kind: "user", id: user.id, name: displayName(user), address: input.address };
+    const within = { ...deps, store: tx };
+    const ended = await endAccessEverywhere(within, user, { cause: "password_reset", actor });
     await appendForPerson(
       tx,
       user,
-      { actor, action: "password.reset", details: { sessionsEnded: sessions } },
+      { actor, action: "password.reset", details: { sessionsEnded: ended.sessions } },
       at,
     );
     const text = securityChanged("password_reset", { at, address: input.address, appUrl: deps.appUrl });
-    await sendMessage({ ...deps, store: tx }, { spaceId: null, recipient: user.email, ...text });
+    await sendMessage(within, { spaceId: null, recipient: user.email, ...text });
     return done({ email: user.email });
   });
 }

@@ -1,3 +1,4 @@
+import { endAccessEverywhere } from "@/lib/features/access/end-access";
 import { type SecurityChange, securityChanged } from "@/lib/features/notifications/messages/security-changed";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { appendForPerson } from "@/lib/features/people/person-audit";
@@ -79,7 +80,7 @@ export async function confirmTwoFactor(
     if (step === null || !(await tx.users.useTotpStep(user.id, String(step)))) return codeRefused();
     await tx.users.update(user.id, { totpEnabledAt: at });
     const codes = await newRecoveryCodes({ ...deps, store: tx }, user.id);
-    await tx.sessions.endOfUser(user.id, "two_factor_enabled", at, ctx.sessionId ?? undefined);
+    await endOtherAccess({ ...deps, store: tx }, ctx, user, "two_factor_enabled");
     await notify({ ...deps, store: tx }, ctx, user, "two_factor_enabled");
     return done(codes);
   });
@@ -130,7 +131,7 @@ export async function disableTwoFactor(
   return deps.store.transaction(async (tx) => {
     await tx.users.update(user.id, { totpSealed: null, totpEnabledAt: null });
     await tx.users.replaceRecoveryCodes(user.id, []);
-    await tx.sessions.endOfUser(user.id, "two_factor_disabled", deps.now(), ctx.sessionId ?? undefined);
+    await endOtherAccess({ ...deps, store: tx }, ctx, user, "two_factor_disabled");
     await notify({ ...deps, store: tx }, ctx, user, "two_factor_disabled");
     return done(null);
   });
@@ -175,6 +176,15 @@ async function newRecoveryCodes(
     [...codes].map((code) => secrets.hash(code)),
   );
   return { recoveryCodes: [...codes].map(showRecoveryCode) };
+}
+
+async function endOtherAccess(
+  deps: Dependencies,
+  { actor, sessionId: exceptSessionId }: Context,
+  user: User,
+  cause: "two_factor_enabled" | "two_factor_disabled",
+): Promise<void> {
+  await endAccessEverywhere(deps, user, { cause, actor, exceptSessionId });
 }
 
 async function notify(

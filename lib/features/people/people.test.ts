@@ -134,11 +134,10 @@ describe("deactivation", () => {
     const session = await deps.store.sessions.byId(ctx.sessionId ?? "");
     expect(session?.endedAt).toBeNull();
     expect(session?.spaces.map((entry) => entry.spaceId)).toEqual([elsewhere.id]);
-    const [event] = await deps.store.auditOf(space.id).after(0, 10);
-    expect(event).toMatchObject({
-      action: "user.deactivated",
-      details: { sessionsEnded: 1, tokensEnded: 0 },
-    });
+    expect(await deps.store.auditOf(space.id).after(0, 10)).toMatchObject([
+      { action: "access.ended", details: { cause: "deactivated", sessions: 1, personalTokens: 0 } },
+      { action: "user.deactivated", details: { sessionsEnded: 1, tokensEnded: 0 } },
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Store } from "@/lib/db/store";
+import { endAccessEverywhere } from "@/lib/features/access/end-access";
 import { refused } from "@/lib/model/outcome";
 import { hasAccepted } from "@/lib/model/people/acceptance";
 import type { Member, User } from "@/lib/model/people/person";
@@ -63,7 +64,8 @@ export async function updatePersonDetails(
   }
   const now = deps.now();
   await tx.users.update(user.id, change);
-  if (change.email !== undefined) await forgetProofs(tx, user.id, now);
+  if (change.email !== undefined)
+    await forgetProofs({ ...deps, store: tx }, ctx, { ...user, email: change.email });
   await tx.auditOf(ctx.space.id).append(
     {
       actor: ctx.actor,
@@ -84,14 +86,19 @@ export async function updatePersonDetails(
  * Knowing the password of the old address proves nothing about the new one. Without this check, an administrator
  * could give somebody else's address a password that they know and wait until another space adds that person.
  */
-async function forgetProofs(tx: Store, userId: string, now: Date): Promise<void> {
-  await tx.users.update(userId, {
+async function forgetProofs(
+  deps: Pick<Dependencies, "store" | "now">,
+  { actor }: Pick<Context, "actor">,
+  user: Pick<User, "id" | "email">,
+): Promise<void> {
+  const { store } = deps;
+  await store.users.update(user.id, {
     passwordHash: null,
     passwordChangedAt: null,
     totpSealed: null,
     totpEnabledAt: null,
   });
-  await tx.users.replaceRecoveryCodes(userId, []);
-  await tx.passwordResets.endOfUser(userId, now);
-  await tx.sessions.endOfUser(userId, "address_changed", now);
+  await store.users.replaceRecoveryCodes(user.id, []);
+  await store.passwordResets.endOfUser(user.id, deps.now());
+  await endAccessEverywhere(deps, user, { cause: "address_changed", actor });
 }

@@ -1,4 +1,5 @@
 import type { Store } from "@/lib/db/store";
+import { endDeactivatedAccess } from "@/lib/features/access/end-members-access";
 import { decided } from "@/lib/features/notifications/messages/decided";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { canRestorePassword, otherOrganization } from "@/lib/features/passwords/can-restore-password";
@@ -11,7 +12,6 @@ import { higherRole } from "@/lib/model/people/roles";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { UpdateUser, UserView } from "@/lib/schemas/user";
-import { endMemberAccess } from "./end-member-access";
 import { membershipProblem, membershipProblemField } from "./membership-problem";
 import { outsideOf } from "./outside-domains";
 import { roleAboveOwn } from "./own-role";
@@ -140,7 +140,8 @@ async function applyMembership(
     details.passwordAllowedAgain = true;
   }
   if (changed.includes("status") && next.status === "deactivated") {
-    Object.assign(details, await endMemberAccess(tx, ctx.space.id, userId, now));
+    const within = { ...deps, store: tx };
+    Object.assign(details, await endDeactivatedAccess(within, ctx.space.id, before.user, ctx.actor));
   }
   if (before.status === "pending" && next.status !== "pending") {
     const { space } = ctx;

@@ -1,9 +1,11 @@
 import type { Store } from "@/lib/db/store";
+import { endMembersAccess } from "@/lib/features/access/end-members-access";
 import { welcome } from "@/lib/features/notifications/messages/welcome";
 import { sendMessages } from "@/lib/features/notifications/send-message";
 import { signInOptions } from "@/lib/features/sign-in/sign-in-options";
+import { type AccessReceipt, addReceipts } from "@/lib/model/access/receipt";
 import type { MemberDecision, PeopleChange } from "@/lib/model/people/people-change";
-import type { Membership } from "@/lib/model/people/person";
+import type { Membership, User } from "@/lib/model/people/person";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { changedIn, type PeopleChangePlan, type PeopleChangeResult } from "./plan-people-change";
@@ -19,8 +21,7 @@ export async function writePeopleChange(
   const { store } = deps;
   const now = deps.now();
   const ids = changedIn(plan);
-  const tokens = new Map<string, number>();
-  const sessions = new Map<string, number>();
+  let receipts: ReadonlyMap<string, AccessReceipt> = new Map();
   switch (change.kind) {
     case "team":
       await store.teamsOf(spaceId).addMembers(ids.map((userId) => ({ teamId: change.teamId, userId })));
@@ -29,8 +30,10 @@ export async function writePeopleChange(
       await inviteAgain(deps, ctx, plan);
       break;
     case "deactivate":
-      count(tokens, await store.tokensOf(spaceId).endOfUsers(ids, "owner_deactivated", now));
-      count(sessions, await store.sessionsOf(spaceId).endOfUsers(ids, "deactivated", now));
+      receipts = await endMembersAccess(deps, spaceId, usersOf(plan), {
+        cause: "deactivated",
+        actor: ctx.actor,
+      });
       await updateMemberships(store, spaceId, plan);
       break;
     case "role":
@@ -48,15 +51,16 @@ export async function writePeopleChange(
           actor: ctx.actor,
           target: { kind: "user", id: userId, ...(email ? { name: email } : {}) },
           ...eventOf(change, decision, plan.teamName, {
-            tokensEnded: tokens.get(userId) ?? 0,
-            sessionsEnded: sessions.get(userId) ?? 0,
+            tokensEnded: receipts.get(userId)?.personalTokens ?? 0,
+            sessionsEnded: receipts.get(userId)?.sessions ?? 0,
           }),
         },
       ];
     }),
     now,
   );
-  return { sessions: total(sessions), tokens: total(tokens) };
+  const { sessions, personalTokens } = addReceipts(receipts.values());
+  return { sessions, tokens: personalTokens };
 }
 
 type NewValues = Pick<Membership, "role" | "status" | "licence" | "roleSource">;
@@ -126,9 +130,12 @@ function eventOf(
   }
 }
 
-function count(counts: Map<string, number>, userIds: readonly (string | null)[]): void {
-  for (const id of userIds) if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
+/** Those whom the plan changes. */
+function usersOf(plan: PeopleChangePlan): Map<string, User> {
+  return new Map(
+    changedIn(plan).flatMap((id) => {
+      const member = plan.members.get(id);
+      return member ? [[id, member.user] as const] : [];
+    }),
+  );
 }
-
-const total = (counts: ReadonlyMap<string, number>) =>
-  [...counts.values()].reduce((sum, one) => sum + one, 0);

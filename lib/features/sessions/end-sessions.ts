@@ -1,4 +1,6 @@
+import { endAccess, endAccessEverywhere } from "@/lib/features/access/end-access";
 import { addressNotProven, hasProvenAddress } from "@/lib/features/sign-in/proven-address";
+import { nothingEnded } from "@/lib/model/access/receipt";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
@@ -32,9 +34,11 @@ export async function endOwnOtherSessions(
     return refused("forbidden", "session_needed", "Only a person in a browser can do this.");
   if (!(await hasProvenAddress(deps, ctx))) return addressNotProven();
   return deps.store.transaction(async (tx) => {
-    const ended = await tx.sessions.endOfUser(user.id, "ended_by_person", deps.now(), sessionId);
-    await writeDown({ ...deps, store: tx }, ctx, "session.others_ended", user.id, { sessions: ended });
-    return done({ ended });
+    const within = { ...deps, store: tx };
+    const cause = { cause: "ended_by_person", actor: ctx.actor, exceptSessionId: sessionId } as const;
+    const { sessions } = await endAccessEverywhere(within, user, cause);
+    await writeDown(within, ctx, "session.others_ended", user.id, { sessions });
+    return done({ ended: sessions });
   });
 }
 
@@ -59,16 +63,17 @@ export async function endSessionsOfMember(
   ctx: Context,
   userId: string,
 ): Promise<Outcome<{ ended: number }>> {
-  const at = deps.now();
   return deps.store.transaction(async (tx) => {
-    const spaceSessions = tx.sessionsOf(ctx.space.id);
-    let ended = 0;
-    for (const session of await tx.sessions.ofUser(userId, at)) {
-      if (!session.spaces.some((space) => space.spaceId === ctx.space.id)) continue;
-      if (await spaceSessions.end(session.id, "ended_by_administrator", at)) ended += 1;
-    }
-    await writeDown({ ...deps, store: tx }, ctx, "session.member_ended", userId, { sessions: ended });
-    return done({ ended });
+    const within = { ...deps, store: tx };
+    const receipts = await endAccess(within, ctx.space.id, {
+      cause: "ended_by_administrator",
+      actor: ctx.actor,
+      people: { userIds: [userId] },
+      organizationId: null,
+    });
+    const { sessions } = receipts.get(userId) ?? nothingEnded;
+    await writeDown(within, ctx, "session.member_ended", userId, { sessions });
+    return done({ ended: sessions });
   });
 }
 

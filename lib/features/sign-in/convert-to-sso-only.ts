@@ -1,4 +1,5 @@
 import type { Store } from "@/lib/db/store";
+import { endAccessEverywhere } from "@/lib/features/access/end-access";
 import { ssoOnlyNow } from "@/lib/features/notifications/messages/sso-only";
 import { sendMessage } from "@/lib/features/notifications/send-message";
 import { appendForPerson } from "@/lib/features/people/person-audit";
@@ -72,12 +73,13 @@ async function clearPassword(
   });
   await store.users.replaceRecoveryCodes(user.id, []);
   await store.passwordResets.endOfUser(user.id, now);
-  const sessionsEnded = await store.sessions.endOfUser(user.id, "sso_only", now);
+  const actor = { kind: "user", id: user.id, name: displayName(user), address } as const;
+  const { sessions: sessionsEnded } = await endAccessEverywhere(deps, user, { cause: "sso_only", actor });
   await appendForPerson(
     store,
     user,
     {
-      actor: { kind: "user", id: user.id, name: displayName(user), address },
+      actor,
       action: "person.sso_only",
       details: { connection: connection.name, connectionId: connection.id, sessionsEnded },
     },

@@ -1,3 +1,4 @@
+import { endAccessEverywhere } from "@/lib/features/access/end-access";
 import { addressFollowed } from "@/lib/features/notifications/messages/address-followed";
 import { notifyAdministrators } from "@/lib/features/notifications/notify-administrators";
 import { sendMessage } from "@/lib/features/notifications/send-message";
@@ -36,7 +37,10 @@ export async function followAddress(
   if (!(await store.users.changeAddress(user.id, change.to))) return null;
   await store.users.update(user.id, { passwordHash: null, passwordChangedAt: null });
   await store.passwordResets.endOfUser(user.id, now);
-  await store.sessions.endOfUser(user.id, "address_changed", now);
+  const actor = source.actor ?? {
+    ...{ kind: "user" as const, id: user.id, name: displayName(user), address: source.address },
+  };
+  await endAccessEverywhere(deps, { ...user, email: change.to }, { cause: "address_changed", actor });
   const memberships = await store.users.membershipsOf(user.id);
   const { connectionId } = source;
   const options =
@@ -46,12 +50,7 @@ export async function followAddress(
   for (const space of await store.spaces.byIds(memberships.map(({ spaceId }) => spaceId))) {
     await store.auditOf(space.id).append(
       {
-        actor: source.actor ?? {
-          kind: "user",
-          id: user.id,
-          name: displayName(user),
-          address: source.address,
-        },
+        actor,
         action: "person.address_followed",
         target: { kind: "user", id: user.id, name: change.to },
         // How another company's people sign in is not revealed to the spaces where they are guests.

@@ -1,3 +1,5 @@
+import type { AccessReceipt } from "./receipt";
+
 /** What an identity provider says to us outside a sign-in, by the standard that it follows. */
 export const signalKinds = [
   /** OpenID Connect Back-Channel Logout 1.0. */
@@ -13,34 +15,6 @@ export const signalKinds = [
 ] as const;
 export type SignalKind = (typeof signalKinds)[number];
 
-/** What a signal ends, of what the person has in the spaces that the connection leads to. */
-interface Ending {
-  /** `provider_session`: what was opened through the connection. `person`: every session there, however opened. */
-  sessions: "provider_session" | "person";
-  /** Personal access tokens in these spaces. */
-  personalTokens: boolean;
-  /** What is kept of the person's grants at the organization's tools. */
-  toolTokens: boolean;
-}
-
-const signOut: Ending = { sessions: "provider_session", personalTokens: false, toolTokens: false };
-const everySession: Ending = { sessions: "person", personalTokens: false, toolTokens: false };
-const everything: Ending = { sessions: "person", personalTokens: true, toolTokens: true };
-
-/**
- * Cause by cause (docs/model.md#what-a-signal-ends). A sign-out at the provider ends what that session opened. A
- * revocation says that nothing which the person holds may be trusted any more.
- */
-export const endings: Readonly<Record<SignalKind, Ending>> = {
-  oidc_logout: signOut,
-  saml_logout: signOut,
-  global_token_revocation: everything,
-  session_revoked: everySession,
-  // Roles and groups are read at the next sign-in.
-  token_claims_change: everySession,
-  credential_change: everySession,
-};
-
 /** Whom a verified signal names. At least one of them. */
 export interface SignalSubject {
   /** The provider's name for the person, as a sign-in would bring it. */
@@ -51,21 +25,9 @@ export interface SignalSubject {
   sessionIndexes: readonly string[];
 }
 
-/** What a signal has ended: its receipt. */
-export interface SignalReceipt {
-  sessions: number;
-  personalTokens: number;
-  toolTokens: number;
-  /** Sign-ins to applications, which are told by back-channel logout. */
-  applications: number;
-}
-
-export const nothingSignalled: SignalReceipt = {
-  sessions: 0,
-  personalTokens: 0,
-  toolTokens: 0,
-  applications: 0,
-};
+/** What a signal has ended. One that arrived before they were counted lacks the last two. */
+export type SignalReceipt = Omit<AccessReceipt, "refreshTokens" | "applicationsTold"> &
+  Partial<AccessReceipt>;
 
 export const signalOutcomes = ["ended", "nobody", "refused"] as const;
 export type SignalOutcome = (typeof signalOutcomes)[number];

@@ -100,6 +100,8 @@ export interface ApplicationSession {
   authTime: Date;
   createdAt: Date;
   endedAt: Date | null;
+  /** From then on its refresh tokens are void as well. */
+  revokedAt: Date | null;
   /** An operator's trial: not counted, and the application never learns of it. */
   isTrial: boolean;
 }

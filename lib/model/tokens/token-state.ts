@@ -22,8 +22,7 @@ const sentences: Record<Exclude<TokenState, "live">, (detail: string | null, at:
   sso_activated: (detail, at) => `This token was ended by the activation of ${connection(detail)} at ${at}.`,
   sso_removed: (detail, at) => `This token was ended by the removal of ${connection(detail)} at ${at}.`,
   owner_deactivated: (_, at) => `This token ended at ${at}, when its owner was deactivated in the space.`,
-  access_ended: (_, at) =>
-    `This token ended at ${at}, when an identity provider said that its owner's access ends.`,
+  access_ended: (_, at) => `This token ended at ${at}, when its owner's access was ended.`,
 };
 
 const connection = (detail: string | null) =>

@@ -80,7 +80,8 @@ export const aboutWebhookMessage: Record<MessageType, string> = {
   "user.pending": "A person waits for approval.",
   "user.deactivated": "A person was deactivated, or rejected after waiting.",
   "user.reactivated": "A deactivated person was reactivated.",
-  "access.ended": "An identity provider said that a person's access ends, and their sessions here ended.",
+  "access.ended":
+    "A person's access here was ended: by an administrator, a directory, an identity provider, or the person. The details say the cause and count what has ended.",
   "certificate.ending": "A provider's certificate expires: 30, 7 and 1 days before, and on the day.",
   "directory.activated": "A directory was activated: it brings people in and ends access.",
   "directory.paused": "A directory was paused.",

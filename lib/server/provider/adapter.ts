@@ -52,6 +52,7 @@ function records(deps: StorageDependencies, model: ProviderModel): Adapter {
       grantKey: typeof payload.grantId === "string" ? keyOf("grant", payload.grantId) : null,
       uidKey: typeof payload.uid === "string" ? keyOf("uid", payload.uid) : null,
       applicationId: applicationOf(payload),
+      applicationSessionId: model === "RefreshToken" && typeof payload.sid === "string" ? payload.sid : null,
       payloadSealed: vault.seal(JSON.stringify(kept), sealContexts.providerRecord(key)),
       createdAt: at,
       expiresAt: new Date(at.getTime() + (expiresIn ?? usualSeconds) * 1000),

@@ -33,7 +33,7 @@ const own = {
     401,
     "The person or account that the token belongs to is no longer active in the space.",
   ],
-  token_access_ended: [401, "An identity provider has said that the access of the token's person ends."],
+  token_access_ended: [401, "The access of the token's person was ended."],
   required_action_open: [
     403,
     "The token's owner has something to do before the space opens to them, and so to the token: set up two-factor, or change an old password. `received` says which.",

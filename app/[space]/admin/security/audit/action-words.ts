@@ -37,7 +37,7 @@ export const actionWords: Record<string, string> = {
   "token.created": "Created a token",
   "token.revoked": "Revoked a token",
   "session.ended": "Ended a session",
-  "access.ended": "The identity provider ended a person's access",
+  "access.ended": "Ended a person's access",
   "session.others_ended": "Ended their other sessions",
   "session.member_ended": "Signed a person out",
   "domain.added": "Added a domain",

@@ -22,7 +22,10 @@ const data: { [Type in MessageType]: WebhookData<Type> } = {
   "access.ended": {
     target: person,
     actor: { ...system, name: "Okta" },
-    details: { cause: "global_token_revocation", sessions: 2, personalTokens: 1, applications: 1 },
+    details: {
+      ...{ cause: "global_token_revocation", sessions: 2, personalTokens: 1, toolTokens: 0 },
+      ...{ refreshTokens: 1, applications: 1, applicationsTold: 1 },
+    },
   },
   "certificate.ending": { target: connection, endsAt: "2026-04-01T10:15:00.000Z", days: 30 },
   "directory.activated": { target: directory, actor, details: {} },

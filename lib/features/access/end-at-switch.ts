@@ -1,9 +1,11 @@
 import type { Store } from "@/lib/db/store";
+import { addReceipts } from "@/lib/model/access/receipt";
 import type { SessionChoice } from "@/lib/model/connections/choices";
 import type { Connection } from "@/lib/model/connections/connection";
 import type { TokenEnd } from "@/lib/model/tokens/token";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { endAccess } from "./end-access";
 
 /** The counts of what was ended. */
 export interface EndedAccess {
@@ -12,7 +14,7 @@ export interface EndedAccess {
   sessions: number;
 }
 
-export const nothingEnded: EndedAccess = { personalTokens: 0, integrationTokens: 0, sessions: 0 };
+export const nothingEndedAtSwitch: EndedAccess = { personalTokens: 0, integrationTokens: 0, sessions: 0 };
 
 /** What happens to other people's sessions, and to tokens if that is a choice. */
 export interface EndingChoices {
@@ -34,7 +36,7 @@ async function otherActiveConnections(store: Store, spaceId: string, connectionI
  * active and nobody has chosen to end them. Must run in the transaction of the change, under the space's lock.
  * Returns what was ended and what happened to the tokens, for the audit log.
  */
-export async function endAccess(
+export async function endAtSwitch(
   deps: Dependencies,
   tx: Store,
   ctx: Context,
@@ -53,7 +55,13 @@ export async function endAccess(
       ? await tx.tokensOf(ctx.space.id).endAll(why, connection.name, now)
       : { personal: 0, integration: 0 };
   if (ctx.sessionId) await tx.sessions.end(ctx.sessionId, why, now);
-  const sessions = choices.sessions === "end" ? await tx.sessionsOf(ctx.space.id).endAll(why, now) : 0;
+  const receipts =
+    choices.sessions === "end"
+      ? await endAccess({ store: tx, now: () => now }, ctx.space.id, {
+          ...{ cause: why, actor: ctx.actor, people: "everybody", organizationId: null },
+        })
+      : new Map();
+  const { sessions } = addReceipts(receipts.values());
   return {
     ended: { personalTokens: stopped.personal, integrationTokens: stopped.integration, sessions },
     tokens,
@@ -62,5 +70,5 @@ export async function endAccess(
 
 /** What a removal writes to the audit log about it; `null`: it had never been in use. */
 export function endingDetails(ending: { ended: EndedAccess; tokens: SessionChoice } | null) {
-  return ending ? { ...ending.ended, tokens: ending.tokens } : nothingEnded;
+  return ending ? { ...ending.ended, tokens: ending.tokens } : nothingEndedAtSwitch;
 }

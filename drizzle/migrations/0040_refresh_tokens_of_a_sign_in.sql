@@ -1,0 +1,5 @@
+ALTER TABLE "application_sessions" ADD COLUMN "revoked_at" timestamp with time zone;--> statement-breakpoint
+ALTER TABLE "provider_records" ADD COLUMN "application_session_id" text;--> statement-breakpoint
+ALTER TABLE "provider_records" ADD CONSTRAINT "provider_records_of_sign_in" FOREIGN KEY ("application_session_id") REFERENCES "public"."application_sessions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "provider_records_sign_in" ON "provider_records" USING btree ("application_session_id") WHERE "provider_records"."application_session_id" is not null;--> statement-breakpoint
+ALTER TABLE "application_sessions" ADD CONSTRAINT "application_sessions_revoked" CHECK ("application_sessions"."revoked_at" is null or ("application_sessions"."ended_at" is not null and "application_sessions"."session_id" is null));
