@@ -35,6 +35,7 @@ export const accessList: Record<string, Access> = {
   "[space]/admin/directories/[directoryId]/requests/page.tsx": { who: "manage_people" },
   "[space]/admin/directories/[directoryId]/review/[reviewId]/page.tsx": { who: "manage_people" },
   "[space]/admin/directories/[directoryId]/review/page.tsx": { who: "manage_people" },
+  "[space]/admin/directories/[directoryId]/review/progress/route.ts": { who: "manage_people" },
   "[space]/admin/directories/[directoryId]/settings/page.tsx": { who: "manage_people" },
   "[space]/admin/directories/new/page.tsx": { who: "manage_people" },
   "[space]/admin/directories/page.tsx": { who: "manage_people" },

@@ -18,12 +18,12 @@ import type {
   DirectoryValue,
 } from "@/lib/protocols/providers/directories/directory-guide";
 import { oneLoginTemplate } from "@/lib/protocols/providers/directories/onelogin";
-import type { ArrivalsView } from "@/lib/schemas/directory-views";
+import { type ArrivalsView, arrivalsView } from "@/lib/schemas/directory-views";
 import type { FormAction } from "@/lib/schemas/form-state";
 import { Arrivals } from "./arrivals";
 import { CredentialForm } from "./credential-form";
 import { IssuedCredential } from "./issued-credential";
-import { useArrivals } from "./use-arrivals";
+import { useAnswer } from "./use-answer";
 
 interface ConnectStepProps {
   space: string;
@@ -43,10 +43,10 @@ interface ConnectStepProps {
 }
 
 const ways = {
-  token: { label: "A token", description: "One value to paste. Most products take it." },
+  token: { label: "A token", description: "One value to paste. Choose this if you are not sure." },
   client: {
     label: "A client ID and a secret",
-    description: "OAuth 2 client credentials, which some products ask for.",
+    description: "Choose this if the product asks for a client ID.",
   },
 } as const;
 
@@ -55,7 +55,7 @@ const ways = {
 export function ConnectStep(props: ConnectStepProps) {
   const { space, directory, existing, create, next, steps, back } = props;
   const guide = directoryGuides[directory.provider];
-  const arrivals = useArrivals(props.arrivalsAddress, props.arrivals);
+  const arrivals = useAnswer(props.arrivalsAddress, arrivalsView, props.arrivals);
   const [by, setBy] = useState<DirectoryAuthentication>(() => chosenAtFirst(guide, existing));
   const [issued, setIssued] = useState<Partial<Record<DirectoryAuthentication, string>>>({});
   const values = valuesFor(directory, issued);

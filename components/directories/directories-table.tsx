@@ -1,3 +1,4 @@
+import { Badge } from "@/components/ui/badge";
 import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import { ProviderMark } from "@/components/ui/provider-mark";
@@ -5,6 +6,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { directoryGuides } from "@/lib/protocols/providers/directories/catalogue";
 import type { DirectoryRowView } from "@/lib/schemas/directory-views";
 import { DirectoryBadge } from "./status-badge";
+import { alertLooks, feedLooks } from "./words";
 
 interface DirectoriesTableProps {
   rows: readonly DirectoryRowView[];
@@ -31,7 +33,25 @@ export function DirectoriesTable({ rows, href }: DirectoriesTableProps) {
         </span>
       ),
     },
-    { key: "status", header: "Status", cell: ({ status }) => <DirectoryBadge status={status} /> },
+    {
+      key: "status",
+      header: "Status",
+      cell: ({ status, alert, held }) => (
+        <span className="inline-flex flex-wrap gap-1.5 max-md:justify-end">
+          <DirectoryBadge status={status} />
+          {alert && (
+            <Badge tone={alertLooks[alert].tone} icon={alertLooks[alert].icon}>
+              {alertLooks[alert].word}
+            </Badge>
+          )}
+          {held > 0 && (
+            <Badge tone={feedLooks.held.tone} icon={feedLooks.held.icon}>
+              {held.toLocaleString("en")} held
+            </Badge>
+          )}
+        </span>
+      ),
+    },
     {
       key: "people",
       header: "People",

@@ -61,9 +61,9 @@ export function HeldForm(props: HeldFormProps) {
     },
     {
       key: "why",
-      header: "Why",
-      className: "md:w-1/2",
-      cell: () => `Inactive or deleted in ${called}, together with many others.`,
+      header: `In ${called}`,
+      className: "md:w-1/3",
+      cell: ({ isDeleted }) => (isDeleted ? "Deleted or unassigned" : "No longer active"),
     },
   ];
   return (

@@ -82,23 +82,26 @@ export function ProductForm({ action, space, connections, importHref, back }: Pr
             maxLength={100}
             required
           />
-          <SelectField
-            name="connectionId"
-            label="Roles"
-            help={
-              connections.length > 0
-                ? "The groups of the directory give roles by the rules of this connection. You can change it later."
-                : "There is no connection with role rules yet. You can choose one later."
-            }
-            defaultValue={connections[0]?.id ?? ""}
-            options={[
-              ...connections.map(({ id, name: connection }) => ({
-                value: id,
-                label: `By the rules of ${connection}`,
-              })),
-              { value: "", label: "No rules: everybody who arrives is a Reader" },
-            ]}
-          />
+          {connections.length === 0 ? (
+            <p className="text-muted">
+              <input type="hidden" name="connectionId" value="" />
+              Everybody who arrives becomes a Reader. Groups can give roles once single sign-on is set up.
+            </p>
+          ) : (
+            <SelectField
+              name="connectionId"
+              label="Roles"
+              help="The groups of the directory give roles by the rules of this connection. You can change it later."
+              defaultValue={connections[0]?.id ?? ""}
+              options={[
+                ...connections.map(({ id, name: connection }) => ({
+                  value: id,
+                  label: `By the rules of ${connection}`,
+                })),
+                { value: "", label: "No rules: everybody who arrives is a Reader" },
+              ]}
+            />
+          )}
         </>
       )}
       <FormActions back={back}>

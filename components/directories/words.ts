@@ -9,7 +9,7 @@ import {
   ShieldAlert,
 } from "lucide-react";
 import type { BadgeTone } from "@/components/ui/badge";
-import type { DirectoryStatus, FeedState } from "@/lib/model/directories/directory";
+import type { DirectoryAlert, DirectoryStatus, FeedState } from "@/lib/model/directories/directory";
 
 interface Look {
   word: string;
@@ -24,10 +24,16 @@ export const statusLooks: Record<DirectoryStatus, Look> = {
   paused: { word: "Paused", tone: "warn", icon: CirclePause },
 };
 
+/** The badge of what is wrong with a directory. */
+export const alertLooks: Record<DirectoryAlert, Look> = {
+  failing: { word: "Failing", tone: "danger", icon: OctagonAlert },
+  silent: { word: "Silent for a day", tone: "warn", icon: Clock },
+};
+
 /** The badge of what became of a person. */
 export const feedLooks: Record<FeedState, Look> = {
   waiting: { word: "Waiting", tone: "neutral", icon: Clock },
-  applied: { word: "As the directory says", tone: "ok", icon: CircleCheck },
+  applied: { word: "Up to date", tone: "ok", icon: CircleCheck },
   conflict: { word: "In conflict", tone: "danger", icon: OctagonAlert },
   held: { word: "Held", tone: "warn", icon: Hand },
   kept: { word: "Kept", tone: "accent", icon: ShieldAlert },

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import type { DirectoryProvider, DirectoryStatus, FeedState } from "@/lib/model/directories/directory";
+import type {
+  DirectoryAlert,
+  DirectoryProvider,
+  DirectoryStatus,
+  FeedState,
+} from "@/lib/model/directories/directory";
 import type { FeedExplanation } from "@/lib/model/directories/feed-reasons";
 import type { Role } from "@/lib/model/people/roles";
 
@@ -16,15 +21,27 @@ export const arrivalsView = z.object({
 });
 export type ArrivalsView = z.infer<typeof arrivalsView>;
 
+/** How far a dry run that is being made has come, for the page that waits for it. */
+export const reviewProgressView = z.object({
+  /** `null`: none is being made. */
+  lookedAt: z.number().nullable(),
+  /** All who will be looked at. */
+  people: z.number(),
+});
+export type ReviewProgressView = z.infer<typeof reviewProgressView>;
+
 /** A directory in the list. */
 export interface DirectoryRowView {
   id: string;
   name: string;
   provider: DirectoryProvider;
   status: DirectoryStatus;
+  alert: DirectoryAlert | null;
   people: number;
   groups: number;
   lastRequestAt: string | null;
+  /** People whose access the brake holds. */
+  held: number;
 }
 
 /** A person of a directory, with what became of them. */
@@ -36,6 +53,8 @@ export interface FedPersonView {
   externalId: string | null;
   /** The directory says that they have access. */
   active: boolean;
+  /** The directory has deleted them. */
+  isDeleted: boolean;
   /** Who they are here. */
   userId: string | null;
   state: FeedState;

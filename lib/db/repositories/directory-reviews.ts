@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gt, isNotNull, notInArray } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, isNull, notInArray, sql } from "drizzle-orm";
 import { directoryReviewPeople, directoryReviews } from "@/drizzle/schema/directories";
 import { type DryRunKind, dryRunKinds } from "@/lib/model/directories/dry-run-words";
 import type { ReviewedRow, ReviewNumbers } from "@/lib/model/directories/review";
 import type { Page, PageQuery } from "@/lib/ports/page";
 import type { Database } from "../driver/database";
 import { listOrder, readPage, searching } from "../driver/paging";
+import { insertMany } from "../driver/parts";
 
 /** A dry run that is kept for the pages of its list. */
 export interface DirectoryReview {
@@ -31,17 +32,27 @@ export function directoryReviewsIn(db: Database, directory: { id: string; organi
     },
     /** Adds what was found for further people; the first of them has this position. */
     async add(reviewId: string, first: number, rows: readonly { kind: DryRunKind; found: ReviewedRow }[]) {
-      await db.insert(directoryReviewPeople).values(
-        rows.map(({ kind, found }, index) => ({
-          reviewId,
-          directoryId: directory.id,
-          position: first + index,
-          kind,
-          urgency: dryRunKinds.indexOf(kind),
-          names: [found.userName, ...found.users].join("\n").toLowerCase(),
-          found,
-        })),
-      );
+      const people = rows.map(({ kind, found }, index) => ({
+        reviewId,
+        directoryId: directory.id,
+        position: first + index,
+        kind,
+        urgency: dryRunKinds.indexOf(kind),
+        names: [found.userName, ...found.users].join("\n").toLowerCase(),
+        found,
+      }));
+      await insertMany(db, directoryReviewPeople, people, sql`do nothing`);
+    },
+    /** How many people the newest one has looked at that was begun since and is not finished; `null`: there is none. */
+    async lookedAt(since: Date): Promise<number | null> {
+      const { id, at, numbers } = directoryReviews;
+      const [row] = await db
+        .select({ id })
+        .from(directoryReviews)
+        .where(and(here, isNull(numbers), gt(at, since)))
+        .orderBy(desc(at), desc(id))
+        .limit(1);
+      return row ? db.$count(directoryReviewPeople, peopleOf(row.id)) : null;
     },
     async finish(id: string, numbers: ReviewNumbers) {
       await db

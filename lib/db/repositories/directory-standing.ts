@@ -9,6 +9,15 @@ import { type DirectoryPerson, peopleOfDirectory, personOf } from "./directory-p
 // Over 60 lines: one short method per query, over one handle.
 export function directoryStandingIn(db: Database, directory: { id: string; organizationId: string }) {
   const { here, living } = peopleOfDirectory(directory);
+  /** The people of the directory who are one of these users, deleted ones included, newest first. */
+  const ofUsers = async (userIds: readonly string[]): Promise<DirectoryPerson[]> => {
+    const rows = await db
+      .select()
+      .from(directoryPeople)
+      .where(and(here, isOneOf(directoryPeople.userId, userIds)))
+      .orderBy(desc(directoryPeople.createdAt));
+    return rows.map(personOf);
+  };
   return {
     /** Writes what was made of the person. */
     async settle(
@@ -66,14 +75,10 @@ export function directoryStandingIn(db: Database, directory: { id: string; organ
       return rows.map(({ id }) => id);
     },
     /** The people of the directory who are this user, deleted ones included, newest first. */
-    async ofUser(userId: string): Promise<DirectoryPerson[]> {
-      const rows = await db
-        .select()
-        .from(directoryPeople)
-        .where(and(here, eq(directoryPeople.userId, userId)))
-        .orderBy(desc(directoryPeople.createdAt));
-      return rows.map(personOf);
+    ofUser(userId: string): Promise<DirectoryPerson[]> {
+      return ofUsers([userId]);
     },
+    ofUsers,
     /** People who are users here, deleted ones included, in the order of their ids, after one of them. */
     async linkedAfter(id: string, limit: number): Promise<{ id: string; userId: string }[]> {
       const rows = await db
@@ -84,13 +89,20 @@ export function directoryStandingIn(db: Database, directory: { id: string; organ
         .limit(limit);
       return rows.flatMap(({ userId, ...row }) => (userId === null ? [] : [{ ...row, userId }]));
     },
-    /** The users whom people of the directory with this externalId were, deleted ones included. */
-    async usersByExternalId(externalId: string): Promise<string[]> {
+    /** The users whom people of the directory with these externalIds were, deleted ones included. */
+    async usersByExternalIds(
+      externalIds: readonly string[],
+    ): Promise<{ externalId: string; userId: string }[]> {
+      const { externalId, userId } = directoryPeople;
       const rows = await db
-        .selectDistinct({ userId: directoryPeople.userId })
+        .selectDistinct({ externalId, userId })
         .from(directoryPeople)
-        .where(and(here, eq(directoryPeople.externalId, externalId), isNotNull(directoryPeople.userId)));
-      return rows.flatMap(({ userId }) => userId ?? []);
+        .where(and(here, isOneOf(externalId, externalIds), isNotNull(userId)));
+      return rows.flatMap((row) =>
+        row.externalId === null || row.userId === null
+          ? []
+          : { externalId: row.externalId, userId: row.userId },
+      );
     },
     /** What the brake counts: who has left since then, and how many there were. */
     async leaving(since: Date): Promise<{ left: number; people: number }> {

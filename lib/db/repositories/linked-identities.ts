@@ -23,6 +23,7 @@ import { compareRoles, type Role, roles } from "@/lib/model/people/roles";
 import type { LinkedIdentity } from "@/lib/model/sign-in/attempt";
 import { subjectKey } from "@/lib/model/sign-in/subject";
 import type { Database } from "../driver/database";
+import { isOneOf } from "../driver/parts";
 import { prepared, written } from "../driver/prepared";
 import { userOf } from "./users";
 
@@ -151,15 +152,16 @@ export function linkedIdentitiesIn(db: Database, organizationId: string) {
         );
       return row ?? null;
     },
-    /** The users with exactly this subject at the connection, whatever issuer. */
-    async usersOfSubject(connectionId: string, subject: string): Promise<string[]> {
-      const rows = await db
-        .selectDistinct({ userId: linkedIdentities.userId })
+    /** The users with exactly one of these subjects at the connection, whatever issuer. */
+    async usersOfSubjects(
+      connectionId: string,
+      subjects: readonly string[],
+    ): Promise<{ subject: string; userId: string }[]> {
+      const { subject, userId } = linkedIdentities;
+      return db
+        .selectDistinct({ subject, userId })
         .from(linkedIdentities)
-        .where(
-          and(here, eq(linkedIdentities.connectionId, connectionId), eq(linkedIdentities.subject, subject)),
-        );
-      return rows.map(({ userId }) => userId);
+        .where(and(here, eq(linkedIdentities.connectionId, connectionId), isOneOf(subject, subjects)));
     },
     /** Who signs in at the connection under this name. */
     async ofSubject(

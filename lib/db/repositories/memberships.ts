@@ -127,6 +127,13 @@ export function membershipsIn(db: Database, spaceId: string) {
       const [row] = await oneOfUser(db, { spaceId, userId });
       return row ?? null;
     },
+    /** The memberships of these people, whatever their status. */
+    async byUsers(userIds: readonly string[]): Promise<Membership[]> {
+      return db
+        .select()
+        .from(memberships)
+        .where(and(here, isOneOf(memberships.userId, userIds)));
+    },
     /**
      * A person's membership with what a sign-in needs besides it: the connections chosen for them, their mapped
      * teams.

@@ -9,6 +9,7 @@ import { lowerRole, type Role } from "@/lib/model/people/roles";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Applying } from "./applying";
 import { fedIdentity, readsFedValues } from "./fed-identity";
+import { type FeedFacts, feedFacts } from "./feed-facts";
 import { followPerson } from "./follow-person";
 import { type Match, matchPerson } from "./match-person";
 import type { TargetSpace } from "./target-spaces";
@@ -44,13 +45,14 @@ export async function applyPerson(
   const { directory, targets, person } = input;
   const people = tx.directoryStandingOf(directory);
   const changed: string[] = [];
-  const match = await matchPerson(tx, directory, person);
+  const facts = feedFacts(tx, directory);
+  const match = await matchPerson(facts, person);
   if (match.kind === "conflict") {
     await people.settle(person.id, { state: "conflict", reason: match.reason });
     return { state: "conflict", reason: match.reason, changed, hasLeft: false };
   }
   if (match.kind === "new" && !person.active) return settle(tx, input, null, settled, changed);
-  if (match.kind === "matched" && !person.active && (await isHereAgain(tx, input, match.user)))
+  if (match.kind === "matched" && !person.active && (await isHereAgain(facts, person, match.user)))
     return settle(tx, input, match.user, settled, changed);
 
   const applying: Applying = {
@@ -61,7 +63,7 @@ export async function applyPerson(
     user: userOf(match),
     changed,
   };
-  const standings = await decideAll(tx, input, match);
+  const standings = await decideAll(tx, { ...input, facts }, match);
   const leaves = standings.some(({ standing }) => standing.kind === "leave" && standing.from === "active");
   if (leaves && !input.isConfirmed) {
     const wasHeld = person.state === "held";
@@ -100,22 +102,26 @@ export interface Decided {
 /** What is to be done with a person in each space; reads only. */
 export async function decideAll(
   tx: Store,
-  input: { directory: Directory; targets: readonly TargetSpace[]; person: DirectoryPerson },
+  input: {
+    directory: Directory;
+    targets: readonly TargetSpace[];
+    person: DirectoryPerson;
+    facts: FeedFacts;
+  },
   match: Exclude<Match, { kind: "conflict" }>,
 ): Promise<Decided[]> {
-  const { directory, person } = input;
+  const { directory, person, facts } = input;
   const targets = input.targets.filter(({ onlyLeaving }) => !onlyLeaving || !person.active);
-  const hasGroups = await tx.directoryGroupsOf(directory).any();
-  const groups = hasGroups ? await tx.directoryPeopleOf(directory).groupsOf([person.id]) : null;
+  const groups = await facts.groupsOf(person.id);
   const user = userOf(match);
-  const leftByFeed = user !== null && (await hasLeft(tx, directory, user.id));
+  const leftByFeed = user !== null && (await hasLeft(facts, user.id));
   const decided: Decided[] = [];
   for (const target of targets) {
-    const facts = await factsOf(tx, { directory, target, person, user, leftByFeed, groups });
+    const found = await factsOf(tx, { directory, target, person, user, leftByFeed, groups, facts });
     decided.push({
       target,
-      standing: decideStanding(facts),
-      roleBefore: facts.membership?.role ?? null,
+      standing: decideStanding(found),
+      roleBefore: found.membership?.role ?? null,
     });
   }
   return decided;
@@ -123,17 +129,17 @@ export async function decideAll(
 
 /** True if the user has come again by another record: what the old one said of them no longer counts. */
 async function isHereAgain(
-  tx: Store,
-  { directory, person }: { directory: Directory; person: DirectoryPerson },
+  facts: FeedFacts,
+  person: Pick<DirectoryPerson, "id">,
   { id }: User,
 ): Promise<boolean> {
-  const records = await tx.directoryStandingOf(directory).ofUser(id);
+  const records = await facts.recordsOf(id);
   return records.some((other) => other.id !== person.id && other.deletedAt === null);
 }
 
 /** True if a directory's word has ended the person's access, by this or an earlier record of them. */
-async function hasLeft(tx: Store, directory: Directory, userId: string): Promise<boolean> {
-  return (await tx.directoryStandingOf(directory).ofUser(userId)).some(({ leftAt }) => leftAt !== null);
+async function hasLeft(facts: FeedFacts, userId: string): Promise<boolean> {
+  return (await facts.recordsOf(userId)).some(({ leftAt }) => leftAt !== null);
 }
 
 async function factsOf(
@@ -145,16 +151,17 @@ async function factsOf(
     user: User | null;
     /** By any of the spaces. */
     leftByFeed: boolean;
-    groups: Awaited<ReturnType<ReturnType<Store["directoryPeopleOf"]>["groupsOf"]>> | null;
+    groups: Awaited<ReturnType<FeedFacts["groupsOf"]>>;
+    facts: FeedFacts;
   },
 ): Promise<StandingFacts> {
   const { target, person, user, leftByFeed, groups } = input;
   const { space, settings, upTo } = target;
-  const memberships = tx.membershipsOf(space.id);
-  const membership = user ? await memberships.byUser(user.id) : null;
+  const here = input.facts.space(space.id);
+  const membership = user ? await here.membership(user.id) : null;
   const administrators =
     membership?.role === "admin"
-      ? (await memberships.administrators()).filter(({ userId }) => userId !== membership.userId)
+      ? (await here.administrators()).filter(({ userId }) => userId !== membership.userId)
       : [];
   const identity = fedIdentity(person.resource, groups, settings);
   return {
@@ -170,7 +177,7 @@ async function factsOf(
         : false,
     rulesAreFed: readsFedValues(settings, identity, groups !== null),
     upTo,
-    seatsInUse: await memberships.seatsInUse(),
+    seatsInUse: await here.seatsInUse(),
     otherAdministrators: administrators.length,
     otherItAdministrators: administrators.filter(({ isItAdministrator }) => isItAdministrator).length,
   };

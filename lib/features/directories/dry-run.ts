@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Store } from "@/lib/db/store";
 import type { Directory } from "@/lib/model/directories/directory";
 import { countIn, nobodyCounted } from "@/lib/model/directories/dry-run-numbers";
@@ -8,14 +9,15 @@ import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { decideAll } from "./apply-person";
 import type { DryRun, DryRunRow } from "./dry-run-row";
-import { explained } from "./explain-dry-run";
+import { dryRunCsvHead, dryRunCsvLines, explained } from "./explain-dry-run";
+import { type FeedFacts, feedFacts } from "./feed-facts";
 import { findDirectory } from "./manage-directories";
 import { matchPerson } from "./match-person";
-import { lockTargetSpaces } from "./target-spaces";
+import { lockTargetSpaces, type TargetSpace } from "./target-spaces";
 
 /** No more people than that are looked at in one run. */
 export const mostRows = 10_000;
-/** The spaces are held for so many people only: sign-ins wait for them. */
+/** So many people are looked at together. The spaces are held for so long only: sign-ins wait for them. */
 const atOnce = 50;
 
 /**
@@ -39,11 +41,29 @@ export async function dryRun(
   return done({ people, ...outcomes, leaving, licences: await licencesFor(deps.store, ctx, needed), rows });
 }
 
+/** The rows as comma-separated values, in parts as they are found. */
+export async function dryRunAsCsv(
+  { store }: Pick<Dependencies, "store">,
+  ctx: Pick<Context, "space">,
+  directoryId: string,
+): Promise<Outcome<AsyncGenerator<string>>> {
+  const found = await findDirectory(store, ctx, directoryId);
+  if (!found.ok) return found;
+  const directory = found.value;
+  async function* parts() {
+    yield dryRunCsvHead();
+    for await (const part of dryRunParts(store, directory)) yield dryRunCsvLines(part);
+  }
+  return done(parts());
+}
+
 /** The same, in parts; of the first 10,000 people. */
 export async function* dryRunParts(store: Store, directory: Directory): AsyncGenerator<DryRunRow[]> {
   let after = "";
   for (let seen = 0; seen < mostRows; ) {
     const from = after;
+    // The embedded database works on this very thread, and leaves nobody else a turn by itself.
+    await nextTurn();
     const part = await store.transaction((tx) => rowsAfter(tx, directory, from));
     if (part.length > 0) yield part;
     const last = part.at(-1);
@@ -55,33 +75,35 @@ export async function* dryRunParts(store: Store, directory: Directory): AsyncGen
 
 async function rowsAfter(tx: Store, directory: Directory, after: string): Promise<DryRunRow[]> {
   const targets = await lockTargetSpaces(tx, directory);
-  const rows: DryRunRow[] = [];
-  for (const person of await tx.directoryPeopleListsOf(directory).after(after, atOnce))
-    rows.push(await rowOf(tx, directory, targets, person));
-  return rows;
+  const facts = feedFacts(tx, directory);
+  const people = await tx.directoryPeopleListsOf(directory).after(after, atOnce);
+  const rows = await Promise.allSettled(
+    people.map((person) => rowOf(tx, { directory, targets, person, facts })),
+  );
+  // Nobody is still being looked at when the transaction ends.
+  return rows.map((row) => {
+    if (row.status === "rejected") throw row.reason;
+    return row.value;
+  });
 }
 
-async function rowOf(
-  tx: Store,
-  directory: Directory,
-  targets: Awaited<ReturnType<typeof lockTargetSpaces>>,
-  person: Parameters<typeof decideAll>[1]["person"],
-): Promise<DryRunRow> {
-  const match = await matchPerson(tx, directory, person);
+async function rowOf(tx: Store, input: Parameters<typeof decideAll>[1]): Promise<DryRunRow> {
+  const { targets, person, facts } = input;
+  const match = await matchPerson(facts, person);
   const row = { personId: person.id, userName: person.userName, active: person.active };
   if (match.kind === "conflict")
     return explained({
       ...row,
       outcome: match.reason === "ambiguous" ? "ambiguous" : "conflicting",
       matchedBy: null,
-      users: await shownTo(tx, targets, match.users),
+      users: await shownTo(facts, targets, match.users),
       reason: match.reason,
       standing: null,
       role: null,
       roleBefore: null,
       waits: false,
     });
-  const [first] = await decideAll(tx, { directory, targets, person }, match);
+  const [first] = await decideAll(tx, input, match);
   const standing = first?.standing ?? null;
   return explained({
     ...row,
@@ -98,14 +120,16 @@ async function rowOf(
 
 /** Whoever is not in the space is not named: that somebody has a user is nobody else's business. */
 async function shownTo(
-  tx: Store,
-  targets: Awaited<ReturnType<typeof lockTargetSpaces>>,
+  facts: FeedFacts,
+  [first]: readonly TargetSpace[],
   users: readonly { id: string; email: string }[],
 ): Promise<string[]> {
-  const [first] = targets;
-  if (!first || users.length === 0) return [];
-  const members = await tx.membershipsOf(first.space.id).among(users.map(({ id }) => id));
-  return users.filter(({ id }) => members.has(id)).map(({ email }) => email);
+  if (!first) return [];
+  const here = facts.space(first.space.id);
+  const shown = await Promise.all(
+    users.map(async ({ id, email }) => ((await here.membership(id)) ? [email] : [])),
+  );
+  return shown.flat();
 }
 
 /** Licences that are needed, beside those that are free. */

@@ -5,7 +5,7 @@ import { explainPerson } from "./read-directory";
 
 /** A person of the feed as the console shows them. */
 export function viewFedPerson(person: DirectoryPerson): FedPersonView {
-  const { id, userName, externalId, active, userId, state, leftAt, updatedAt, resource } = person;
+  const { id, userName, externalId, active, userId, state, leftAt, deletedAt, updatedAt, resource } = person;
   const { firstName, lastName } = namesOf(resource);
   return {
     id,
@@ -13,6 +13,7 @@ export function viewFedPerson(person: DirectoryPerson): FedPersonView {
     userName,
     externalId,
     active,
+    isDeleted: deletedAt !== null,
     userId,
     state,
     explanation: explainPerson(person),

@@ -1,11 +1,10 @@
 import type { DirectoryPerson } from "@/lib/db/repositories/directory-person";
-import type { Store } from "@/lib/db/store";
-import type { Directory, FeedReason } from "@/lib/model/directories/directory";
+import type { FeedReason } from "@/lib/model/directories/directory";
 import type { MatchedBy } from "@/lib/model/directories/review";
 import { type EmailAddress, parseEmailAddress, parseProviderAddress } from "@/lib/model/people/email-address";
 import type { User } from "@/lib/model/people/person";
-import { subjectKey } from "@/lib/model/sign-in/subject";
 import type { ScimComplex, ScimResource } from "@/lib/protocols/scim/resource";
+import type { FeedFacts } from "./feed-facts";
 
 /** Who a person of a feed is here. */
 export type Match =
@@ -19,27 +18,26 @@ export type Match =
  * address. Only people of domains that the organization has verified; if the marks lead to two people, none of them.
  */
 export async function matchPerson(
-  store: Store,
-  directory: Pick<Directory, "id" | "organizationId" | "connectionId">,
+  facts: FeedFacts,
   person: Pick<DirectoryPerson, "id" | "userId" | "userName" | "externalId" | "resource">,
 ): Promise<Match> {
   const address = addressOf(person.userName, person.resource);
   if (!address) return { kind: "conflict", reason: "no_address", users: [] };
-  const isOurs = async ({ domain }: EmailAddress) =>
-    (await store.domainDirectory.verifiedOwner(domain))?.organizationId === directory.organizationId;
   if (person.userId !== null) {
-    const user = await store.users.byId(person.userId);
+    const user = await facts.user(person.userId);
     if (user) return { kind: "matched", user, by: "linked", address };
   }
-  if (!(await isOurs(address))) return { kind: "conflict", reason: "domain_not_verified", users: [] };
-  const found = await candidates(store, directory, person, address);
+  if (!(await facts.isOurs(address.domain)))
+    return { kind: "conflict", reason: "domain_not_verified", users: [] };
+  const found = await candidates(facts, person, address);
   const [first, ...others] = found;
   if (!first) return { kind: "new", address };
   const users = found.map(({ user }) => user);
   if (others.length > 0) return { kind: "conflict", reason: "ambiguous", users };
   const own = parseEmailAddress(first.user.email);
-  if (!own || !(await isOurs(own))) return { kind: "conflict", reason: "domain_not_verified", users };
-  const before = await store.directoryStandingOf(directory).ofUser(first.user.id);
+  if (!own || !(await facts.isOurs(own.domain)))
+    return { kind: "conflict", reason: "domain_not_verified", users };
+  const before = await facts.recordsOf(first.user.id);
   if (before.some(({ id, deletedAt }) => id !== person.id && deletedAt === null))
     return { kind: "conflict", reason: "person_taken", users };
   return { kind: "matched", user: first.user, by: first.by, address };
@@ -58,8 +56,7 @@ export function addressOf(userName: string, resource: ScimResource): EmailAddres
 }
 
 async function candidates(
-  store: Store,
-  directory: Pick<Directory, "id" | "organizationId" | "connectionId">,
+  facts: FeedFacts,
   { userName, externalId }: Pick<DirectoryPerson, "userName" | "externalId">,
   address: EmailAddress,
 ): Promise<{ user: User; by: MatchedBy }[]> {
@@ -68,22 +65,11 @@ async function candidates(
     for (const user of users) if (user && !found.has(user.id)) found.set(user.id, { user, by });
   };
   if (externalId !== null) {
-    add(
-      await store.users.byIds(await store.directoryStandingOf(directory).usersByExternalId(externalId)),
-      "externalId",
-    );
-    if (directory.connectionId !== null) {
-      const { identities } = store.connectionsOf(directory.organizationId);
-      add(
-        await store.users.byIds(
-          await identities.usersOfSubject(directory.connectionId, subjectKey(externalId)),
-        ),
-        "subject",
-      );
-    }
+    add(await facts.usersByExternalId(externalId), "externalId");
+    add(await facts.usersBySubject(externalId), "subject");
   }
   const name = parseProviderAddress(userName);
-  if (name) add([await store.users.byEmail(name.address)], "userName");
-  if (name?.address !== address.address) add([await store.users.byEmail(address.address)], "email");
+  if (name) add([await facts.userByEmail(name.address)], "userName");
+  if (name?.address !== address.address) add([await facts.userByEmail(address.address)], "email");
   return [...found.values()];
 }

@@ -7,6 +7,7 @@ import { done, type Outcome } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import type { Page, PageQuery } from "@/lib/ports/page";
+import type { ReviewProgressView } from "@/lib/schemas/directory-views";
 import { dryRunParts, licencesFor, mostRows } from "./dry-run";
 import type { DryRunRow } from "./dry-run-row";
 import { dryRunCsvHead, dryRunCsvLines, explained } from "./explain-dry-run";
@@ -14,6 +15,8 @@ import { findDirectory } from "./manage-directories";
 
 /** So many are kept: a colleague's pages go on while somebody checks again. */
 const kept = 3;
+/** One that has taken longer was given up: the process that made it is gone. */
+const longestMinutes = 10;
 /** So many rows of a file are read at once. */
 const atOnce = 1_000;
 
@@ -50,6 +53,20 @@ function keptRow(row: DryRunRow): { kind: DryRunKind; found: ReviewedRow } {
   // The words follow from the rest.
   const { explanation: _, ...found } = row;
   return { kind: tellDryRun(row).kind, found };
+}
+
+/** How far the newest dry run that is being made has come; `null`: none is. For a page that waits. */
+export async function readReviewProgress(
+  { store, now }: Pick<Dependencies, "store" | "now">,
+  ctx: Pick<Context, "space">,
+  directoryId: string,
+): Promise<Outcome<ReviewProgressView>> {
+  const found = await findDirectory(store, ctx, directoryId);
+  if (!found.ok) return found;
+  const since = new Date(now().getTime() - longestMinutes * 60_000);
+  const lookedAt = await store.directoryReviewsOf(found.value).lookedAt(since);
+  const { people } = await store.directoryPeopleListsOf(found.value).counts();
+  return done({ lookedAt, people: Math.min(people, mostRows) });
 }
 
 interface Named {

@@ -179,10 +179,11 @@ function refuseTaken(taken: PersonTaken | null, fed: PersonAsFed): void {
 function changesOf(before: DirectoryPerson, after: DirectoryPerson): string[] {
   const names = attributesOf(userType)
     .map(({ name }) => name)
-    .filter((name) => !isDeepStrictEqual(before.resource[name], after.resource[name]));
+    .filter((name) => name !== "active" && !isDeepStrictEqual(before.resource[name], after.resource[name]));
   const access =
     before.active === after.active ? [] : [after.active ? "is active again" : "is no longer active"];
-  return [...access, `changed ${names.join(", ")}`].map((what) => `${after.userName}: ${what}`);
+  const others = names.length === 0 ? [] : [`changed ${names.join(", ")}`];
+  return [...access, ...others].map((what) => `${after.userName}: ${what}`);
 }
 
 function noSuchPerson(id: string): ScimFault {

@@ -8,6 +8,7 @@ import { feedReasonExplanations } from "@/lib/model/directories/feed-reasons";
 import type { User } from "@/lib/model/people/person";
 import type { Entry } from "@/lib/model/sign-in/admission-facts";
 import type { Space } from "@/lib/model/spaces/space";
+import { counted } from "@/lib/model/text/counted";
 import { type Applying, directoryActor, namesOf } from "./applying";
 import type { TargetSpace } from "./target-spaces";
 
@@ -131,9 +132,13 @@ async function leave(
   });
   const ended = await endDeactivatedAccess(deps, space.id, user, directoryActor(directory));
   await audit(applying, space, user, "user.deactivated", { ...ended, before });
-  applying.changed.push(
-    `${user.email} lost access to ${space.name}: ${ended.sessionsEnded} sessions and ${ended.tokensEnded} tokens ended`,
-  );
+  const { sessionsEnded, tokensEnded } = ended;
+  const parts = [
+    ...(sessionsEnded > 0 ? [counted(sessionsEnded, "session")] : []),
+    ...(tokensEnded > 0 ? [counted(tokensEnded, "token")] : []),
+  ];
+  const what = parts.length > 0 ? `, and ${parts.join(" and ")} ended` : "";
+  applying.changed.push(`${user.email} lost access to ${space.name}${what}`);
 }
 
 /** Administrators hear of what they can do something about. */

@@ -12,12 +12,12 @@ test("says what a request changed", () => {
 });
 
 test("says what a request asked if it changed nothing", () => {
-  expect(told("GET", '/Users?filter=userName eq "a?b"')).toBe("Looked somebody up");
+  expect(told("GET", '/Users?filter=userName eq "a?b"')).toBe("Looked up a person");
   expect(told("GET", "/Users?startIndex=1&count=1")).toBe("Read the list of people");
   expect(told("GET", "/Users/dperson_1")).toBe("Read one person");
   expect(told("PUT", "/Users/dperson_1")).toBe("Sent a person as they already are");
-  expect(told("GET", "/groups?excludedAttributes=members&filter=displayName eq 1")).toBe("Looked a group up");
-  expect(told("POST", "/Groups/.search")).toBe("Looked a group up");
+  expect(told("GET", "/groups?excludedAttributes=members&filter=displayName eq 1")).toBe("Looked up a group");
+  expect(told("POST", "/Groups/.search")).toBe("Looked up a group");
   expect(told("PATCH", "/Groups/dgroup_1")).toBe("Sent a group as it already is");
   expect(told("POST", "/Bulk")).toBe("Sent many changes at once");
   expect(told("GET", "/ServiceProviderConfig")).toBe("Asked what Gatehouse supports");

@@ -13,14 +13,14 @@ type Words = { look: string; list: string; one: string; sent: string; it: string
 
 const words: Record<"people" | "groups", Words> = {
   people: {
-    look: "Looked somebody up",
+    look: "Looked up a person",
     list: "Read the list of people",
     one: "Read one person",
     sent: "Sent a person as they already are",
     it: "a person",
   },
   groups: {
-    look: "Looked a group up",
+    look: "Looked up a group",
     list: "Read the list of groups",
     one: "Read one group",
     sent: "Sent a group as it already is",

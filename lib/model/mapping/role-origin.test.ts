@@ -8,6 +8,7 @@ const facts = (
   membership: {
     role: "editor",
     roleSource: "manual",
+    origin: "sso",
     isItAdministrator: false,
     status: "active",
     ...membership,
@@ -25,6 +26,13 @@ test("a role given by hand yields to a matching rule, and otherwise stays", () =
 test("a role by mapping is decided at each sign-in", () => {
   expect(roleOrigin(facts({ roleSource: "mapping" }))).toContain("decide again");
   expect(roleOrigin(facts({ roleSource: "mapping" }, { ruledBy: [] }))).toContain("until you change it");
+});
+
+test("a role says whether a directory gave it", () => {
+  const mapped = { roleSource: "mapping" } as const;
+  expect(roleOrigin(facts({ ...mapped, origin: "directory" }))).toContain("Given by the directory.");
+  expect(roleOrigin(facts(mapped))).toContain("Given by single sign-on.");
+  expect(roleOrigin(facts({ origin: "directory" }))).toContain("Given by hand.");
 });
 
 test("IT administrators and the last administrator keep theirs", () => {

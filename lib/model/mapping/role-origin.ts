@@ -1,7 +1,7 @@
 import type { Membership } from "@/lib/model/people/person";
 
 export interface RoleOriginFacts {
-  membership: Pick<Membership, "role" | "roleSource" | "isItAdministrator" | "status">;
+  membership: Pick<Membership, "role" | "roleSource" | "origin" | "isItAdministrator" | "status">;
   /** Connections in use whose rules can give a role, by name. */
   ruledBy: readonly string[];
   /** Active administrators of the space other than this person. */
@@ -14,7 +14,8 @@ export interface RoleOriginFacts {
  */
 export function roleOrigin({ membership, ruledBy, otherAdministrators }: RoleOriginFacts): string {
   const byHand = membership.roleSource === "manual";
-  const origin = byHand ? "Given by hand." : "Given by single sign-on.";
+  const byRule = membership.origin === "directory" ? "Given by the directory." : "Given by single sign-on.";
+  const origin = byHand ? "Given by hand." : byRule;
   if (membership.status === "active" && membership.role === "admin") {
     if (membership.isItAdministrator)
       return `${origin} It never changes through rules, because this is an IT administrator.`;

@@ -8,8 +8,8 @@ export function wantsCsv(request: Request): boolean {
   return first === "text/csv";
 }
 
-/** A file to download. */
-export function csvResponse(text: string, name: string): Response {
+/** A file to download: a text, or one that is still being produced. */
+export function csvResponse(text: string | ReadableStream<Uint8Array>, name: string): Response {
   return new Response(text, {
     headers: {
       "Content-Type": "text/csv; charset=utf-8; header=present",

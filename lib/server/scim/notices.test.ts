@@ -3,6 +3,7 @@ import {
   createDirectoryCredential,
   revokeDirectoryCredential,
 } from "@/lib/features/directories/directory-credentials";
+import { listDirectoryRows } from "@/lib/features/directories/list-directory-rows";
 import { sendDirectoryNotices } from "@/lib/features/directories/send-directory-notices";
 import { FeedScene } from "./testing/feed-scene";
 import { resultOf } from "./testing/scim-lab";
@@ -14,6 +15,9 @@ const subjects = () => scene.mailTo(scene.at("root"));
 const about = async (words: string) => (await subjects()).filter((subject) => subject.includes(words));
 /** Other tests' directories are silent by then. */
 const stored = () => scene.store.directoriesOf(scene.acme.organizationId).byId(scene.acme.directory.id);
+
+const alertInList = async () =>
+  (await listDirectoryRows(scene.lab.deps, scene.acme.ctx)).map(({ alert }) => alert);
 
 beforeEach(() => scene.acme.activate());
 
@@ -29,7 +33,9 @@ test("administrators are told once that a directory fails, and again if it does 
   await fail();
   expect(await about("fail")).toHaveLength(1);
   expect(await stored()).toMatchObject({ alert: "failing" });
+  expect(await alertInList()).toEqual(["failing"]);
   await scene.hire("bo");
+  expect(await alertInList()).toEqual([null]);
   await send();
   expect(await stored()).toMatchObject({ alert: null, alertAt: null });
   await fail();
@@ -45,6 +51,7 @@ test("administrators are told once that a directory is silent for a day", async 
   await send();
   await send();
   expect(await about("has sent nothing for a day")).toHaveLength(1);
+  expect(await alertInList()).toEqual(["silent"]);
 });
 
 test("a reminder comes before a credential expires, once a step, and not for a revoked one", async () => {

@@ -1,9 +1,16 @@
 import { expect, test } from "vitest";
 import { housekeepingIn } from "@/lib/db/repositories/housekeeping";
-import { dryRun } from "@/lib/features/directories/dry-run";
+import { dryRun, dryRunAsCsv } from "@/lib/features/directories/dry-run";
 import { dryRunCsv } from "@/lib/features/directories/explain-dry-run";
+import { feedFacts } from "@/lib/features/directories/feed-facts";
+import { matchPerson } from "@/lib/features/directories/match-person";
 import { removeDirectory } from "@/lib/features/directories/remove-directory";
-import { readReview, reviewAsCsv, reviewDirectory } from "@/lib/features/directories/review-directory";
+import {
+  readReview,
+  readReviewProgress,
+  reviewAsCsv,
+  reviewDirectory,
+} from "@/lib/features/directories/review-directory";
 import type { DryRunKind } from "@/lib/model/directories/dry-run-words";
 import type { Context } from "@/lib/ports/context";
 import type { PageQuery } from "@/lib/ports/page";
@@ -25,6 +32,12 @@ const read = (
 
 const namesOf = async (reviewId: string, query: PageQuery & { kind?: DryRunKind }) =>
   (await read(reviewId, query))?.people.rows.map(({ userName }) => userName);
+
+async function textOf(parts: AsyncIterable<string> | Iterable<string>): Promise<string> {
+  let text = "";
+  for await (const part of parts) text += part;
+  return text;
+}
 
 /** Two who join, two from elsewhere, and one who has left before. */
 async function furnished(): Promise<void> {
@@ -78,9 +91,14 @@ test("its file has everybody, as the dry run's has", async () => {
   const id = await review();
   const { directory, ctx } = scene.acme;
   const parts = await reviewAsCsv(scene.lab.deps, ctx, { directoryId: directory.id, reviewId: id });
-  let text = "";
-  for await (const part of parts ?? []) text += part;
+  const text = await textOf(parts ?? []);
   expect(text).toBe(dryRunCsv(resultOf(await dryRun(scene.lab.deps, ctx, directory.id))));
+  // Without a review, it is made as it is sent.
+  expect(await textOf(resultOf(await dryRunAsCsv(scene.lab.deps, ctx, directory.id)))).toBe(text);
+  const other = await aCustomer(scene.lab, { domain: `elsewhere${++made}.example` });
+  expect(await dryRunAsCsv(scene.lab.deps, other.ctx, directory.id)).toMatchObject({
+    problem: { code: "directory_not_found" },
+  });
   expect(text.split("\r\n").filter(Boolean)).toHaveLength(6);
 });
 
@@ -94,6 +112,53 @@ test("more people than are looked at or written at once are all in it, once", as
   expect([...seen].toSorted()).toEqual(names.map(scene.at));
   expect((await read(id))?.review.numbers.kinds.joins).toBe(120);
 }, 60_000);
+
+test("a page can wait for a review that is being made, and sees how far it has come", async () => {
+  await furnished();
+  const { directory, ctx } = scene.acme;
+  const progress = () => readReviewProgress(scene.lab.deps, ctx, directory.id);
+  expect(resultOf(await progress())).toEqual({ lookedAt: null, people: 5 });
+  const reviews = scene.store.directoryReviewsOf(directory);
+  await reviews.begin("drev_slow", scene.lab.deps.now());
+  const [found] = resultOf(await dryRun(scene.lab.deps, ctx, directory.id)).rows;
+  if (!found) throw new Error("nobody is in the directory");
+  expect(resultOf(await progress()).lookedAt).toBe(0);
+  await reviews.add("drev_slow", 0, [{ kind: "joins", found }]);
+  expect(resultOf(await progress()).lookedAt).toBe(1);
+
+  const other = await aCustomer(scene.lab, { domain: `elsewhere${++made}.example` });
+  expect(await readReviewProgress(scene.lab.deps, other.ctx, directory.id)).toMatchObject({
+    problem: { code: "directory_not_found" },
+  });
+  expect(
+    resultOf(await readReviewProgress(scene.lab.deps, other.ctx, other.directory.id)).lookedAt,
+  ).toBeNull();
+  // The process that made it is gone.
+  scene.lab.clock.forward(10 * 60);
+  expect(resultOf(await progress()).lookedAt).toBeNull();
+});
+
+test("who many people are is asked in one statement, not in one for each", async () => {
+  for (const name of ["ann", "ben", "cat"]) await scene.hire(name);
+  const { directory } = scene.acme;
+  const questions: (readonly string[])[] = [];
+  const { users } = scene.store;
+  const store = {
+    ...scene.store,
+    users: {
+      ...users,
+      byEmails(emails: readonly string[]) {
+        questions.push(emails);
+        return users.byEmails(emails);
+      },
+    },
+  };
+  const people = await store.directoryPeopleListsOf(directory).after("", 10);
+  const facts = feedFacts(store, directory);
+  const matches = await Promise.all(people.map((person) => matchPerson(facts, person)));
+  expect(matches.map(({ kind }) => kind)).toEqual(["new", "new", "new"]);
+  expect(questions.map((emails) => emails.toSorted())).toEqual([["ann", "ben", "cat"].map(scene.at)]);
+});
 
 test("a review is nobody else's, whichever ids are put together", async () => {
   await furnished();

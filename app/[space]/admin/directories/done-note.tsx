@@ -4,7 +4,7 @@ import { ResultNote } from "@/components/ui/result-note";
 const notes: Record<string, { title: string; text: string }> = {
   activated: {
     title: "The directory is active",
-    text: "Everybody in it is applied now, within seconds to minutes. From now on people arrive, change and leave by themselves.",
+    text: "People get their access now, which takes seconds, or minutes if there are thousands. From now on people arrive, change and leave by themselves.",
   },
   removed: {
     title: "The directory is removed",

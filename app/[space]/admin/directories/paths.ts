@@ -11,6 +11,7 @@ export function directoryPaths(slug: string) {
       `${list}/new?${new URLSearchParams({ directory: id, step })}`,
     review: (id: string) => `${list}/${id}/review`,
     reviewed: (id: string, reviewId: string) => `${list}/${id}/review/${reviewId}`,
+    reviewProgress: (id: string) => `${list}/${id}/review/progress`,
     directory: (id: string) => `${list}/${id}`,
     people: (id: string) => `${list}/${id}/people`,
     groups: (id: string) => `${list}/${id}/groups`,

@@ -1,6 +1,5 @@
 import { viewDirectory } from "@/lib/features/directories/directory-view";
-import { dryRun } from "@/lib/features/directories/dry-run";
-import { dryRunCsv } from "@/lib/features/directories/explain-dry-run";
+import { dryRun, dryRunAsCsv } from "@/lib/features/directories/dry-run";
 import {
   createDirectory,
   findDirectory,
@@ -23,6 +22,7 @@ import {
 } from "@/lib/schemas/directory";
 import { wholeListOf } from "@/lib/schemas/list-answer";
 import { csvResponse, wantsCsv } from "@/lib/server/http/csv-response";
+import { streamOf } from "@/lib/server/http/stream-of";
 import { defineOperation } from "../define-operation";
 import {
   missingDirectory as missing,
@@ -137,9 +137,9 @@ export const directoryOperations = [
       problems: [missing],
     },
     async ({ deps, ctx, params, request }) => {
-      const run = await dryRun(deps, ctx, params.id);
-      if (!run.ok || !wantsCsv(request)) return run;
-      return csvResponse(dryRunCsv(run.value), `dry-run-${ctx.space.slug}.csv`);
+      if (!wantsCsv(request)) return dryRun(deps, ctx, params.id);
+      const parts = await dryRunAsCsv(deps, ctx, params.id);
+      return parts.ok ? csvResponse(streamOf(parts.value), `dry-run-${ctx.space.slug}.csv`) : parts;
     },
   ),
   moveOperation(

@@ -32,7 +32,7 @@ export function DirectoryCard({ slug, fed }: { slug: string; fed: FedMember }) {
           items={[
             {
               term: "Access",
-              value: active ? "Yes: they get it and lose it there" : "No: they have left there",
+              value: active ? "Active there, and ends when they leave there" : "Ended: they have left there",
             },
             {
               term: "Name and email address",

@@ -1,7 +1,7 @@
-import { dryRun } from "@/lib/features/directories/dry-run";
-import { dryRunCsv } from "@/lib/features/directories/explain-dry-run";
+import { dryRunAsCsv } from "@/lib/features/directories/dry-run";
 import { reviewAsCsv } from "@/lib/features/directories/review-directory";
 import { permittedAt } from "@/lib/server/auth/require";
+import { csvResponse } from "@/lib/server/http/csv-response";
 import { streamOf } from "@/lib/server/http/stream-of";
 import { dependencies } from "@/lib/server/process/dependencies";
 
@@ -20,18 +20,8 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (!ctx) return notFound;
   const deps = await dependencies();
   const reviewId = new URL(request.url).searchParams.get("review");
-  const parts = reviewId && (await reviewAsCsv(deps, ctx, { directoryId, reviewId }));
-  if (parts) return file(streamOf(parts));
-  const found = await dryRun(deps, ctx, directoryId);
-  return found.ok ? file(dryRunCsv(found.value)) : notFound;
-}
-
-function file(content: BodyInit): Response {
-  return new Response(content, {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8",
-      "Content-Disposition": 'attachment; filename="dry-run.csv"',
-      "Cache-Control": "no-store",
-    },
-  });
+  const kept = reviewId && (await reviewAsCsv(deps, ctx, { directoryId, reviewId }));
+  if (kept) return csvResponse(streamOf(kept), "dry-run.csv");
+  const found = await dryRunAsCsv(deps, ctx, directoryId);
+  return found.ok ? csvResponse(streamOf(found.value), "dry-run.csv") : notFound;
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { Suspense } from "react";
+import { ReviewProgress } from "@/components/directories/review-progress";
 import { Callout } from "@/components/ui/callout";
 import { listHref } from "@/components/ui/list-query";
-import { LiveStatus } from "@/components/ui/live-status";
 import { reviewDirectory } from "@/lib/features/directories/review-directory";
 import { dependencies } from "@/lib/server/process/dependencies";
 import { openReview, ReviewFrame, type ReviewPageProps } from "./review-frame";
@@ -15,7 +15,7 @@ export default async function NewReviewPage(props: ReviewPageProps<{ space: stri
   const page = await openReview(props);
   return (
     <ReviewFrame {...page}>
-      <Suspense fallback={<LiveStatus state="working">Going through everybody in the directory.</LiveStatus>}>
+      <Suspense fallback={<ReviewProgress address={page.paths.reviewProgress(page.directory.id)} />}>
         <Made {...page} />
       </Suspense>
     </ReviewFrame>

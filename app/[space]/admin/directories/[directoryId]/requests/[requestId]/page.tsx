@@ -73,7 +73,7 @@ export default async function DirectoryRequestPage({ params }: RequestPageProps)
       {explanation && (
         <Callout
           tone={row.failed ? "danger" : "warn"}
-          title={row.failed ? "Why it failed" : "It worked, and somebody is still not as it says"}
+          title={row.failed ? "Why it failed" : "Accepted, but not applied to everybody"}
         >
           <div className="space-y-2">
             <p>{explanation.cause}</p>

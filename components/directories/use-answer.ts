@@ -1,13 +1,13 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { type ArrivalsView, arrivalsView } from "@/lib/schemas/directory-views";
+import type { z } from "zod";
 
 const askEvery = 1_500;
 
-/** What has come from a directory, asked again and again while the page is looked at. */
-export function useArrivals(address: string, initial: ArrivalsView): ArrivalsView {
-  const [arrivals, setArrivals] = useState(initial);
+/** What an address answers, asked again and again while the page is looked at. The schema is a constant. */
+export function useAnswer<View>(address: string, schema: z.ZodType<View>, initial: View): View {
+  const [answer, setAnswer] = useState(initial);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
     let over = false;
@@ -15,10 +15,10 @@ export function useArrivals(address: string, initial: ArrivalsView): ArrivalsVie
       if (document.visibilityState === "visible") {
         try {
           const response = await fetch(address, { cache: "no-store" });
-          const read = response.ok ? arrivalsView.safeParse(await response.json()) : null;
+          const read = response.ok ? schema.safeParse(await response.json()) : null;
           // A new object only for something new: an open list must not close under somebody's hand.
           if (read?.success && !over)
-            setArrivals((now) => (JSON.stringify(now) === JSON.stringify(read.data) ? now : read.data));
+            setAnswer((now) => (JSON.stringify(now) === JSON.stringify(read.data) ? now : read.data));
         } catch {
           // The next request may succeed.
         }
@@ -31,6 +31,6 @@ export function useArrivals(address: string, initial: ArrivalsView): ArrivalsVie
       over = true;
       clearTimeout(timer);
     };
-  }, [address]);
-  return arrivals;
+  }, [address, schema]);
+  return answer;
 }
