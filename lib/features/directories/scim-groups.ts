@@ -6,7 +6,12 @@ import { listBody } from "@/lib/protocols/scim/answers";
 import { checkVersion, isUnchanged } from "@/lib/protocols/scim/conditions";
 import type { ListQuery } from "@/lib/protocols/scim/list-query";
 import { applyPatch } from "@/lib/protocols/scim/patch/apply-patch";
-import { divideMemberChanges, type MemberChange, memberIds } from "@/lib/protocols/scim/patch/member-changes";
+import {
+  divideMemberChanges,
+  type MemberChange,
+  memberIds,
+  netMemberChanges,
+} from "@/lib/protocols/scim/patch/member-changes";
 import { readPatch } from "@/lib/protocols/scim/patch/read-patch";
 import type { JsonObject } from "@/lib/protocols/scim/read-json";
 import { readResource } from "@/lib/protocols/scim/read-resource";
@@ -151,7 +156,7 @@ async function changeGroup(
   });
 }
 
-/** Carries out the changes in their order. People whose groups changed are due. Returns whether anything changed. */
+/** Carries out what the changes come to. People whose groups changed are due. Returns whether anything changed. */
 async function changeMembers(
   tx: Store,
   ctx: ScimContext,
@@ -163,7 +168,7 @@ async function changeMembers(
   await refuseStrangers(tx.directoryPeopleOf(ctx.directory), named);
   const came = new Set<string>();
   const went = new Set<string>();
-  for (const { op, ids } of changes) {
+  for (const { op, ids } of netMemberChanges(changes)) {
     const gone =
       op === "remove"
         ? await groups.removeMembers(group.id, ids)

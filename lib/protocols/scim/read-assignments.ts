@@ -1,7 +1,9 @@
 import { foldAscii } from "@/lib/model/text/fold";
+import { scimLimits } from "./limits";
 import { isObject, type JsonObject } from "./read-json";
 import type { ResourceType, Schema } from "./schema/attribute";
 import { findAttribute } from "./schema/find-attribute";
+import { wrong } from "./scim-fault";
 import type { Target } from "./target";
 import { readTarget } from "./target";
 
@@ -25,7 +27,7 @@ const mostIgnored = 20;
 /**
  * What the members of an object assign: a resource's, or those of a PATCH operation without a path. Names may be
  * paths, with dots, with a filter in brackets or with a schema's address; an extension's object is read by its members.
- * What the provider may not set is left out without a word (RFC 7644 §3.3).
+ * What the provider may not set is left out without a word (RFC 7644 §3.3). Throws `tooMany` for too many names.
  */
 export function readAssignments(type: ResourceType, object: JsonObject): Assignments {
   const read: Assignments = { assignments: [], ignored: [] };
@@ -34,7 +36,10 @@ export function readAssignments(type: ResourceType, object: JsonObject): Assignm
 }
 
 function collect(type: ResourceType, object: JsonObject, within: Schema | null, read: Assignments): void {
-  for (const [name, sent] of Object.entries(object)) {
+  const members = Object.entries(object);
+  if (members.length > scimLimits.names)
+    throw wrong("tooMany", `An object of attributes may have ${scimLimits.names} names at most.`);
+  for (const [name, sent] of members) {
     if (within === null && silent.has(foldAscii(name))) continue;
     const full = within ? `${within.id}:${name}` : name;
     const named = name.includes("[") ? null : findAttribute(type, full);

@@ -34,9 +34,14 @@ function readBoolean(attribute: Attribute, value: unknown): boolean {
   return word === "true";
 }
 
+/** Of these, the directory has one of each. */
+const isOnly = new Set(["userName", "externalId", "displayName"]);
+
 function checkText(attribute: Attribute, value: string): string {
   if (value.length > scimLimits.text)
     throw wrong("invalidValue", `${quoted(attribute.name)} is longer than ${scimLimits.text} characters.`);
+  if (isOnly.has(attribute.name) && Buffer.byteLength(value) > scimLimits.nameBytes)
+    throw wrong("invalidValue", `${quoted(attribute.name)} is longer than ${scimLimits.nameBytes} bytes.`);
   // The database stores neither, and a name that was silently changed would match nothing later.
   if (value.includes("\0") || hasLoneSurrogate(value))
     throw wrong("invalidValue", `${quoted(attribute.name)} has a character that is not text.`);

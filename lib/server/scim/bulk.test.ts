@@ -69,6 +69,41 @@ describe("a Bulk request", () => {
     ]);
   });
 
+  test("is carried out as it was sent, as far as its references allow", async () => {
+    const group = (bulkId: string, displayName: string, member: string) => ({
+      method: "POST",
+      path: "/Groups",
+      bulkId,
+      data: { displayName, members: [{ value: member }] },
+    });
+    const first = await bulk({
+      Operations: [
+        group("late", "Same name", "bulkId:p"),
+        { method: "POST", path: "/Users", bulkId: "p", data: { userName: "order@ours.example" } },
+        group("early", "Same name", "bulkId:p"),
+      ],
+    });
+    expect(first.operations.map(({ bulkId, status }) => [bulkId, status])).toEqual([
+      ["late", "201"],
+      ["p", "201"],
+      ["early", "409"],
+    ]);
+  });
+
+  test("of a chain of 1,000 is refused from its end, and looks through each operation once", async () => {
+    const link = (number: number) => ({
+      method: "POST",
+      path: "/Groups",
+      bulkId: `c${number}`,
+      data: { displayName: `Chain ${number}`, members: [{ value: `bulkId:c${number + 1}` }] },
+    });
+    const { operations } = await bulk({ Operations: Array.from({ length: 1_000 }, (_, n) => link(n)) });
+    expect(operations).toHaveLength(1_000);
+    expect(operations[999]).toMatchObject({ response: { detail: expect.stringContaining("bulkId:c1000") } });
+    expect(operations[0]).toMatchObject({ response: { detail: expect.stringContaining("bulkId:c1.") } });
+    expect(new Set(operations.map(({ status }) => status))).toEqual(new Set(["400"]));
+  });
+
   test("refuses a circle, an unknown reference and one id for two", async () => {
     const person = (bulkId: string, manager: string) => ({
       method: "POST",

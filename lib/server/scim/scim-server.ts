@@ -181,8 +181,11 @@ function headerOf({ headers }: IncomingMessage, name: string): string | null {
   return typeof value === "string" ? value : null;
 }
 
+/** Of the methods that there are: all others are refused for what they are. */
+const bodied = new Set(["POST", "PUT", "PATCH"]);
+
 async function bodyOf({ request, method }: Received): Promise<Uint8Array> {
-  if (method === "GET" || method === "HEAD" || method === "DELETE") return new Uint8Array();
+  if (!bodied.has(method)) return new Uint8Array();
   if (Number(headerOf(request, "content-length") ?? 0) > scimLimits.bodyBytes) throw tooLarge();
   const parts: Buffer[] = [];
   let size = 0;

@@ -1,7 +1,8 @@
 import type { ScimAnswer, ScimContext } from "@/lib/features/directories/scim-context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { errorBody } from "@/lib/protocols/scim/answers";
-import { referencesOf, withReferences } from "@/lib/protocols/scim/bulk/bulk-references";
+import { withReferences } from "@/lib/protocols/scim/bulk/bulk-references";
+import { inOrder } from "@/lib/protocols/scim/bulk/in-order";
 import { type BulkOperation, readBulk } from "@/lib/protocols/scim/bulk/read-bulk";
 import { messages } from "@/lib/protocols/scim/messages";
 import type { JsonObject } from "@/lib/protocols/scim/read-json";
@@ -27,39 +28,25 @@ export async function serveBulk(deps: Dependencies, ctx: ScimContext, body: Json
   const { operations, failOnErrors } = readBulk(body);
   const results = new Map<BulkOperation, Result>();
   const ids = new Map<string, string>();
-  const known = new Set(operations.flatMap(({ bulkId }) => bulkId ?? []));
+  const order = inOrder(operations);
   let failures = 0;
-  let waiting = [...operations];
   const isOver = () => failOnErrors !== null && failures >= failOnErrors;
-  while (waiting.length > 0 && !isOver()) {
-    const later: BulkOperation[] = [];
-    for (const operation of waiting) {
-      if (isOver()) break;
-      const open = referencesOf(operation).filter((reference) => !ids.has(reference));
-      const isHopeless = open.some((reference) => !known.has(reference));
-      if (open.length > 0 && !isHopeless) {
-        later.push(operation);
-        continue;
-      }
-      const result = isHopeless
-        ? failed(operation, wrong("invalidValue", `No operation of the request has made bulkId:${open[0]}.`))
-        : await serveOne(deps, ctx, withReferences(operation, ids));
-      results.set(operation, result.result);
-      if (result.id !== null && operation.bulkId !== null) ids.set(operation.bulkId, result.id);
-      if (result.id === null) {
-        failures += 1;
-        if (operation.bulkId !== null) known.delete(operation.bulkId);
-      }
-    }
-    if (later.length === waiting.length) {
-      for (const operation of later) {
-        const fault = new ScimFault(409, null, "The operations wait for each other in a circle.");
-        results.set(operation, failed(operation, fault).result);
-      }
-      break;
-    }
-    waiting = later;
+  for (let next = order.next(); next && !isOver(); next = order.next()) {
+    const { operation, missing } = next;
+    const { id, result } =
+      missing === null
+        ? await serveOne(deps, ctx, withReferences(operation, ids))
+        : failed(operation, wrong("invalidValue", `No operation of the request has made bulkId:${missing}.`));
+    results.set(operation, result);
+    if (id === null) failures += 1;
+    else if (operation.bulkId !== null) ids.set(operation.bulkId, id);
+    order.finish(operation, id !== null);
   }
+  if (!isOver())
+    for (const operation of order.stuck()) {
+      const fault = new ScimFault(409, null, "The operations wait for each other in a circle.");
+      results.set(operation, failed(operation, fault).result);
+    }
   const Operations = operations.flatMap((operation) => results.get(operation) ?? []);
   const partly = partlyRefused(Operations, operations.length);
   return {

@@ -9,12 +9,34 @@ import type { PatchOperation } from "./patch-operation";
 
 /**
  * The resource after all operations, in their order; the one given stays as it is, so that a fault changes nothing.
- * Throws `noTarget`, or `mutability` where something required would go.
+ * Throws `noTarget`, `mutability` where something required would go, or `tooMany`.
  */
 export function applyPatch(resource: ScimResource, operations: readonly PatchOperation[]): ScimResource {
   const next = structuredClone(resource);
-  for (const operation of operations) applyOne(next, operation);
+  let comparisons = 0;
+  for (const operation of operations) {
+    comparisons += comparisonsOf(next, operation);
+    if (comparisons > scimLimits.patchComparisons)
+      throw wrong("tooMany", "The operations compare too many values with each other. Send fewer at once.");
+    applyOne(next, operation);
+  }
   return next;
+}
+
+/** How often an operation looks at values that are there: once for each condition, or for each value beside them. */
+function comparisonsOf(resource: ScimResource, { target, value }: PatchOperation): number {
+  if (!target.attribute.multiValued) return 0;
+  const { name } = target.attribute;
+  const before = Object.hasOwn(resource, name) ? resource[name] : undefined;
+  const fresh = Array.isArray(value) ? value.length : 1;
+  const present = Array.isArray(before) ? before.length : 0;
+  return target.filter ? present * conditionsIn(target.filter) : fresh * (present + fresh);
+}
+
+function conditionsIn(filter: Filter): number {
+  if (filter.kind === "and" || filter.kind === "or")
+    return filter.filters.reduce((sum, each) => sum + conditionsIn(each), 0);
+  return filter.kind === "not" || filter.kind === "values" ? conditionsIn(filter.filter) : 1;
 }
 
 function applyOne(resource: ScimResource, operation: PatchOperation): void {

@@ -35,6 +35,32 @@ function memberChange({ op, target, value }: PatchOperation): MemberChange {
   return { op, ids: ids ?? [] };
 }
 
+/**
+ * What the changes come to, in two changes at most: who is named last decides about a person. A request with 1,000
+ * operations must not become 1,000 statements.
+ */
+export function netMemberChanges(changes: readonly MemberChange[]): MemberChange[] {
+  let isReplaced = false;
+  let added = new Set<string>();
+  let removed = new Set<string>();
+  for (const { op, ids } of changes) {
+    if (op === "replace" || ids === null) {
+      isReplaced = true;
+      added = new Set(op === "replace" ? ids : []);
+      removed = new Set();
+      continue;
+    }
+    const [from, to] = op === "add" ? [removed, added] : [added, removed];
+    for (const id of ids) {
+      from.delete(id);
+      to.add(id);
+    }
+  }
+  if (isReplaced) return [{ op: "replace", ids: [...added] }];
+  const lists = { remove: [...removed], add: [...added] };
+  return (["remove", "add"] as const).flatMap((op) => (lists[op].length > 0 ? [{ op, ids: lists[op] }] : []));
+}
+
 /** The ids in a list of members; `null` if there is none. Only people can be members. */
 export function memberIds(members: ScimValue | undefined): string[] | null {
   if (!Array.isArray(members)) return null;

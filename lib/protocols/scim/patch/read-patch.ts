@@ -28,9 +28,21 @@ export function readPatch(type: ResourceType, body: JsonObject): Patch {
     throw wrong("invalidSyntax", "A PATCH needs a list of Operations.");
   if (sent.length > scimLimits.patchOperations)
     throw wrong("tooMany", `A PATCH may have ${scimLimits.patchOperations} operations at most.`);
+  const length = sent.reduce((sum: number, operation) => sum + pathLength(operation), 0);
+  if (length > scimLimits.pathLength)
+    throw wrong("tooMany", `The paths of a PATCH may have ${scimLimits.pathLength} characters together.`);
   const patch: Patch = { operations: [], ignored: [] };
   for (const operation of sent) readOperation(type, operation, patch);
   return patch;
+}
+
+/** Of the path, or of the names that stand for paths. */
+function pathLength(operation: unknown): number {
+  if (!isObject(operation)) return 0;
+  const path = member(operation, "path");
+  if (typeof path === "string" && path !== "") return path.length;
+  const value = member(operation, "value");
+  return isObject(value) ? Object.keys(value).join("").length : 0;
 }
 
 function readOperation(type: ResourceType, sent: unknown, patch: Patch): void {
