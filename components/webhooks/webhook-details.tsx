@@ -5,6 +5,7 @@ import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
 import { HiddenFields } from "@/components/ui/hidden-fields";
 import type { ListQuery, ListRules } from "@/components/ui/list-query";
+import { RelativeTime } from "@/components/ui/relative-time";
 import { SearchableList } from "@/components/ui/searchable-list";
 import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -12,6 +13,7 @@ import { deliveryStatuses } from "@/lib/model/webhooks/webhook";
 import type { FormAction } from "@/lib/schemas/form-state";
 import type { DeliveryView, WebhookView } from "@/lib/schemas/webhook";
 import { DeliveriesTable } from "./deliveries-table";
+import { NewSigningSecret } from "./new-signing-secret";
 import { WebhookFields } from "./webhook-fields";
 
 /** How the messages of a webhook can be listed. */
@@ -29,12 +31,13 @@ interface WebhookDetailsProps {
   path: string;
   /** What every form sends along. */
   fields: Readonly<Record<string, string>>;
-  actions: Record<"change" | "test" | "toggle" | "remove" | "redeliver", FormAction>;
+  actions: Record<"change" | "test" | "toggle" | "rotate" | "remove" | "redeliver", FormAction>;
 }
 
 /** One webhook: its address and events, its switch, its messages, and its removal. */
 // Over 60 lines: the markup of one part of the screen, top to bottom.
 export function WebhookDetails({ webhook, deliveries, query, path, fields, actions }: WebhookDetailsProps) {
+  const { previousSecretUntil } = webhook;
   return (
     <>
       <Card title="Address and events">
@@ -67,6 +70,27 @@ export function WebhookDetails({ webhook, deliveries, query, path, fields, actio
           </Form>
         </div>
       </Card>
+      <Card
+        flush
+        title="Signing secret"
+        description={
+          previousSecretUntil ? (
+            <>
+              Messages are signed with the new secret and with the one before, which ends{" "}
+              <RelativeTime value={previousSecretUntil} exact />.
+            </>
+          ) : (
+            "Your program verifies each message with it. It was shown when it was created, and cannot be shown again."
+          )
+        }
+        actions={
+          <NewSigningSecret
+            action={actions.rotate}
+            fields={fields}
+            isChanging={previousSecretUntil !== null}
+          />
+        }
+      />
       <Section title="Messages" description="Messages of the last month, with the responses to them.">
         <SearchableList
           path={path}

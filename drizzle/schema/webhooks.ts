@@ -16,6 +16,9 @@ export const webhooks = pgTable(
     url: text("url").notNull(),
     /** The signing secret (`whsec_…`), sealed. */
     secretSealed: text("secret_sealed").notNull(),
+    /** The one before, sealed, with which messages are signed as well until then. */
+    previousSecretSealed: text("previous_secret_sealed"),
+    previousSecretUntil: instant("previous_secret_until"),
     /** Types of events: `webhookEventTypes` of the model. */
     events: json<string[]>("events").notNull(),
     enabled: boolean("enabled").notNull().default(true),
@@ -26,6 +29,10 @@ export const webhooks = pgTable(
     index("webhooks_space").on(t.spaceId),
     index("webhooks_by_owner").on(t.owner),
     uniqueIndex("webhooks_owner").on(t.id, t.owner),
+    check(
+      "webhooks_previous_secret_ends",
+      sql`(${t.previousSecretSealed} is null) = (${t.previousSecretUntil} is null)`,
+    ),
     check("webhooks_owner_is_space", sql`${t.owner} = coalesce(${t.spaceId}, 'installation')`),
   ],
 );

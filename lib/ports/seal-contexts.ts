@@ -45,6 +45,12 @@ export const sealContexts = {
     row: webhookId,
     column: "secret_sealed",
   }),
+  webhookPreviousSecret: (owner: string, webhookId: string): SealContext => ({
+    tenant: owner,
+    table: "webhooks",
+    row: webhookId,
+    column: "previous_secret_sealed",
+  }),
   /** Without a space: the answer to an operator token. */
   idempotentAnswer: (spaceId: string, rowId: string): SealContext => ({
     tenant: spaceId || "operator",

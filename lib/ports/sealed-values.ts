@@ -8,6 +8,7 @@ export const sealedColumns = [
   "providerAccessToken",
   "providerRefreshToken",
   "webhookSecret",
+  "webhookPreviousSecret",
   "idempotentAnswer",
   "providerRecord",
   "signingKey",

@@ -9,7 +9,8 @@ export interface WebhookSender {
     /** The webhook's, whose receivers share their turns at a host. */
     owner: string;
     url: string;
-    secret: string;
+    /** One, or two while a new one is brought in: the message is signed with each. */
+    secrets: readonly string[];
     body: string;
     at: Date;
   }): Promise<WebhookAnswer>;

@@ -4,6 +4,7 @@ import { redirectUriProblem, redirectUriProblems } from "@/lib/model/application
 import { roles } from "@/lib/model/people/roles";
 import { bytesOfBase64, logoBase64, logoView } from "./brand";
 import { apiListFields } from "./list-query";
+import { overlapHours } from "./overlap-hours";
 import { oneLine } from "./text";
 
 /** More than anybody needs, and few enough to be compared at each sign-in. */
@@ -125,13 +126,7 @@ export const changeApplicationBody = z.strictObject(fields).partial();
 export type ApplicationInput = z.output<typeof changeApplicationBody>;
 
 export const rotateSecretBody = z.strictObject({
-  overlapHours: z
-    .number({ error: "overlapHours is a number from 0 to 720." })
-    .int("overlapHours is a whole number.")
-    .min(0, "overlapHours is at least 0.")
-    .max(720, "overlapHours is at most 720.")
-    .default(24)
-    .describe("How long the secrets that there were go on working"),
+  overlapHours: overlapHours.default(24).describe("How long the secrets that there were go on working"),
 });
 
 export const applicationApiQuery = z.strictObject(apiListFields);

@@ -4,6 +4,7 @@ import { deliveryStatuses } from "@/lib/model/webhooks/webhook";
 import { webhookEventTypes } from "@/lib/model/webhooks/webhook-events";
 import { webhookMessage } from "@/lib/model/webhooks/webhook-messages";
 import { apiListFields, periodFields } from "./list-query";
+import { overlapHours } from "./overlap-hours";
 import { missingOrNoText } from "./text";
 
 const url = z
@@ -36,10 +37,18 @@ export const changeWebhookBody = z.strictObject({
   enabled: z.boolean({ error: "enabled is true or false." }).optional().describe("Whether messages are sent"),
 });
 
+export const rotateWebhookSecretBody = z.strictObject({
+  overlapHours: overlapHours
+    .default(24)
+    .describe("How many hours messages are signed with the secret before as well; 0: it ends at once"),
+});
+
 export const webhookForm = z.object({ url, events: eventsOfForm });
 export const changeWebhookForm = webhookForm.extend({ id });
 export const switchWebhookForm = z.object({ id, enabled: flag });
 export const webhookIdForm = z.object({ id });
+/** Of the choices that the screen offers. */
+export const rotateWebhookSecretForm = z.object({ id, overlapHours: z.coerce.number().pipe(overlapHours) });
 export const redeliverForm = z.object({ id, deliveryId: id });
 
 const status = z.enum(deliveryStatuses, {
@@ -58,6 +67,12 @@ export const webhookView = z
     url: z.string().describe("Where the messages are sent"),
     events: z.array(eventType).describe("The events that it receives"),
     enabled: z.boolean().describe("Whether messages are sent"),
+    previousSecretUntil: z.iso
+      .datetime()
+      .nullable()
+      .describe(
+        "Until when messages are signed with the signing secret before as well; null: they are signed with one",
+      ),
     createdAt: z.iso.datetime().describe("When it was created"),
   })
   .meta({ id: "Webhook", description: "A webhook, without its secret" });

@@ -2,6 +2,7 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
+import { rotateWebhookSecret } from "@/lib/features/webhooks/rotate-webhook-secret";
 import {
   changeWebhook,
   createWebhook,
@@ -12,6 +13,7 @@ import {
 import {
   changeWebhookForm,
   redeliverForm,
+  rotateWebhookSecretForm,
   switchWebhookForm,
   webhookForm,
   webhookIdForm,
@@ -61,6 +63,16 @@ export const redeliverAction = operatorAction(
   redeliverForm,
   (ctx, input, deps) => redeliver(deps, editor(ctx), input),
   formMessage("The message is being sent again."),
+);
+
+/** Creates another signing secret; the result contains it, this once. */
+export const rotateWebhookSecretAction = operatorAction(
+  rotateWebhookSecretForm,
+  (ctx, input, deps) => rotateWebhookSecret(deps, editor(ctx), input),
+  ({ secret }) => {
+    refresh();
+    return { ok: true, values: { issued: secret } };
+  },
 );
 
 /** Removes a webhook with its log. */

@@ -35,6 +35,7 @@ const places: Record<SealedColumn, Place> = {
     providerTokens.refreshTokenSealed,
   ),
   webhookSecret: place(webhooks, webhooks.owner, webhooks.secretSealed),
+  webhookPreviousSecret: place(webhooks, webhooks.owner, webhooks.previousSecretSealed),
   providerRecord: place(providerRecords, null, providerRecords.payloadSealed),
   signingKey: place(signingKeys, null, signingKeys.privateJwkSealed),
   idempotentAnswer: place(idempotencyKeys, idempotencyKeys.spaceId, idempotencyKeys.answerSealed),

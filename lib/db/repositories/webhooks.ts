@@ -15,14 +15,16 @@ import type { Database } from "../driver/database";
 import { listOrder, readPage, searching, within } from "../driver/paging";
 
 /** A message that this process must send now. */
-export type DueDelivery = WebhookDelivery & Pick<typeof webhooks.$inferSelect, "url" | "secretSealed">;
+export type DueDelivery = WebhookDelivery &
+  Pick<typeof webhooks.$inferSelect, "url" | "secretSealed" | "previousSecretSealed" | "previousSecretUntil">;
 
 /** How long a claimed message is left to the process that claimed it. */
 const claimMinutes = 2;
 
-function webhookOf({ secretSealed: _, ...row }: typeof webhooks.$inferSelect): Webhook {
+function webhookOf(row: typeof webhooks.$inferSelect): Webhook {
+  const { secretSealed: _, previousSecretSealed: __, ...shown } = row;
   // Written by `insert` and `update` below, from the same type.
-  return { ...row, events: row.events as WebhookEventType[] };
+  return { ...shown, events: shown.events as WebhookEventType[] };
 }
 
 function messageFor(
@@ -133,6 +135,22 @@ export function webhooksIn(db: Database, spaceId: string | null) {
       const [row] = await db.update(webhooks).set(change).where(one(id)).returning();
       return row ? webhookOf(row) : null;
     },
+    /** The sealed secret of one webhook, which nobody else changes until the transaction ends; `null`: there is no such webhook. */
+    async lockSecret(id: string): Promise<string | null> {
+      const { secretSealed } = webhooks;
+      const [row] = await db.select({ secretSealed }).from(webhooks).where(one(id)).for("update");
+      return row?.secretSealed ?? null;
+    },
+    async replaceSecret(
+      id: string,
+      secrets: Pick<
+        typeof webhooks.$inferSelect,
+        "secretSealed" | "previousSecretSealed" | "previousSecretUntil"
+      >,
+    ): Promise<Webhook | null> {
+      const [row] = await db.update(webhooks).set(secrets).where(one(id)).returning();
+      return row ? webhookOf(row) : null;
+    },
     async remove(id: string) {
       return (await db.delete(webhooks).where(one(id)).returning({ id: webhooks.id })).length > 0;
     },
@@ -240,7 +258,13 @@ export function webhookQueueIn(db: Database) {
         .returning();
       if (claimed.length === 0) return [];
       const targets = await db
-        .select({ id: webhooks.id, url: webhooks.url, secretSealed: webhooks.secretSealed })
+        .select({
+          id: webhooks.id,
+          url: webhooks.url,
+          secretSealed: webhooks.secretSealed,
+          previousSecretSealed: webhooks.previousSecretSealed,
+          previousSecretUntil: webhooks.previousSecretUntil,
+        })
         .from(webhooks)
         .where(inArray(webhooks.id, [...new Set(claimed.map(({ webhookId }) => webhookId))]));
       const byId = new Map(targets.map(({ id, ...target }) => [id, target]));

@@ -69,17 +69,21 @@ async function oneOfThemOr(them: ReadonlySet<Promise<void>>, ms: number): Promis
   over.abort();
 }
 
+/** The signing secret, and the one before while its time lasts. */
+function secretsOf(vault: WebhookDependencies["vault"], message: DueDelivery, now: Date): string[] {
+  const { owner, webhookId, secretSealed, previousSecretSealed, previousSecretUntil } = message;
+  const secret = vault.open(secretSealed, sealContexts.webhookSecret(owner, webhookId));
+  if (!previousSecretSealed || !previousSecretUntil || previousSecretUntil <= now) return [secret];
+  return [secret, vault.open(previousSecretSealed, sealContexts.webhookPreviousSecret(owner, webhookId))];
+}
+
 async function deliver(deps: WebhookDependencies, message: DueDelivery): Promise<boolean> {
   const { store, vault, now } = deps;
-  const secret = vault.open(
-    message.secretSealed,
-    sealContexts.webhookSecret(message.owner, message.webhookId),
-  );
   const answer = await deps.webhookSender.send({
     id: message.id,
     owner: message.owner,
     url: message.url,
-    secret,
+    secrets: secretsOf(vault, message, now()),
     body: JSON.stringify(message.payload),
     at: now(),
   });

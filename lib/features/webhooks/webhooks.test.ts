@@ -11,6 +11,7 @@ import { webhookSender } from "@/lib/infra/webhooks/sender";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
 import { deliverWebhooks } from "./deliver-webhooks";
+import { rotateWebhookSecret } from "./rotate-webhook-secret";
 import {
   changeWebhook,
   createWebhook,
@@ -284,6 +285,84 @@ describe("a webhook for all spaces", () => {
     });
     expect(await testWebhook(deps, installation, id)).toMatchObject({ value: { type: "webhook.test" } });
     expect(await removeWebhook(deps, installation, id)).toMatchObject({ ok: true });
+  });
+});
+
+describe("another signing secret", () => {
+  /** By which of the secrets the last message is signed. */
+  async function signers(secrets: Record<string, string>): Promise<string[]> {
+    got = [];
+    await happens("connection.activated");
+    await send();
+    const { headers, body } = got.at(-1) ?? { headers: {}, body: "" };
+    const signed = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`;
+    const given = String(headers["webhook-signature"]).split(" ");
+    const names = given.map((signature) => {
+      const by = Object.entries(secrets).find(([, secret]) => {
+        const key = Buffer.from(secret.slice("whsec_".length), "base64");
+        return signature === `v1,${createHmac("sha256", key).update(signed).digest("base64")}`;
+      });
+      return by?.[0] ?? "nobody";
+    });
+    return names;
+  }
+  const rotate = async (id: string, overlapHours: number, who = ctx) => {
+    const rotated = await rotateWebhookSecret(deps, who, { id, overlapHours });
+    if (!rotated.ok) throw new Error(rotated.problem.code);
+    return rotated.value;
+  };
+
+  test("signs beside the one before until its time is over", async () => {
+    const { id, secret: first } = await aWebhook();
+    expect(await signers({ first })).toEqual(["first"]);
+    const second = await rotate(id, 2);
+    expect(second.previousSecretUntil).toBe(new Date(deps.now().getTime() + 2 * 3_600_000).toISOString());
+    const secrets = { first, second: second.secret };
+    expect(await signers(secrets)).toEqual(["second", "first"]);
+    clock.forward(2 * 3_600);
+    expect(await signers(secrets)).toEqual(["second"]);
+    expect(await listWebhooks(deps, ctx)).toMatchObject([{ id, previousSecretUntil: null }]);
+  });
+
+  test("made again meanwhile, ends the oldest; with no time, the one before ends at once", async () => {
+    const { id, secret: first } = await aWebhook();
+    const { secret: second } = await rotate(id, 24);
+    const { secret: third } = await rotate(id, 24);
+    expect(await signers({ first, second, third })).toEqual(["third", "second"]);
+    const { secret: fourth, previousSecretUntil } = await rotate(id, 0);
+    expect(previousSecretUntil).toBeNull();
+    expect(await signers({ first, second, third, fourth })).toEqual(["fourth"]);
+  });
+
+  test("made twice at once, leaves two that sign", async () => {
+    const { id, secret: first } = await aWebhook();
+    const made = await Promise.all([rotate(id, 24), rotate(id, 24)]);
+    const [a, b] = made.map(({ secret }) => secret);
+    const by = await signers({ first, a: a ?? "", b: b ?? "" });
+    expect(by.toSorted()).toEqual(["a", "b"]);
+  });
+
+  test("is sealed, audited without it, and only its own space's to make", async () => {
+    const { id, secret: first } = await aWebhook();
+    expect(await rotateWebhookSecret(deps, stranger, { id, overlapHours: 1 })).toMatchObject({
+      problem: { code: "webhook_not_found" },
+    });
+    const installation = { space: null, actor: ctx.actor, user: null };
+    expect(await rotateWebhookSecret(deps, installation, { id, overlapHours: 1 })).toMatchObject({
+      problem: { code: "webhook_not_found" },
+    });
+    expect(await signers({ first })).toEqual(["first"]);
+    const { secret } = await rotate(id, 1);
+    const stored = JSON.stringify([
+      await database.db.execute("select * from webhooks"),
+      await database.db.execute("select * from audit_events"),
+    ]);
+    for (const one of [first, secret]) expect(stored).not.toContain(one);
+    expect(stored).toContain("overlapHours");
+    await removeWebhook(deps, ctx, id);
+    expect(await rotateWebhookSecret(deps, ctx, { id, overlapHours: 1 })).toMatchObject({
+      problem: { code: "webhook_not_found" },
+    });
   });
 });
 

@@ -7,8 +7,9 @@ import type { Page, PageQuery, Period } from "@/lib/ports/page";
 import type { Outbound } from "@/lib/ports/safe-fetch";
 import { sealContexts } from "@/lib/ports/seal-contexts";
 import type { DeliveryView, WebhookView } from "@/lib/schemas/webhook";
+import { makeSigningSecret } from "./signing-secret";
 
-type Reads = Pick<Dependencies, "store">;
+type Reads = Pick<Dependencies, "store" | "now">;
 /** The owner of the webhooks: a space, or `null` for the installation, whose webhooks receive what happens in any space. */
 export interface WebhookOwner {
   space: { id: string } | null;
@@ -27,9 +28,11 @@ export const noSuchWebhook = () =>
 const noSuchDelivery = () =>
   refused("not_found", "delivery_not_found", "This webhook no longer has such a message.");
 
-/** A webhook without its secret. */
-export function viewWebhook({ id, url, events, enabled, createdAt }: Webhook): WebhookView {
-  return { id, url, events, enabled, createdAt: createdAt.toISOString() };
+/** A webhook without its secrets. */
+export function viewWebhook({ createdAt, ...webhook }: Webhook, now: Date): WebhookView {
+  const { id, url, events, enabled, previousSecretUntil: until } = webhook;
+  const previousSecretUntil = until && until > now ? until.toISOString() : null;
+  return { id, url, events, enabled, previousSecretUntil, createdAt: createdAt.toISOString() };
 }
 
 /** A message as the delivery log shows it. */
@@ -50,18 +53,19 @@ export function viewDelivery(delivery: WebhookDelivery): DeliveryView {
 }
 
 /** The webhooks of a space or of the installation, the oldest first. */
-export async function listWebhooks({ store }: Reads, { space }: WebhookOwner): Promise<WebhookView[]> {
-  return (await store.webhooksOf(ownerOf(space)).all()).map(viewWebhook);
+export async function listWebhooks({ store, now }: Reads, { space }: WebhookOwner): Promise<WebhookView[]> {
+  const at = now();
+  return (await store.webhooksOf(ownerOf(space)).all()).map((webhook) => viewWebhook(webhook, at));
 }
 
 /** One webhook of the owner. */
 export async function findWebhook(
-  { store }: Reads,
+  { store, now }: Reads,
   { space }: WebhookOwner,
   id: string,
 ): Promise<Outcome<WebhookView>> {
   const found = await store.webhooksOf(ownerOf(space)).byId(id);
-  return found ? done(viewWebhook(found)) : noSuchWebhook();
+  return found ? done(viewWebhook(found, now())) : noSuchWebhook();
 }
 
 /** Creates a webhook. Only this response contains its signing secret; it is stored sealed. */
@@ -73,8 +77,7 @@ export async function createWebhook(
   const refusal = addressRefusal(deps, input.url);
   if (refusal) return refusal;
   const id = deps.secrets.id("hook");
-  // Standard Webhooks: 24 to 64 random bytes, base64, behind `whsec_`.
-  const secret = `whsec_${Buffer.from(deps.secrets.secret(), "base64url").toString("base64")}`;
+  const secret = makeSigningSecret(deps);
   const now = deps.now();
   const { space } = ctx;
   const owner = space?.id ?? installationOwner;
@@ -93,6 +96,7 @@ export async function createWebhook(
       spaceId: ownerOf(space),
       ...input,
       enabled: true,
+      previousSecretUntil: null,
       createdAt: now,
       createdBy: ctx.user?.id ?? null,
     };
@@ -100,8 +104,8 @@ export async function createWebhook(
     await webhooks.insert({ ...webhook, secretSealed });
     await tx
       .auditOf(ownerOf(space))
-      .append(entry(ctx, "webhook.created", webhook, { events: input.events }), now);
-    return done({ ...viewWebhook(webhook), secret });
+      .append(webhookEntry(ctx, "webhook.created", webhook, { events: input.events }), now);
+    return done({ ...viewWebhook(webhook, now), secret });
   });
 }
 
@@ -118,12 +122,14 @@ export async function changeWebhook(
     const before = await webhooks.byId(id);
     if (!before) return noSuchWebhook();
     const given = Object.entries(change).filter(([, value]) => value !== undefined);
-    if (given.length === 0) return done(viewWebhook(before));
+    if (given.length === 0) return done(viewWebhook(before, deps.now()));
     const after = await webhooks.update(id, Object.fromEntries(given));
     if (!after) return noSuchWebhook();
     const details = { changed: given.map(([name]) => name), enabled: after.enabled };
-    await tx.auditOf(ownerOf(ctx.space)).append(entry(ctx, "webhook.changed", after, details), deps.now());
-    return done(viewWebhook(after));
+    await tx
+      .auditOf(ownerOf(ctx.space))
+      .append(webhookEntry(ctx, "webhook.changed", after, details), deps.now());
+    return done(viewWebhook(after, deps.now()));
   });
 }
 
@@ -137,7 +143,7 @@ export async function removeWebhook(
     const webhooks = tx.webhooksOf(ownerOf(ctx.space));
     const before = await webhooks.byId(id);
     if (!before || !(await webhooks.remove(id))) return noSuchWebhook();
-    await tx.auditOf(ownerOf(ctx.space)).append(entry(ctx, "webhook.removed", before, {}), deps.now());
+    await tx.auditOf(ownerOf(ctx.space)).append(webhookEntry(ctx, "webhook.removed", before, {}), deps.now());
     return done(null);
   });
 }
@@ -201,9 +207,16 @@ function addressRefusal({ outbound }: Outgoing, url: string) {
   );
 }
 
-const ownerOf = (space: WebhookOwner["space"]) => space?.id ?? null;
+/** The tenant of webhooks in the store. */
+export const ownerOf = (space: WebhookOwner["space"]) => space?.id ?? null;
 
-function entry({ actor }: WebhookEditor, action: string, webhook: Webhook, details: Record<string, unknown>) {
+/** The audit log's entry for a change of a webhook. */
+export function webhookEntry(
+  { actor }: WebhookEditor,
+  action: string,
+  webhook: Webhook,
+  details: Record<string, unknown>,
+) {
   // The address's query may contain a secret of the other program.
   const { origin, pathname } = new URL(webhook.url);
   return {

@@ -16,8 +16,9 @@ export function webhookSignature(secret: string, id: string, timestamp: number, 
 /** Sends over the only outgoing client of the process: no private address, no redirect, bounded time and answer. */
 export function webhookSender(outbound: Outbound): WebhookSender {
   return {
-    async send({ id, owner, url, secret, body, at }) {
+    async send({ id, owner, url, secrets, body, at }) {
       const timestamp = Math.floor(at.getTime() / 1000);
+      const signatures = secrets.map((secret) => webhookSignature(secret, id, timestamp, body));
       try {
         const response = await outbound.onBehalfOf(owner).fetch(url, {
           method: "POST",
@@ -29,7 +30,8 @@ export function webhookSender(outbound: Outbound): WebhookSender {
             "user-agent": "Gatehouse-Webhooks/1",
             "webhook-id": id,
             "webhook-timestamp": String(timestamp),
-            "webhook-signature": webhookSignature(secret, id, timestamp, body),
+            // Several, with a space between, so that a receiver may know either secret.
+            "webhook-signature": signatures.join(" "),
           },
         });
         const excerpt = (await response.text()).slice(0, excerptLength);

@@ -12,6 +12,8 @@ export interface Webhook {
   url: string;
   events: WebhookEventType[];
   enabled: boolean;
+  /** Until when messages are signed with the secret before as well; `null`: there is none, or its time is over. */
+  previousSecretUntil: Date | null;
   createdAt: Date;
   createdBy: string | null;
 }

@@ -13,6 +13,7 @@ import {
   changeWebhookAction,
   redeliverAction,
   removeWebhookAction,
+  rotateWebhookSecretAction,
   switchWebhookAction,
   testWebhookAction,
 } from "../actions";
@@ -60,6 +61,7 @@ export default async function InstallationWebhookPage({ params, searchParams }: 
           change: changeWebhookAction,
           test: testWebhookAction,
           toggle: switchWebhookAction,
+          rotate: rotateWebhookSecretAction,
           remove: removeWebhookAction,
           redeliver: redeliverAction,
         }}

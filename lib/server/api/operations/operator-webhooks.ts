@@ -1,3 +1,4 @@
+import { rotateWebhookSecret } from "@/lib/features/webhooks/rotate-webhook-secret";
 import {
   changeWebhook,
   createWebhook,
@@ -18,6 +19,7 @@ import {
   createWebhookBody,
   deliveryApiQuery,
   deliveryView,
+  rotateWebhookSecretBody,
   webhookView,
 } from "@/lib/schemas/webhook";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
@@ -89,6 +91,23 @@ export const operatorWebhookOperations = [
     },
     async ({ actor, params, body }) =>
       changeWebhook(await ssoDependencies(), editor(actor), { ...body, id: params.id }),
+  ),
+  defineOperatorOperation(
+    {
+      id: "rotateInstallationWebhookSecret",
+      method: "post",
+      path: `${one}/rotate-secret`,
+      tag,
+      summary: "Create another signing secret for a webhook of the installation",
+      description:
+        "Only this answer contains the new secret. For `overlapHours` each message has two signatures in webhook-signature, with a space between: one by each secret.",
+      scope: "webhooks:write",
+      body: rotateWebhookSecretBody,
+      bodyOptional: true,
+      response: createdWebhookView,
+      problems: [missing],
+    },
+    ({ deps, actor, params, body }) => rotateWebhookSecret(deps, editor(actor), { ...body, id: params.id }),
   ),
   defineOperatorOperation(
     {

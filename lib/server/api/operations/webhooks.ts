@@ -1,3 +1,4 @@
+import { rotateWebhookSecret } from "@/lib/features/webhooks/rotate-webhook-secret";
 import {
   changeWebhook,
   createWebhook,
@@ -13,6 +14,7 @@ import {
   createdWebhookView,
   createWebhookBody,
   deliveryView,
+  rotateWebhookSecretBody,
   webhookView,
 } from "@/lib/schemas/webhook";
 import { ssoDependencies } from "@/lib/server/process/sso-dependencies";
@@ -80,6 +82,23 @@ export const webhookOperations = [
       problems: [missing, "webhook_address_not_allowed"],
     },
     async ({ ctx, params, body }) => changeWebhook(await ssoDependencies(), ctx, { ...body, id: params.id }),
+  ),
+  defineOperation(
+    {
+      id: "rotateWebhookSecret",
+      method: "post",
+      path: `${one}/rotate-secret`,
+      ...common,
+      summary: "Create another signing secret",
+      description:
+        "Only this answer contains the new secret. For `overlapHours` each message has two signatures in webhook-signature, with a space between: one by each secret.",
+      scope: "connections:write",
+      body: rotateWebhookSecretBody,
+      bodyOptional: true,
+      response: createdWebhookView,
+      problems: [missing],
+    },
+    ({ deps, ctx, params, body }) => rotateWebhookSecret(deps, ctx, { ...body, id: params.id }),
   ),
   defineOperation(
     {

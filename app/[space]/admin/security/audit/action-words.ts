@@ -74,6 +74,7 @@ export const actionWords: Record<string, string> = {
   "configuration.rolled_back": "Went back to an earlier version",
   "webhook.created": "Created a webhook",
   "webhook.changed": "Changed a webhook",
+  "webhook.secret_rotated": "Created another signing secret of a webhook",
   "webhook.removed": "Removed a webhook",
   "sign_in_option.saved": "Changed how people come in",
   "test_run.created": "Started a test",

@@ -6,6 +6,7 @@ const webhook = {
   url: "https://hooks.orchard.example/gatehouse",
   events: ["connection.activated", "sign_in.refused"],
   enabled: true,
+  previousSecretUntil: null,
   createdAt: created,
 };
 const body = { url: webhook.url, events: webhook.events };
@@ -38,11 +39,14 @@ const narrowed = {
   response: { ...webhook, events: ["sign_in.refused"] },
 };
 
+const rotated = { request: { overlapHours: 48 }, response: { ...made, previousSecretUntil: later } };
+
 export const webhookExamples: Examples = {
   listWebhooks: { response: { data: [webhook] } },
   createWebhook: { request: body, response: made },
   getWebhook: { response: webhook },
   changeWebhook: narrowed,
+  rotateWebhookSecret: rotated,
   removeWebhook: {},
   testWebhook: { response: waiting },
   listDeliveries: { response: listWith(delivered) },
@@ -51,6 +55,7 @@ export const webhookExamples: Examples = {
   createInstallationWebhook: { request: body, response: made },
   getInstallationWebhook: { response: webhook },
   changeInstallationWebhook: narrowed,
+  rotateInstallationWebhookSecret: rotated,
   removeInstallationWebhook: {},
   testInstallationWebhook: { response: waiting },
   listInstallationDeliveries: { response: listWith(delivered) },

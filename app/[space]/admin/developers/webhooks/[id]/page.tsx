@@ -14,6 +14,7 @@ import {
   changeWebhookAction,
   redeliverAction,
   removeWebhookAction,
+  rotateWebhookSecretAction,
   switchWebhookAction,
   testWebhookAction,
 } from "../actions";
@@ -59,6 +60,7 @@ export default async function WebhookPage({ params, searchParams }: WebhookPageP
           change: changeWebhookAction,
           test: testWebhookAction,
           toggle: switchWebhookAction,
+          rotate: rotateWebhookSecretAction,
           remove: removeWebhookAction,
           redeliver: redeliverAction,
         }}
