@@ -3,9 +3,8 @@
 import type { ReactNode } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import type { ReviewNumbers } from "@/lib/model/directories/review";
-import { roles } from "@/lib/model/people/roles";
 import type { FormAction } from "@/lib/schemas/form-state";
-import { licenceSentence, sentences } from "./dry-run-numbers";
+import { lacksLicences, licenceSentence, sentences } from "./dry-run-numbers";
 
 interface ActivateDialogProps {
   name: string;
@@ -21,10 +20,6 @@ export function ActivateDialog({ name, numbers, action, fields, trigger }: Activ
   const all = sentences(kinds);
   const harms = all.filter(({ kind }) => kind === "leaves" || kind === "problem");
   const plain = all.filter((sentence) => !harms.includes(sentence));
-  const short = roles.some((role) => {
-    const { needed, free } = licences[role];
-    return free !== null && needed > free;
-  });
   return (
     <ConfirmDialog
       title={`Activate ${name}?`}
@@ -36,7 +31,9 @@ export function ActivateDialog({ name, numbers, action, fields, trigger }: Activ
             ? `${text} If they are many, only the first ones do, and you are asked about the others.`
             : text,
         ),
-        ...(short ? ["There are not enough licences: whoever comes too late has no access yet."] : []),
+        ...(lacksLicences(licences)
+          ? ["There are not enough licences: whoever comes too late has no access yet."]
+          : []),
       ]}
       confirmLabel="Activate"
       pendingLabel="Activating"

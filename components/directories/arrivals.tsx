@@ -23,9 +23,15 @@ export function Arrivals({ arrivals, called, rhythm }: ArrivalsProps) {
     );
   return (
     <div className="space-y-4">
-      <LiveStatus state="done">
-        Connected. {counted(people, "person", "people")} and {counted(groups, "group")} so far.
-      </LiveStatus>
+      {requests.every(({ failed }) => failed !== null) ? (
+        <LiveStatus state="failed">
+          Requests arrive, and the latest ones failed. {counted(people, "person", "people")} so far.
+        </LiveStatus>
+      ) : (
+        <LiveStatus state="done">
+          Connected. {counted(people, "person", "people")} and {counted(groups, "group")} so far.
+        </LiveStatus>
+      )}
       <div className="-mx-5">
         <RequestList requests={requests} />
       </div>

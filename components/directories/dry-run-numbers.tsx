@@ -1,3 +1,4 @@
+import { Callout } from "@/components/ui/callout";
 import { cx } from "@/components/ui/cx";
 import type { DryRunNumbers as Numbers } from "@/lib/model/directories/dry-run-numbers";
 import type { ReviewNumbers } from "@/lib/model/directories/review";
@@ -8,7 +9,7 @@ import { kindWords } from "./dry-run-words";
 
 /** The dry run in numbers: who is recognised, who is new, who cannot be decided, and the licences that it takes. */
 export function DryRunNumbers({ numbers }: { numbers: ReviewNumbers }) {
-  const { outcomes, kinds, licences } = numbers;
+  const { people, outcomes, kinds, licences } = numbers;
   const tiles = [
     { word: "Recognised", number: outcomes.matched, detail: "People whom this space knows already" },
     { word: "New", number: outcomes.new, detail: "Nobody here has their address yet" },
@@ -53,8 +54,15 @@ export function DryRunNumbers({ numbers }: { numbers: ReviewNumbers }) {
             );
           })}
         </ul>
-        <p className="pt-1 text-sm text-muted">{licenceSentence(licences)}</p>
+        <p className="pt-1 text-sm text-muted">
+          {people === 0 ? "Nothing: nobody has arrived yet." : licenceSentence(licences)}
+        </p>
       </div>
+      {lacksLicences(licences) && (
+        <Callout tone="warn" title="There are not enough licences">
+          Whoever comes too late has no access until there are more, and administrators are told.
+        </Callout>
+      )}
     </div>
   );
 }
@@ -80,6 +88,14 @@ export function sentences(counts: Numbers["kinds"]) {
       { kind: "stays", text: `${person(counts.stays, "stays", "stay")} as they are.` },
     ] as const
   ).filter(({ kind }) => counts[kind] > 0);
+}
+
+/** Whether more licences of a role are needed than are free. */
+export function lacksLicences(licences: ReviewNumbers["licences"]): boolean {
+  return roles.some((role) => {
+    const { needed, free } = licences[role];
+    return free !== null && needed > free;
+  });
 }
 
 /** The licences that are taken, against those that are free. */

@@ -61,6 +61,7 @@ const columnsFor = (called: string): Column<Told>[] => [
     key: "why",
     header: "Why, and what to do",
     className: "md:w-1/2",
+    isProse: true,
     cell: ({ told: { says, fix, fixedBy } }) =>
       fix ? <Explained cause={says} fix={fix} fixedBy={fixedBy} called={called} /> : says,
   },

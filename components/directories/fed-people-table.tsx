@@ -63,6 +63,7 @@ export function FedPeopleTable(props: FedPeopleTableProps) {
       key: "why",
       header: "Why, and what to do",
       className: "md:w-2/5",
+      isProse: true,
       cell: ({ explanation }) =>
         explanation ? <Explained {...explanation} called={called} /> : <span className="text-muted">–</span>,
     },

@@ -51,6 +51,7 @@ export function RequestsTable({ rows, called, href, query, path, empty }: Reques
       key: "why",
       header: "What changed, or why not",
       className: "md:w-1/3",
+      isProse: true,
       cell: ({ explanation, changed }) =>
         explanation ? (
           <Explained {...explanation} called={called} />

@@ -17,6 +17,8 @@ export interface Column<Row> {
   /** Lets a long header above short values take two lines. */
   headerWraps?: boolean;
   className?: string;
+  /** Sentences: on phones they stand below their header, across the block. */
+  isProse?: boolean;
 }
 
 export interface DataTableProps<Row> {
@@ -179,15 +181,23 @@ function BodyCell<Row>({ column, row, isName, stack }: BodyCellProps<Row>) {
     <td
       className={cx(
         shared,
-        stack && "max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:p-0",
+        stack && "max-md:p-0",
+        stack &&
+          (column.isProse
+            ? "max-md:block"
+            : "max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4"),
       )}
     >
       {stack && (
-        <span aria-hidden className="shrink-0 text-sm text-muted md:hidden">
+        <span aria-hidden className={cx("shrink-0 text-sm text-muted md:hidden", column.isProse && "block")}>
           {column.header}
         </span>
       )}
-      {stack ? <span className="min-w-0 max-md:text-right">{content}</span> : content}
+      {stack ? (
+        <span className={cx("min-w-0", !column.isProse && "max-md:text-right")}>{content}</span>
+      ) : (
+        content
+      )}
     </td>
   );
 }

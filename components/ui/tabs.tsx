@@ -50,7 +50,9 @@ export function Tabs({ label, items }: TabsProps) {
               >
                 {item.label}
                 {item.count !== undefined && (
-                  <span className="tabular rounded-md bg-sunken px-1.5 text-sm text-muted">{item.count}</span>
+                  <span className="tabular rounded-md bg-sunken px-1.5 text-sm text-muted">
+                    {item.count.toLocaleString("en")}
+                  </span>
                 )}
                 <LinkPending />
               </NextLink>

@@ -14,7 +14,7 @@ export interface FeedExplanation {
 /** Why a person of the feed is not as the feed says. */
 export const feedReasonExplanations: Record<FeedReason, FeedExplanation> = {
   no_address: {
-    cause: "The directory sends no email address for this person.",
+    cause: "The directory sends no valid email address for this person.",
     fix: "Send the work email address as an email or as the user name.",
     fixedBy: "identity_provider",
   },

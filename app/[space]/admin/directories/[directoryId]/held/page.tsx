@@ -43,7 +43,10 @@ export default async function HeldPage({ params, searchParams }: HeldPageProps) 
       <PageHeader
         help={helpAddress("administrators/directories", "brake")}
         title="Held by the brake"
-        description={`${name} says that these people have left. They are more than a tenth of its people, or more than 20, within ten minutes, so they keep their access until you decide: a group that was unassigned by mistake looks the same.`}
+        description={
+          byState.held > 0 &&
+          `${name} says that these people have left. They are more than a tenth of its people, or more than 20, within ten minutes, so they keep their access until you decide: a group that was unassigned by mistake looks the same.`
+        }
         back={{ href: paths.directory(id), label: name }}
       />
       {byState.held === 0 && query.q === "" ? (

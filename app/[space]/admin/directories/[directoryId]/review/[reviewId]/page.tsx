@@ -1,4 +1,4 @@
-import { Download, RotateCcw, Search, ShieldCheck } from "lucide-react";
+import { Download, RotateCcw, Search, ShieldCheck, Users } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { ActivateDialog } from "@/components/directories/activate-dialog";
@@ -75,9 +75,15 @@ export default async function ReviewPage(props: ReviewPageProps<ReviewParams>) {
             rows={people.rows}
             called={called}
             empty={
-              <EmptyState icon={Search} title="Nobody matches">
-                Nobody in the directory matches the search and the filter.
-              </EmptyState>
+              review.numbers.people === 0 ? (
+                <EmptyState icon={Users} title="Nobody has arrived yet">
+                  Assign people to the application in {called}, then check again.
+                </EmptyState>
+              ) : (
+                <EmptyState icon={Search} title="Nobody matches">
+                  Nobody in the directory matches the search and the filter.
+                </EmptyState>
+              )
             }
           />
         </SearchableList>
