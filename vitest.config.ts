@@ -10,8 +10,11 @@ export default defineConfig({
   test: {
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Against what hangs only: on a busy machine, to load the modules of a route takes a quarter of a minute.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    // What is waited for comes; a busy machine takes longer than the second that is usual.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,

@@ -20,7 +20,7 @@ import { readCertificates } from "@/lib/protocols/saml/certificates/certificates
 import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";
 import { readAnswerHints } from "@/lib/protocols/saml/read-answer-hints";
 import { overtime } from "@/lib/protocols/saml/testing/pace";
-import { leastTime } from "@/lib/protocols/saml/testing/processor-time";
+import { leastTime, processorTime } from "@/lib/protocols/saml/testing/processor-time";
 import { validated } from "@/lib/protocols/saml/testing/scene";
 import { askForm } from "@/lib/schemas/organization";
 import { readCursor } from "./api/list-cursor";
@@ -134,11 +134,11 @@ function filled(head: string, unit: string, most: number, sizeOf = characters): 
 }
 
 /** What took longer than a fraction of the bound, by beginning and unit. */
-function tooSlow({ most, read, heads = [""], sizeOf }: Input) {
+function tooSlow({ most, read, heads = [""], sizeOf, sent = (text) => text }: Input) {
   const found: string[] = [];
   for (const head of heads)
     for (const unit of units) {
-      const text = filled(head, unit, most, sizeOf);
+      const text = sent(filled(head, unit, most, sizeOf));
       const ms = overtime(() => read(text), boundMs);
       if (ms !== null) found.push(`${JSON.stringify([head.slice(-40), unit])}: ${Math.round(ms)} ms`);
     }
@@ -159,6 +159,8 @@ interface Input {
   sizeOf?: Measure;
   read(text: string): unknown;
   heads?: string[];
+  /** How the text is encoded on its way, which is not our work. */
+  sent?(text: string): string;
 }
 
 const inputs: Input[] = [
@@ -206,7 +208,8 @@ const inputs: Input[] = [
     name: "a SAML response",
     most: 786_432,
     sizeOf: bytes,
-    read: (xml) => [readAnswerHints(Buffer.from(xml).toString("base64")), validated({ xml })],
+    read: (samlResponse) => [readAnswerHints(samlResponse), validated(samlResponse)],
+    sent: (xml) => Buffer.from(xml).toString("base64"),
     heads: ["", `${response} `, `${response}>`],
   },
 ];
@@ -223,7 +226,8 @@ describe("the controls: the cost of these patterns before is detected", () => {
     ["colons", /^\[?[0-9a-f:]*:[0-9a-f:.]*:[0-9a-f:.]*\]?$/i, "", ":", 1_200],
   ];
   test.each(before)("%s", (_, pattern, head, unit, most) => {
-    expect(leastTime(() => pattern.test(filled(head, unit, most)), boundMs)).toBeGreaterThan(boundMs);
+    const [text, took] = [filled(head, unit, most), () => processorTime(() => pattern.test(text))];
+    expect(Math.min(took(), took(), took())).toBeGreaterThan(boundMs);
     expect(leastTime(() => pattern.test(filled(head, unit, 200)), boundMs)).toBeLessThan(boundMs);
   });
 });

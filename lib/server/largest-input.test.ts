@@ -8,7 +8,7 @@ import { readCertificates } from "@/lib/protocols/saml/certificates/certificates
 import { aCertificate } from "@/lib/protocols/saml/certificates/testing/made-certificate";
 import { readIdpMetadata } from "@/lib/protocols/saml/metadata/read-idp-metadata";
 import { overtime } from "@/lib/protocols/saml/testing/pace";
-import { leastTime } from "@/lib/protocols/saml/testing/processor-time";
+import { processorTime } from "@/lib/protocols/saml/testing/processor-time";
 import { aResponse, providerKey, validated } from "@/lib/protocols/saml/testing/scene";
 
 /**
@@ -134,5 +134,6 @@ test("the control: the product of two numbers is found", () => {
     list(100, (i) => `${"a".repeat(160)}b${i}`),
   ];
   const all = () => wanted.some((part) => texts.some((text) => text.includes(part)));
-  expect(leastTime(all, boundMs)).toBeGreaterThan(boundMs);
+  const took = () => processorTime(all);
+  expect(Math.min(took(), took(), took())).toBeGreaterThan(boundMs);
 });

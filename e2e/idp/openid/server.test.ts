@@ -29,12 +29,14 @@ beforeEach(() => {
 describe("each fault does what it promises, next to a sign-in without it", () => {
   const names = Object.keys(faults) as Fault[];
   test.each(names.map((name) => [name, faults[name].expected] as const))("%s: %s", async (name, expected) => {
-    const patienceMs = name.endsWith("_hang") || name.endsWith("_hangs") ? 500 : 5_000;
+    const party = aRelyingParty([provider.host], {
+      patienceMs: expected === "provider_timeout" ? 2_000 : undefined,
+    });
     const control = await signIn(aRelyingParty([provider.host]), { settings });
     expect(control.outcome).toBe("accepted");
     // Faults of the key address belong to no sign-in.
     if (name.startsWith("keys_")) provider.stand(name);
-    const result = await signIn(aRelyingParty([provider.host], { patienceMs }), { settings, fault: name });
+    const result = await signIn(party, { settings, fault: name });
     expect(codeOf(result)).toBe(expected);
   });
 });
@@ -46,7 +48,8 @@ describe("each fault of the document does what it promises", () => {
     async (name, expected) => {
       const party = aRelyingParty([provider.host]);
       expect((await party.discover(provider.url, "conn_test")).outcome).toBe("found");
-      const impatient = aRelyingParty([provider.host], { patienceMs: 500 });
+      const patienceMs = expected === "provider_timeout" ? 500 : undefined;
+      const impatient = aRelyingParty([provider.host], { patienceMs });
       const discovery = await impatient.discover(`${provider.url}/faulty/${name}`, "conn_test");
       expect(discovery).toMatchObject({ outcome: "refused", refusal: { code: expected } });
     },

@@ -80,7 +80,7 @@ export async function openSsoLab(): Promise<SsoLab> {
     ...base,
     outbound,
     oidc: createOidcRelyingParty({ outbound }),
-    oauth2: createOAuth2Client({ outbound, budgetMs: 1_500 }),
+    oauth2: createOAuth2Client({ outbound }),
     registry: rememberedRequests(samlRegistry({ appUrl: base.appUrl, storage, logger })),
     keyPairs: testKeyPairs,
     seenLately: new SeenLately(),

@@ -2,6 +2,7 @@ import { deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { logoLimits } from "@/lib/model/brand/logo-file";
+import { leastTimeOf } from "@/lib/protocols/saml/testing/processor-time";
 import { images } from "./images";
 
 const picture = (width = 900, height = 300) =>
@@ -92,11 +93,10 @@ describe("refused is", () => {
   });
 
   test("a small file that would be a huge picture, at once", async () => {
-    const begun = Date.now();
     const bomb = pngOf(30_000, 30_000, deflateSync(Buffer.alloc(1000)));
     expect(bomb.length).toBeLessThan(1000);
     expect(await encode(bomb)).toEqual({ ok: false, problem: "logo_too_many_pixels" });
-    expect(Date.now() - begun).toBeLessThan(2000);
+    expect(await leastTimeOf(() => encode(bomb), 2_000)).toBeLessThan(2_000);
   });
 
   test("one pixel more than the limit; the control has as many as it allows", async () => {

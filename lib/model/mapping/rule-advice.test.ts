@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { OptionSettings, RoleRule } from "@/lib/model/connections/connection";
 import { settings } from "@/lib/model/testing/admission-builders";
-import { processorClock } from "@/lib/protocols/saml/testing/processor-time";
+import { leastTime } from "@/lib/protocols/saml/testing/processor-time";
 import { applyRules } from "./role-rules";
 import { adviseOnRules, type SeenAttributes } from "./rule-advice";
 
@@ -108,9 +108,7 @@ test("500 groups of 256 characters and 100 rules are checked at once", () => {
   const rules = Array.from({ length: 100 }, (_, i) =>
     rule({ operator: i % 2 ? "matches" : "contains", value: `${"*g".repeat(100)}${i}` }),
   );
-  const started = processorClock();
-  advise(rules, {}, { groups });
-  expect(processorClock() - started).toBeLessThan(2_000);
+  expect(leastTime(() => advise(rules, {}, { groups }), 2_000)).toBeLessThan(2_000);
 });
 
 describe("a rule that matches more than it says", () => {

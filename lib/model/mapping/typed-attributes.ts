@@ -14,7 +14,9 @@ export function readTypedAttributes(text: string): {
 } {
   const attributes = new Map<string, string[]>();
   const problems: TypedProblem[] = [];
-  text.split(/\r\n|\r|\n/).forEach((written, index) => {
+  // A pattern for all three line ends takes several times as long.
+  const lines = text.replaceAll("\r\n", "\n").replaceAll("\r", "\n").split("\n");
+  lines.forEach((written, index) => {
     if (written.trim() === "") return;
     const spaced = written.indexOf(" = ");
     const at = spaced > 0 ? spaced + 1 : written.indexOf("=");

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { foldAscii, trimXmlSpace } from "@/lib/model/text/fold";
+import { leastTime } from "@/lib/protocols/saml/testing/processor-time";
 import { foldedBefore, subjectKey } from "./subject";
 
 const kelvin = "fran\u212a@alpha.example";
@@ -44,8 +45,8 @@ test("the former stored form folds A to Z only, too", () => {
 });
 
 test("white space is removed in linear time", () => {
-  const start = performance.now();
-  expect(trimXmlSpace(`a${" ".repeat(1_000_000)}b `)).toHaveLength(1_000_002);
-  expect(performance.now() - start).toBeLessThan(500);
+  const spaced = `a${" ".repeat(1_000_000)}b `;
+  expect(trimXmlSpace(spaced)).toHaveLength(1_000_002);
+  expect(leastTime(() => trimXmlSpace(spaced), 500)).toBeLessThan(500);
   expect(foldAscii("AZÉ\u212a")).toBe("azÉ\u212a");
 });

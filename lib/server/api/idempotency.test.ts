@@ -84,11 +84,16 @@ test("of two at once one runs, the other is asked to retry", async () => {
   const gate = new Promise<void>((resolve) => {
     release = resolve;
   });
+  let begin = () => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
   const slow = ask("race", {}, "tok_one", async () => {
+    begin();
     await gate;
     return work();
   });
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await begun;
   const second = await ask("race", {});
   expect([second.status, second.headers.get("retry-after"), (await second.json()).code]).toEqual([
     409,

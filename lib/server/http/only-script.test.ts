@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { leastTime } from "@/lib/protocols/saml/testing/processor-time";
 import { pageScript, withOnlyScript } from "./only-script";
 
 const page = (head: string, body: string) =>
@@ -35,8 +36,7 @@ test("names the script by its hash, and refuses one that could not stand in a pa
 
 test("takes time that grows with the page, not with its square", () => {
   const html = "<script".repeat(300_000);
-  const started = performance.now();
-  withOnlyScript(html, "go()");
-  withOnlyScript('<link rel="preload" as="script"'.repeat(60_000), "go()");
-  expect(performance.now() - started).toBeLessThan(1_000);
+  const links = '<link rel="preload" as="script"'.repeat(60_000);
+  const both = () => [html, links].map((page) => withOnlyScript(page, "go()"));
+  expect(leastTime(both, 1_000)).toBeLessThan(1_000);
 });

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { PassThrough } from "node:stream";
-import { text } from "node:stream/consumers";
 import { createElement, lazy, Suspense } from "react";
 import { renderToPipeableStream } from "react-dom/server";
 import { expect, test } from "vitest";
@@ -45,23 +44,33 @@ test("of all style attributes, only the one with which React hides a late part o
   expect(directive).not.toContain("unsafe-inline");
 });
 
-/** A page as the server sends it if one line of a drawing is ready later than the rest. */
+/** A page as the server sends it if the lines of a drawing are ready later than the rest, one after the other. */
 function drawingInParts(): Promise<string> {
-  const later = (milliseconds: number) =>
-    lazy(async () => {
-      await new Promise((resolve) => setTimeout(resolve, milliseconds));
-      return { default: () => createElement("line") };
-    });
+  const ready: (() => void)[] = [];
+  const later = () => {
+    const drawn = new Promise<void>((resolve) => ready.push(resolve));
+    return lazy(() => drawn.then(() => ({ default: () => createElement("line") })));
+  };
   const drawing = createElement(
     "svg",
     null,
-    createElement("g", null, createElement(later(20))),
-    createElement("g", null, createElement(later(60))),
+    createElement("g", null, createElement(later())),
+    createElement("g", null, createElement(later())),
   );
   const page = createElement("div", null, createElement(Suspense, { fallback: "…" }, drawing));
   return new Promise((resolve, reject) => {
     const { pipe } = renderToPipeableStream(page, {
-      onShellReady: () => text(pipe(new PassThrough())).then(resolve, reject),
+      onShellReady() {
+        const sent = pipe(new PassThrough());
+        let page = "";
+        sent.on("data", (chunk) => {
+          page += chunk;
+          // The first line once the rest was sent, the second once the first was.
+          ready[0]?.();
+          if (page.includes("<line")) ready[1]?.();
+        });
+        sent.on("end", () => resolve(page));
+      },
       onError: reject,
     });
   });

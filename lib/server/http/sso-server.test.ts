@@ -115,7 +115,8 @@ test("a form arrives complete, and an oversized one is refused without being rea
   for (const chunked of [false, true]) {
     const tooLong = rawRequest("POST", "/api/form", `long=${"x".repeat(300_000)}`, form, chunked);
     expect((await connection.ask(tooLong))?.status).toBe(413);
-    expect((await connection.ask(rawRequest("GET", "/api/cookies")))?.ms).toBeLessThan(500);
+    // Unread, the body would hold it up until the connection ends.
+    expect((await connection.ask(rawRequest("GET", "/api/cookies")))?.status).toBe(303);
   }
   connection.close();
   expect(failures).toEqual([]);

