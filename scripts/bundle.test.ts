@@ -1,8 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, expect, test, vi } from "vitest";
+import { prepareFolder } from "@/lib/db/testing/open-test-database";
+import { readSettings } from "@/lib/server/process/env";
 import { bundle, bundleServer } from "./bundle";
 
 const root = join(import.meta.dirname, "..");
@@ -16,7 +18,9 @@ const packageOf = (path: string) =>
     .slice(0, path.startsWith("@") ? 2 : 1)
     .join("/");
 
-test("the server and the command line use only libraries that production installs", async () => {
+test("the server and the command line use only libraries that production installs", {
+  timeout: 180_000,
+}, async () => {
   const used = await bundleServer(join(folder, "server"));
   const packages = used
     .map(packageOf)
@@ -28,19 +32,25 @@ test("the server and the command line use only libraries that production install
 });
 
 /** The bundle of the server and those of Next's routes are such copies in one process. */
-async function copy(name: string): Promise<typeof import("./testing/shared-in-the-process")> {
-  await bundle({ [name]: "scripts/testing/shared-in-the-process.ts" }, join(folder, name));
-  return await import(/* @vite-ignore */ pathToFileURL(join(folder, name, `${name}.mjs`)).href);
+async function twoCopies(): Promise<typeof import("./testing/shared-in-the-process")[]> {
+  await bundle({ shared: "scripts/testing/shared-in-the-process.ts" }, join(folder, "one"));
+  cpSync(join(folder, "one"), join(folder, "two"), { recursive: true });
+  const load = (name: string) =>
+    import(/* @vite-ignore */ pathToFileURL(join(folder, name, "shared.mjs")).href);
+  return [await load("one"), await load("two")];
 }
 
 test("two bundles in one process share one set of dependencies, and recognise each other's errors", {
-  // Two full bundles are built.
-  timeout: 120_000,
+  // A full bundle is built.
+  timeout: 180_000,
 }, async () => {
   vi.stubEnv("DATA_DIR", join(folder, "data"));
   vi.stubEnv("LOG_LEVEL", "silent");
   for (const name of ["DATABASE_URL", "ENCRYPTION_KEYS", "NEXTAUTH_SECRET"]) vi.stubEnv(name, "");
-  const [server, routes] = [await copy("one"), await copy("two")];
+  readSettings(process.env);
+  await prepareFolder(join(folder, "data"));
+  const [server, routes] = await twoCopies();
+  if (!server || !routes) throw new Error("no copies");
   expect(server.OutboundError).not.toBe(routes.OutboundError);
 
   // A second database in the same folder would be refused.

@@ -10,7 +10,7 @@ const patience = 120_000;
 
 const dataDir = mkdtempSync(join(tmpdir(), "gatehouse-cli-directory-"));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
-const { gatehouse, inDatabase } = commandLineOn(dataDir);
+const { gatehouse, inDatabase, prepare } = commandLineOn(dataDir);
 
 const directory = (words: string[], space = "acme") => gatehouse(["directory", ...words, "--space", space]);
 /** The answer for programs; fails if there is none. */
@@ -25,6 +25,7 @@ let ours = "";
 let theirs = "";
 
 beforeAll(async () => {
+  await prepare();
   for (const slug of ["acme", "other", "plain"])
     expect(await gatehouse(["space", "create", "--slug", slug, "--name", slug])).toMatchObject({ code: 0 });
   expect(await directory(["list"], "plain")).toMatchObject({

@@ -3,27 +3,21 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openEmbedded } from "@/lib/db/driver/open-embedded";
 import { authenticateToken } from "@/lib/features/tokens/authenticate-token";
 import { secrets } from "@/lib/infra/crypto/secrets";
+import { commandLineOn } from "./testing/command-line";
 
-// Each call starts a process and opens a database.
 const patience = 180_000;
-const program = join(import.meta.dirname, "gatehouse.ts");
 const dataDir = mkdtempSync(join(tmpdir(), "gatehouse-cli-"));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+const { gatehouse, inDatabase, prepare } = commandLineOn(dataDir);
 
-interface Ended {
-  code: number | null;
-  out: string;
-  err: string;
-}
-
-function gatehouse(words: string[], input = "", settings: Record<string, string> = {}): Promise<Ended> {
-  // Empty counts as absent, and keeps a developer's own `.env` out.
+/** The same as a process of its own, of which the exit code and the streams are the real ones. */
+function gatehouseProcess(words: string[], input = "") {
   const absent = { DATABASE_URL: "", ENCRYPTION_KEYS: "", NEXTAUTH_SECRET: "", SMTP_URL: "" };
+  const program = join(import.meta.dirname, "gatehouse.ts");
   const child = spawn(process.execPath, ["--import", "tsx", program, ...words], {
-    env: { ...process.env, ...absent, DATA_DIR: dataDir, ...settings },
+    env: { ...process.env, ...absent, DATA_DIR: dataDir },
   });
   child.stdin.end(input);
   let out = "";
@@ -34,21 +28,13 @@ function gatehouse(words: string[], input = "", settings: Record<string, string>
   child.stderr.on("data", (chunk: Buffer) => {
     err += chunk;
   });
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, out, err })));
-}
-
-async function inDatabase<T>(
-  work: (database: Awaited<ReturnType<typeof openEmbedded>>) => Promise<T>,
-): Promise<T> {
-  const database = await openEmbedded(dataDir);
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
+  return new Promise<{ code: number | null; out: string; err: string }>((resolve) =>
+    child.on("close", (code) => resolve({ code, out, err })),
+  );
 }
 
 beforeAll(async () => {
+  await prepare();
   expect(await gatehouse(["space", "create", "--slug", "acme", "--name", "Acme Ltd"])).toMatchObject({
     code: 0,
   });
@@ -70,7 +56,7 @@ describe("the command line", () => {
       "--operator",
       "--json",
     ];
-    const created = await gatehouse(user, "walrus teapot granite\n");
+    const created = await gatehouseProcess(user, "walrus teapot granite\n");
     expect(created).toMatchObject({ code: 0, err: `Database: embedded, in ${dataDir}\n` });
     expect(JSON.parse(created.out)).toMatchObject({
       email: "ann@acme.example",
@@ -78,7 +64,7 @@ describe("the command line", () => {
       isOperator: true,
       passwordSet: true,
     });
-    expect(await gatehouse(user, "walrus teapot granite\n")).toMatchObject({
+    expect(await gatehouse(user, { input: "walrus teapot granite\n" })).toMatchObject({
       code: 1,
       out: "",
       err: expect.stringContaining("already_member"),
@@ -128,7 +114,7 @@ describe("the command line", () => {
     const [id = ""] = after.encryptionKeys.split(":");
     const another = `${id}:${Buffer.alloc(32, 1).toString("base64")}`;
     const ring = [another, ...after.encryptionKeys.split(",").slice(1)].join(",");
-    const swapped = await gatehouse(["doctor"], "", { ENCRYPTION_KEYS: ring });
+    const swapped = await gatehouse(["doctor"], { change: { ENCRYPTION_KEYS: ring } });
     expect(swapped.code).toBe(1);
     expect(swapped.out).toContain(
       `the key “${id}” in ENCRYPTION_KEYS does not open what was sealed under it`,
@@ -136,7 +122,7 @@ describe("the command line", () => {
     const inUse = await inDatabase(() =>
       Promise.all([
         gatehouse(["doctor"]),
-        gatehouse(["space", "create", "--slug", "beta", "--name", "Beta"]),
+        gatehouseProcess(["space", "create", "--slug", "beta", "--name", "Beta"]),
       ]),
     );
     for (const ended of inUse) expect(ended.code).toBe(1);
@@ -145,15 +131,16 @@ describe("the command line", () => {
   });
 
   test("distinguishes a wrong call from a refusal", { timeout: patience }, async () => {
-    const calls = [
-      gatehouse(["space", "create", "--slug", "api", "--name", "Acme"]),
-      gatehouse(["space", "create", "--name", "Acme"]),
-      gatehouse(["user", "create", "--email", "ann@acme.example"]),
-      gatehouse(["dance"]),
-      gatehouse(["--help"]),
-      gatehouse(["token", "create", "--help"]),
+    const calls: [string[], number][] = [
+      [["space", "create", "--slug", "api", "--name", "Acme"], 2],
+      [["space", "create", "--name", "Acme"], 2],
+      [["user", "create", "--email", "ann@acme.example"], 2],
+      [["dance"], 2],
+      [["--help"], 0],
+      [["token", "create", "--help"], 0],
     ];
-    expect((await Promise.all(calls)).map(({ code }) => code)).toEqual([2, 2, 2, 2, 0, 0]);
+    for (const [words, code] of calls) expect([words, (await gatehouse(words)).code]).toEqual([words, code]);
+    expect((await gatehouseProcess(["dance"])).code).toBe(2);
   });
 });
 

@@ -1,4 +1,7 @@
+import { Readable } from "node:stream";
 import { openEmbedded } from "@/lib/db/driver/open-embedded";
+import { prepareFolder } from "@/lib/db/testing/open-test-database";
+import { readSettings } from "@/lib/server/process/env";
 import { commandLine } from "../cli/program";
 import { usage } from "../cli/run";
 
@@ -22,10 +25,21 @@ export function commandLineOn(dataDir: string) {
     DATA_DIR: dataDir,
   };
   return {
-    async gatehouse(words: readonly string[]): Promise<Ended> {
-      Object.assign(process.env, settings);
+    /** `input`: what it reads on standard input; `change`: settings of this call alone. */
+    async gatehouse(
+      words: readonly string[],
+      { input = "", change = {} }: { input?: string; change?: Record<string, string> } = {},
+    ): Promise<Ended> {
+      Object.assign(process.env, settings, change);
+      // A process of its own would read its settings anew.
+      Object.assign(globalThis, { gatehouseSettings: undefined });
       const ended = { out: "", err: "" };
       const before = [process.stdout.write, process.stderr.write] as const;
+      const stdin = Object.getOwnPropertyDescriptor(process, "stdin") ?? {};
+      Object.defineProperty(process, "stdin", {
+        configurable: true,
+        value: Readable.from([Buffer.from(input)]),
+      });
       const into = (stream: "out" | "err") => (text: string | Uint8Array) => {
         ended[stream] += String(text);
         return true;
@@ -37,9 +51,15 @@ export function commandLineOn(dataDir: string) {
         return { code: Number(process.exitCode ?? 0), ...ended };
       } finally {
         [process.stdout.write, process.stderr.write] = before;
+        Object.defineProperty(process, "stdin", stdin);
         // It is the one of the test run, too.
         process.exitCode = 0;
       }
+    },
+    /** Puts keys and an empty migrated database there, which the first call would make in ten times the time. */
+    prepare() {
+      readSettings(settings);
+      return prepareFolder(dataDir);
     },
     /** Works in the database between two calls. */
     async inDatabase<T>(

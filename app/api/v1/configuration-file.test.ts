@@ -53,7 +53,7 @@ test("directories of a file ask for the scopes that their own operations ask for
     expect((await ask(slug, writesPeople, "/apply", fresh)).json.steps).toContainEqual(
       expect.objectContaining({ kind: "directory", name: "Fresh", outcome }),
     );
-}, 60_000);
+});
 
 test("nobody of a lower role, and no token of another space, gets at directories by a file", async () => {
   const [ours, theirs] = [await aWorld("ours"), await aWorld("theirs")];
@@ -67,4 +67,4 @@ test("nobody of a lower role, and no token of another space, gets at directories
   const admin = await personal(ours.admin);
   expect((await ask(ours.space.slug, admin, "")).json.directories).toHaveLength(1);
   expect(await ask(ours.space.slug, admin, "/apply", input)).toMatchObject({ json: { complete: true } });
-}, 60_000);
+});

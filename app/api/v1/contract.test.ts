@@ -193,7 +193,7 @@ describe("every operation", () => {
       theirs: await integration(theirs),
       member: await personal(world.reader),
     };
-  }, 60_000);
+  });
 
   test.each(operations.map((operation) => [operation.id, operation] as const))("%s", async (_, operation) => {
     expectProblem(operation, await call(operation, world, null), "token_missing");

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { verifyChain } from "../repositories/verify-chain";
+import { prepareFolder } from "../testing/open-test-database";
 import { openEmbedded } from "./open-embedded";
 
 let folder: string;
@@ -40,6 +41,7 @@ function holder(dataDir: string, ...args: string[]) {
 describe("the embedded database", () => {
   test("belongs to one process, keeps what was written before a sudden end, and opens again after it", async () => {
     const dataDir = join(folder, "shared");
+    await prepareFolder(dataDir);
     const first = holder(dataDir, "write");
     expect(await first.line()).toBe("open");
 
@@ -62,7 +64,7 @@ describe("the embedded database", () => {
     await close();
     await (await openEmbedded(dataDir)).close();
     expect(() => readFileSync(join(dataDir, "lock"))).toThrow();
-  }, 60_000);
+  }, 180_000);
 
   test("starts over if the first start was cut off", async () => {
     const dataDir = join(folder, "cut-off");
@@ -72,5 +74,5 @@ describe("the embedded database", () => {
     const { state, close } = await openEmbedded(dataDir);
     expect(await state()).toEqual({ fault: null, clockAheadMs: null });
     await close();
-  }, 60_000);
+  }, 180_000);
 });

@@ -129,7 +129,7 @@ if (server) {
         ]);
         await close();
         await host.close();
-      }, 40_000);
+      });
 
       test("no connection is lost for good, even if the very start of a transaction fails", async () => {
         const { db, state, host, pool, close } = await movable(2);
@@ -146,7 +146,7 @@ if (server) {
         expect(pool?.()).toMatchObject({ inUse: 0, waiting: 0 });
         await close();
         await host.close();
-      }, 60_000);
+      });
 
       test("a change whose commit is not answered is not repeated", async () => {
         const { db, host, direct, close } = await movable(2);
@@ -165,7 +165,7 @@ if (server) {
         await client.end();
         await close();
         await host.close();
-      }, 40_000);
+      });
     });
 
     test("a database that does not exist is reported at once", async () => {

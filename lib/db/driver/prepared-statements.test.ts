@@ -5,7 +5,7 @@ let client: EmbeddedClient;
 beforeAll(async () => {
   client = new EmbeddedClient();
   await client.exec("create table things (id text primary key, size int, facts jsonb, at timestamptz)");
-}, 60_000);
+});
 afterAll(() => client.close());
 
 const add = "insert into things values ($1, $2, $3, $4) returning size, facts, at";

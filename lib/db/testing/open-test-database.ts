@@ -80,6 +80,15 @@ async function migratedFolder(): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
+/** An empty migrated database in a folder for `openEmbedded`, which then has nothing to do: migrating takes seconds. */
+export async function prepareFolder(dataFolder: string): Promise<void> {
+  const loadDataDir = new Blob([await migratedFolder()]);
+  mkdirSync(dataFolder, { recursive: true });
+  const client = new EmbeddedClient({ dataDir: join(dataFolder, "database"), loadDataDir });
+  await client.waitReady;
+  await client.close();
+}
+
 async function openOnServer(url: string, onQuery?: OnQuery): Promise<OpenDatabase & { url: string }> {
   const own = await createDatabase(url, await templateOn(url));
   const open = await openPostgresql(own.url, onQuery ? { onQuery } : {});

@@ -135,7 +135,7 @@ describe("a configuration as a file", () => {
     expect((await ownConnections(empty.space.id)).map(({ reference }) => reference)).toEqual(["okta"]);
     // If the space already has the secret, the same file changes nothing.
     expect((await planOf(lab.deps, ctx, input)).changes).toBe(0);
-  }, 30_000);
+  });
 
   test("leaves what it does not mention as it is, and asks for nothing if its lists have something", async () => {
     const { ctx, connection } = await furnished("six.example");
@@ -167,7 +167,7 @@ describe("a configuration as a file", () => {
     expect(configurationBody.safeParse(secrets).error?.issues).toMatchObject([
       { path: ["secrets", "nobody"] },
     ]);
-  }, 60_000);
+  });
 
   test("removes only on request", async () => {
     const { ctx, space } = await furnished("five.example");
@@ -191,7 +191,7 @@ describe("a configuration as a file", () => {
     value(await applyConfiguration(lab.deps, ctx, { ...prune, confirm: 3 }));
     expect(await ownConnections(space.id)).toEqual([]);
     expect(await lab.deps.store.teamsOf(space.id).all()).toEqual([]);
-  }, 30_000);
+  });
 
   test("with the digest of a plan, does nothing but that plan", async () => {
     const { ctx, space } = await furnished("six.example");
@@ -303,7 +303,7 @@ describe("versions", () => {
     const after = value(await listVersions(lab.deps, ctx, connection.id));
     expect(after.map(({ state }) => state)).toEqual(["draft", "superseded", "live"]);
     expect(await auditedActions(lab.deps, space.id)).toContain("configuration.rolled_back");
-  }, 30_000);
+  });
 
   test("of a sign-in option begin with its previous state, and any of them can be restored", async () => {
     const { ctx, connection, team } = await furnished("eight.example");
@@ -330,7 +330,7 @@ describe("versions", () => {
     });
     expect(stale).toMatchObject({ problem: { code: "stale_revision" } });
     expect(stale.ok ? "" : stale.problem.message).toContain("rules");
-  }, 30_000);
+  });
 });
 
 function never(): never {

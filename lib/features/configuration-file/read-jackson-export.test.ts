@@ -9,7 +9,7 @@ let certificate: string;
 beforeAll(async () => {
   lab = await openSsoLab();
   certificate = (await lab.deps.keyPairs.make("idp", lab.deps.now())).certificate;
-}, 60_000);
+});
 afterAll(() => lab.close());
 
 const bare = () => certificate.replace(/-----[A-Z ]+-----|\s/g, "");

@@ -375,4 +375,4 @@ test("a remembered device with the right password has tries enough for a day, an
   expect(codes[60]).toBe("too_many_tries");
   clock.forward(15 * 60 + 1);
   expect(await refusalOf(deps, { deviceCookie })).toBeNull();
-}, 60_000);
+});

@@ -111,7 +111,7 @@ test("more people than are looked at or written at once are all in it, once", as
     for (const name of (await namesOf(id, { pageSize: 50, page })) ?? []) seen.add(name);
   expect([...seen].toSorted()).toEqual(names.map(scene.at));
   expect((await read(id))?.review.numbers.kinds.joins).toBe(120);
-}, 60_000);
+});
 
 test("a page can wait for a review that is being made, and sees how far it has come", async () => {
   await furnished();
