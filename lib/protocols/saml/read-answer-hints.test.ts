@@ -1,8 +1,8 @@
 import { deflateRawSync, gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { readAnswerHints } from "./read-answer-hints";
+import { overtime } from "./testing/pace";
 import { replaced } from "./testing/pieces";
-import { leastTime } from "./testing/processor-time";
 import { aResponse, ourKey, outcome, requestId } from "./testing/scene";
 
 const { xml, samlResponse } = aResponse();
@@ -67,5 +67,5 @@ test("the time is linear, however large, compressed or repetitive the input", ()
     base64(`<${' InResponseTo="_a"'.repeat(50_000)}`),
   ];
   for (const text of [...texts, base64("<InResponseTo=".repeat(70_000)), "A".repeat(1_250_000)])
-    expect(leastTime(() => named(text), 50)).toBeLessThan(50);
+    expect(overtime(() => named(text), 50)).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { certificateBody } from "../certificates/certificates";
 import * as chain from "../certificates/testing/chain";
-import { leastTime } from "../testing/processor-time";
+import { overtime } from "../testing/pace";
 import { makeSigningKey, withCertificate } from "../testing/signing-key";
 import { readIdpMetadata } from "./read-idp-metadata";
 import { signingCertificate } from "./testing/certificates";
@@ -67,7 +67,7 @@ test.each([
 ])("a megabyte of entities %s is answered at once, named or not", (_, entity, code) => {
   const document = federation(entity.repeat(Math.floor(990_000 / entity.length)));
   for (const wanted of [undefined, oak]) {
-    expect(leastTime(() => expect(entityIdOf(document, wanted)).toBe(code), 100)).toBeLessThan(100);
+    expect(overtime(() => expect(entityIdOf(document, wanted)).toBe(code), 100)).toBeNull();
   }
 });
 
@@ -111,5 +111,5 @@ test("a megabyte of invalid certificates takes no longer than one of anything el
   const bad = Array.from({ length: 18_000 }, (_, i) => text(i)).join("");
   const document = provider(maple).replace(/<ds:X509Certificate>.*?<\/ds:X509Certificate>/s, bad);
   const read = () => expect(entityIdOf(document)).toBe("metadata_certificate_unusable");
-  expect(leastTime(read, 150)).toBeLessThan(150);
+  expect(overtime(read, 150)).toBeNull();
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { maximumXmlBytes } from "../read-message";
+import { overtime } from "../testing/pace";
 import { replaced } from "../testing/pieces";
-import { leastTime } from "../testing/processor-time";
 import { aResponse, outcome } from "../testing/scene";
 
 const { xml } = aResponse();
@@ -126,12 +126,12 @@ test.each(bombs)("answers %s in a tenth of a second", (_, make, code) => {
   const document = make();
   expect(Buffer.byteLength(document)).toBeLessThanOrEqual(maximumXmlBytes);
   outcome({ xml });
-  expect(leastTime(() => expect(outcome({ xml: document })).toBe(code), 100)).toBeLessThan(100);
+  expect(overtime(() => expect(outcome({ xml: document })).toBe(code), 100)).toBeNull();
 });
 
 test("a genuine response of the maximum size is checked in a tenth of a second", () => {
   const groups = Array.from({ length: 2700 }, (_, i) => `CN=${"g".repeat(170)}${i}`);
   const minted = aResponse({ facts: { attributes: { groups } } });
   expect(Buffer.byteLength(minted.xml)).toBeGreaterThan(maximumXmlBytes * 0.8);
-  expect(leastTime(() => expect(outcome(minted)).toBe("accepted"), 100)).toBeLessThan(100);
+  expect(overtime(() => expect(outcome(minted)).toBe("accepted"), 100)).toBeNull();
 });
