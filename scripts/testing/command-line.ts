@@ -31,8 +31,8 @@ export function commandLineOn(dataDir: string) {
       { input = "", change = {} }: { input?: string; change?: Record<string, string> } = {},
     ): Promise<Ended> {
       Object.assign(process.env, settings, change);
-      // A process of its own would read its settings anew.
-      Object.assign(globalThis, { gatehouseSettings: undefined });
+      // What a process of its own would make anew.
+      Object.assign(globalThis, { gatehouseSettings: undefined, gatehouseSso: undefined });
       const ended = { out: "", err: "" };
       const before = [process.stdout.write, process.stderr.write] as const;
       const stdin = Object.getOwnPropertyDescriptor(process, "stdin") ?? {};
