@@ -21,12 +21,13 @@ export const programs: Article<"administrators/programs"> = {
       title: "Webhooks",
       blocks: [
         "Under **Developers → Webhooks**, enter an address and choose events: connections enabled, disabled or removed; people who came in, wait or were rejected; certificates that expire; sign-ins refused. Each message is signed as defined by Standard Webhooks, retried for about three days until your address answers with success, and kept in a log for a month, from which you can send it again.",
+        "To change the signing secret, open the webhook and choose **Create another secret**. For a day or a week each message has two signatures, one by each secret, so that your program can change over without losing a message. If somebody else may have the secret, let the present one end at once.",
       ],
     },
     "configuration-file": {
       title: "Configuration as a file",
       blocks: [
-        "The API exports a space's connections, rules, teams, domains and directories as one JSON file without secrets, shows what applying a file would change, and applies it. New settings are drafts: they must pass their test before they go live. A new directory observes until you have read its review and activate it, and its credentials are created in the console, by the API or on the command line.",
+        "The API exports a space's connections, rules, teams, domains and directories as one JSON file without secrets, shows what applying a file would change, and applies it; with the digest of the plan, only what you have read is applied. New settings are drafts: they must pass their test before they go live. A new directory observes until you have read its review and activate it, and its credentials are created in the console, by the API or on the command line.",
       ],
     },
   },
