@@ -313,6 +313,28 @@ test("a method that there is not is refused for that, with a body or without", a
   expect((await ours.send("GET", "/Users?count=0")).status).toBe(200);
 });
 
+test("a list is sorted in either direction, by what there is to sort by, and paged in that order", async () => {
+  const other = await aCustomer(lab, { domain: "sorted.example" });
+  for (const [name, familyName] of [
+    ["cem", "Adams"],
+    ["ann", "Zola"],
+    ["bo", "Moss"],
+  ] as const)
+    await other.send("POST", "/Users", { userName: `${name}@sorted.example`, name: { familyName } });
+  const names = async (query: string) => {
+    const { body } = await other.send("GET", `/Users?${query}`);
+    return (body as { Resources: { userName: string }[] }).Resources.map(({ userName }) => userName[0]).join(
+      "",
+    );
+  };
+  expect(await names("sortBy=userName")).toBe("abc");
+  expect(await names("sortBy=USERNAME&sortOrder=descending")).toBe("cba");
+  expect(await names("sortBy=name.familyName")).toBe("cba");
+  expect(await names("sortBy=name.familyName&startIndex=2&count=1")).toBe("b");
+  for (const by of ["password", "name", "__proto__", "members"])
+    expect(said(await other.send("GET", `/Users?sortBy=${by}`))).toEqual([400, "invalidPath"]);
+});
+
 test("no name in a request reaches an object's prototype", async () => {
   const body =
     '{"userName":"p@ours.example","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"name":{"__proto__":{"polluted":true}}}';
