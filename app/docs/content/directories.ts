@@ -50,7 +50,7 @@ export const directories: Article<"administrators/directories"> = {
     activate: {
       title: "Activate",
       blocks: [
-        "**Activate** says once more in numbers what will happen. Everybody in the directory is applied within seconds to minutes. From then on each change there is a change here.",
+        "**Activate** says once more in numbers what will happen. Everybody in the directory gets their access within seconds, or minutes if there are thousands. From then on each change there is a change here.",
         "Names and email addresses of these people follow the directory, so their cards here no longer change them.",
       ],
     },
@@ -79,7 +79,7 @@ export const directories: Article<"administrators/directories"> = {
       title: "The request log",
       blocks: [
         "Under **Requests** is everything that the directory has sent in the last 30 days: what it asked, what changed, why something failed, and who can fix it. Search by a name to see what happened to a person.",
-        "A request that failed can be replayed once the cause is mended, so you need not wait for the directory to send it again.",
+        "A request that failed can be replayed once the cause is fixed, so you need not wait for the directory to send it again.",
       ],
     },
     pause: {

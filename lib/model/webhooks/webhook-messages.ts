@@ -76,7 +76,8 @@ export const aboutWebhookMessage: Record<MessageType, string> = {
   "connection.disabled": "A connection was disabled: sign-ins through it are refused.",
   "connection.enabled": "A disabled connection was enabled again.",
   "connection.removed": "A connection was removed.",
-  "user.provisioned": "Single sign-on brought a person in, or somebody who was waiting was approved.",
+  "user.provisioned":
+    "Single sign-on or a directory brought a person in, or somebody who was waiting was approved.",
   "user.pending": "A person waits for approval.",
   "user.deactivated": "A person was deactivated, or rejected after waiting.",
   "user.reactivated": "A deactivated person was reactivated.",

@@ -58,7 +58,7 @@ export default async function DirectoryRequestPage({ params }: RequestPageProps)
               }
               title="Replay this request?"
               effects={[
-                `It is served again as if ${called} had sent it now. If the cause is mended, it works this time.`,
+                `It is served again as if ${called} had sent it now. Once the cause is fixed, it works.`,
                 "It gets an entry of its own in this log.",
               ]}
               confirmLabel="Replay"
