@@ -26,10 +26,15 @@ const peopleChange = z.discriminatedUnion(
       teamId: id.min(1, "Choose a team.").describe("The team that they join"),
     }),
     z.strictObject({ kind: z.literal("deactivate").describe("Ends their access") }),
+    z.strictObject({
+      kind: z
+        .literal("end_access")
+        .describe("Ends their sessions, tokens and sign-ins to applications; they can sign in again"),
+    }),
     z.strictObject({ kind: z.literal("reactivate").describe("Gives their access back") }),
     z.strictObject({ kind: z.literal("invitation").describe("Sends the invitation again") }),
   ],
-  { error: "kind is role, team, deactivate, reactivate or invitation." },
+  { error: "kind is role, team, deactivate, end_access, reactivate or invitation." },
 );
 
 /** One change to the ticked members. */
@@ -56,8 +61,13 @@ export const peopleChangeView = z
         z.object({ ...named, reason: z.enum(leftOutReasons).describe("Why the change does not fit them") }),
       )
       .describe("The change does not fit them; the others are changed all the same"),
-    sessions: z.number().int().describe("Sessions that end, if the change deactivates"),
-    tokens: z.number().int().describe("Personal tokens that end, if the change deactivates"),
+    sessions: z.number().int().describe("Sessions that end, if the change deactivates or ends access"),
+    tokens: z.number().int().describe("Personal tokens that end with it"),
+    toolTokens: z.number().int().describe("Kept grants at tools that end with it"),
+    applications: z
+      .number()
+      .int()
+      .describe("Applications that people are signed out of, counted for each person"),
   })
   .meta({ id: "PeopleChanged", description: "What a change of many people does or did" });
 export type PeopleChangeView = z.infer<typeof peopleChangeView>;

@@ -26,6 +26,26 @@ export const sessionView = z
   })
   .meta({ id: "Session", description: "A session that the space admitted" });
 
+export const endAccessBody = z.strictObject({
+  includingOwn: z
+    .boolean({ error: "includingOwn is true or false." })
+    .default(false)
+    .describe("True: even if it is the access of the person who asks"),
+});
+
+const ended = (what: string) => z.number().int().describe(what);
+
+export const accessReceiptView = z
+  .object({
+    sessions: ended("Sessions of this space"),
+    personalTokens: ended("Personal tokens of this space"),
+    toolTokens: ended("Kept grants at tools"),
+    refreshTokens: ended("Refresh tokens of applications"),
+    applications: ended("Sign-ins to applications"),
+    applicationsTold: ended("Applications that are told by back-channel logout"),
+  })
+  .meta({ id: "AccessReceipt", description: "What has ended, in numbers" });
+
 export const endedSessionsView = z.object({
   ended: z.number().int().describe("How many sessions have ended"),
 });

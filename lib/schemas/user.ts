@@ -99,6 +99,11 @@ export const userAccessForm = z.object({
   manageAuthIntegrations: flag,
 });
 export const userIdForm = z.object({ userId: z.string().max(64) });
+export const endAccessForm = z.object({
+  userId: z.string().max(64),
+  /** Sent by the dialog that says that it is one's own. */
+  includingOwn: flag,
+});
 export const userSessionForm = z.object({ sessionId: z.string().max(64) });
 
 const filters = {

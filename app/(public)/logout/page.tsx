@@ -2,6 +2,9 @@ import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
 import { buttonClasses } from "@/components/ui/button-classes";
 import { ButtonLink } from "@/components/ui/button-link";
+import { Callout } from "@/components/ui/callout";
+import { counted } from "@/lib/model/text/counted";
+import { keptElsewhere } from "@/lib/server/auth/elsewhere-note";
 import { isBackFromProvider, providerLogoutAddress } from "@/lib/server/auth/provider-logout";
 import { type CurrentSession, currentSession } from "@/lib/server/auth/session";
 import { dependencies } from "@/lib/server/process/dependencies";
@@ -66,6 +69,7 @@ async function SignedOut({
         title="You are signed out"
         description={isBack ? atProvider(query.provider) : undefined}
       >
+        <Elsewhere browsers={isBack || query.done !== undefined ? await keptElsewhere() : 0} />
         <ButtonLink href={space ? `/${query.space}/login` : "/login"} variant="primary">
           Sign in again
         </ButtonLink>
@@ -78,10 +82,24 @@ async function SignedOut({
       title="You are signed out here"
       description="Your identity provider may keep you signed in. You are being redirected to sign out there too."
     >
+      <Elsewhere browsers={await keptElsewhere()} />
       <meta httpEquiv="refresh" content={`1;url=${address}`} />
       <a href={address} className={buttonClasses("primary", "medium")}>
         Sign out at the provider
       </a>
     </BrandedCard>
+  );
+}
+
+/** Where else the person is still signed in. */
+function Elsewhere({ browsers }: { browsers: number }) {
+  if (browsers === 0) return null;
+  return (
+    <Callout>
+      <p>
+        You are still signed in in {counted(browsers, "other browser")}. To sign out there too, sign in and
+        open your account page.
+      </p>
+    </Callout>
   );
 }

@@ -7,6 +7,7 @@ import { FormActions } from "@/components/ui/form-actions";
 import { PageHeader } from "@/components/ui/page-header";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextField } from "@/components/ui/text-field";
+import { listOwnSignIns } from "@/lib/features/access/read-access";
 import { readPersonConnections } from "@/lib/features/linking/person-connections";
 import { passwordOutlook } from "@/lib/features/passwords/password-outlook";
 import { listOwnSessions } from "@/lib/features/sessions/list-sessions";
@@ -20,13 +21,15 @@ import { dependencies } from "@/lib/server/process/dependencies";
 import { SpaceConsole } from "../space-console";
 import { saveProfileAction } from "./actions";
 import { LinkedConnections } from "./linked-connections";
+import { OwnApplications } from "./own-applications";
 import { OwnSessions } from "./own-sessions";
 import { PersonalTokens } from "./personal-tokens";
 import { PasswordCard, TwoFactorCard } from "./sign-in-cards";
 
 export const metadata: Metadata = { title: "Your account" };
 
-/** One's own account: profile, password, two-factor, personal tokens, sessions. */
+/** One's own account: profile, password, two-factor, personal tokens, sessions, applications. */
+// Over 60 lines: the markup of one part of the screen, top to bottom.
 export default async function AccountPage({
   params,
   searchParams,
@@ -76,6 +79,7 @@ export default async function AccountPage({
       )}
       <PersonalTokens slug={slug} tokens={tokens.rows} path={`${spacePaths(slug).account}/tokens/new`} />
       <OwnSessions slug={slug} sessions={sessions} />
+      <OwnApplications space={ctx.space.name} applications={await listOwnSignIns(deps, ctx)} />
     </SpaceConsole>
   );
 }

@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { signOut } from "@/lib/features/sessions/sign-out";
 import type { Dependencies } from "@/lib/ports/dependencies";
+import { keepElsewhere, otherBrowsers } from "@/lib/server/auth/elsewhere-note";
 import { closeBrowserSession } from "@/lib/server/auth/open-browser-session";
 import { keepProviderLogout } from "@/lib/server/auth/provider-logout";
 import { currentSession, namedSessionId } from "@/lib/server/auth/session";
@@ -17,9 +18,11 @@ export async function POST(): Promise<Response> {
   const sent = await headers();
   if (!isOwnOrigin(sent, deps.appUrl)) return new Response("Not sent from this site.\n", { status: 403 });
   const space = await onlySpace(deps);
+  const browsers = await otherBrowsers();
   const { provider } = await signOut(deps, await namedSessionId(), clientAddress(sent));
   await closeBrowserSession();
   await keepProviderLogout(provider);
+  await keepElsewhere(browsers);
   return new Response(null, {
     status: 303,
     headers: {

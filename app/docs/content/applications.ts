@@ -250,7 +250,7 @@ export const applications: Article<"applications"> = {
       title: "Sign people out",
       blocks: [
         "Send the browser to the end-session address in the discovery document, which your library uses, with the ID token, to end the session here too.",
-        "Register a back-channel logout URI to be notified when a session ends: somebody signed out here, was deactivated, or an administrator ended the session. Find the session by `sid` and end it.",
+        "Register a back-channel logout URI to be notified when a session ends: somebody signed out here, was deactivated, or their access was ended by an administrator or their identity provider. Refresh tokens stop working with it, except when somebody only signs out. Find the session by `sid` and end it.",
       ],
     },
   },

@@ -50,7 +50,8 @@ export const people: Article<"administrators/people"> = {
     deactivate: {
       title: "Remove a person's access",
       blocks: [
-        "Remove them from the application at the identity provider, and **Deactivate** them on their card here. That ends their sessions in this space and their personal tokens immediately and frees the licence. You can undo it; ended tokens stay ended.",
+        "Remove them from the application at the identity provider, and **Deactivate** them on their card here. That ends their sessions in this space and their personal tokens immediately, signs them out of applications, and frees the licence. You can undo it; ended tokens stay ended.",
+        "If a device is lost or an account looks stolen, **End access now** on their card, under **Applications and tokens**, ends the same, and they stay a member: they can sign in again. The card says how much it ended, and that applications were told. For several people at once, select them under **Members** and open the menu of the bar. IT administrators and your own access are left out there; end them on the person's own card.",
       ],
     },
   },

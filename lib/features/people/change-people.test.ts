@@ -71,6 +71,19 @@ describe("changing many members", () => {
     expect(await auditedActions(deps, space.id)).toHaveLength(3);
   });
 
+  test("ends access with a receipt for each, and leaves them members", async () => {
+    const [ann, bob] = [await member(), await member()];
+    await contextAs(deps, space, ann);
+    const input = { userIds: [ann, bob, own()], change: { kind: "end_access" } as const };
+    const preview = value(await previewPeopleChange(deps, admin, input));
+    expect(preview).toMatchObject({ sessions: 1, tokens: 0, applications: 0, toolTokens: 0 });
+    expect(value(await changePeople(deps, admin, input))).toEqual(preview);
+    expect([await statusOf(ann), await statusOf(bob)]).toEqual(["active", "active"]);
+    expect(await auditedActions(deps, space.id)).toEqual(["access.ended", "access.ended"]);
+    expect(await deps.store.sessions.byId(admin.sessionId ?? "")).toMatchObject({ endedAt: null });
+    expect(value(await changePeople(deps, admin, input))).toMatchObject({ sessions: 0 });
+  });
+
   test("reaches nobody of another space, and ends nothing there", async () => {
     const elsewhere = await aSpace(deps.store);
     const stranger = await member({}, elsewhere);

@@ -1,3 +1,4 @@
+import { type AccessCounts, countAccess, noAccess } from "@/lib/features/access/count-access";
 import { tooManyMessages } from "@/lib/features/notifications/mail-limits";
 import { done, type Outcome } from "@/lib/model/outcome";
 import type { Context } from "@/lib/ports/context";
@@ -7,6 +8,7 @@ import {
   changedIn,
   namedIn,
   type PeopleChangeInput,
+  type PeopleChangePlan,
   type PeopleChangeResult,
   planPeopleChange,
 } from "./plan-people-change";
@@ -20,13 +22,18 @@ export async function previewPeopleChange(
 ): Promise<Outcome<PeopleChangeResult>> {
   const plan = await planPeopleChange(deps.store, ctx, input);
   if (!plan.ok) return plan;
-  const ids = changedIn(plan.value);
-  const ends = input.change.kind === "deactivate";
-  return done({
-    ...namedIn(plan.value),
-    sessions: ends ? await deps.store.sessionsOf(ctx.space.id).countOfUsers(ids, deps.now()) : 0,
-    tokens: ends ? await deps.store.tokensOf(ctx.space.id).countOfUsers(ids, deps.now()) : 0,
-  });
+  return done({ ...namedIn(plan.value), ...(await endedBy(deps, ctx, input, plan.value)) });
+}
+
+/** What a deactivation or an end of access ends of those whom the plan changes. */
+async function endedBy(
+  deps: Pick<Dependencies, "store" | "now">,
+  ctx: Context,
+  { change }: PeopleChangeInput,
+  plan: PeopleChangePlan,
+): Promise<AccessCounts> {
+  const ends = change.kind === "deactivate" || change.kind === "end_access";
+  return ends ? countAccess(deps, ctx.space.id, changedIn(plan)) : noAccess;
 }
 
 /**
@@ -45,7 +52,9 @@ export async function changePeople(
     await tx.spaces.lock(ctx.space.id);
     const plan = await planPeopleChange(tx, ctx, input);
     if (!plan.ok) return plan;
-    const ended = await writePeopleChange({ ...deps, store: tx }, ctx, input.change, plan.value);
+    const within = { ...deps, store: tx };
+    const ended = await endedBy(within, ctx, input, plan.value);
+    await writePeopleChange(within, ctx, input.change, plan.value);
     return done({ ...namedIn(plan.value), ...ended });
   });
 }

@@ -79,8 +79,6 @@ export interface PersonCard {
   teams: Pick<TeamOfPerson, "id" | "name" | "source">[];
   /** How the role was given, and what wins at the next sign-in. */
   roleOrigin: string;
-  /** What deactivation would end. */
-  liveTokens: number;
 }
 
 /** The card of a person; `null` if they are not in the space. */
@@ -92,9 +90,6 @@ export async function readPersonCard(
   const memberships = deps.store.membershipsOf(ctx.space.id);
   const member = await memberships.member(userId);
   if (!member) return null;
-  const tokens = await deps.store
-    .tokensOf(ctx.space.id)
-    .page({ kind: "personal", userId, ended: false, pageSize: 1 });
   return {
     person: viewUser(member),
     detailsEditable: hasAccepted(member) && (await ownsPerson(deps.store, ctx.space.id, member.user)),
@@ -105,7 +100,6 @@ export async function readPersonCard(
       otherAdministrators: (await memberships.administrators()).filter((other) => other.userId !== userId)
         .length,
     }),
-    liveTokens: tokens.total,
   };
 }
 

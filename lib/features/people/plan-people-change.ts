@@ -1,4 +1,5 @@
 import type { Store } from "@/lib/db/store";
+import type { AccessCounts } from "@/lib/features/access/count-access";
 import { done, type Outcome, refused } from "@/lib/model/outcome";
 import {
   decidePeopleChange,
@@ -17,13 +18,10 @@ export interface NamedPerson {
   name: string;
 }
 
-/** What a change to many members does or did, in numbers, and who is left out. */
-export interface PeopleChangeResult {
+/** What a change to many members does or did, and who is left out; in numbers, what it ends. */
+export interface PeopleChangeResult extends AccessCounts {
   changed: NamedPerson[];
   leftOut: (NamedPerson & { reason: LeftOutReason })[];
-  /** What deactivation ends. */
-  sessions: number;
-  tokens: number;
 }
 
 /** Who is chosen, and what is to be done to them. */

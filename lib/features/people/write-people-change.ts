@@ -3,20 +3,20 @@ import { endMembersAccess } from "@/lib/features/access/end-members-access";
 import { welcome } from "@/lib/features/notifications/messages/welcome";
 import { sendMessages } from "@/lib/features/notifications/send-message";
 import { signInOptions } from "@/lib/features/sign-in/sign-in-options";
-import { type AccessReceipt, addReceipts } from "@/lib/model/access/receipt";
+import type { AccessReceipt } from "@/lib/model/access/receipt";
 import type { MemberDecision, PeopleChange } from "@/lib/model/people/people-change";
 import type { Membership, User } from "@/lib/model/people/person";
 import type { Context } from "@/lib/ports/context";
 import type { Dependencies } from "@/lib/ports/dependencies";
-import { changedIn, type PeopleChangePlan, type PeopleChangeResult } from "./plan-people-change";
+import { changedIn, type PeopleChangePlan } from "./plan-people-change";
 
-/** Writes the plan, with an audit event for each person; returns what it ended. Inside a transaction only. */
+/** Writes the plan, with an audit event for each person; an end of access by its receipt. Inside a transaction only. */
 export async function writePeopleChange(
   deps: Dependencies,
   ctx: Context,
   change: PeopleChange,
   plan: PeopleChangePlan,
-): Promise<Pick<PeopleChangeResult, "sessions" | "tokens">> {
+): Promise<void> {
   const { id: spaceId } = ctx.space;
   const { store } = deps;
   const now = deps.now();
@@ -29,6 +29,12 @@ export async function writePeopleChange(
     case "invitation":
       await inviteAgain(deps, ctx, plan);
       break;
+    case "end_access":
+      await endMembersAccess(deps, spaceId, usersOf(plan), {
+        cause: "access_ended_by_administrator",
+        actor: ctx.actor,
+      });
+      return;
     case "deactivate":
       receipts = await endMembersAccess(deps, spaceId, usersOf(plan), {
         cause: "deactivated",
@@ -59,8 +65,6 @@ export async function writePeopleChange(
     }),
     now,
   );
-  const { sessions, personalTokens } = addReceipts(receipts.values());
-  return { sessions, tokens: personalTokens };
 }
 
 type NewValues = Pick<Membership, "role" | "status" | "licence" | "roleSource">;
@@ -105,7 +109,7 @@ async function inviteAgain(deps: Dependencies, ctx: Context, plan: PeopleChangeP
 }
 
 function eventOf(
-  change: PeopleChange,
+  change: Exclude<PeopleChange, { kind: "end_access" }>,
   { before, next }: Extract<MemberDecision, { outcome: "change" }>,
   teamName: string,
   ended: { tokensEnded: number; sessionsEnded: number },

@@ -55,6 +55,26 @@ describe("a change to many members", () => {
     ]);
   });
 
+  test("ends the access of members, but not one's own, an IT administrator's or a superior's", () => {
+    const people = [
+      chosen(aMembership("ann")),
+      chosen(aMembership("me", admin)),
+      chosen(aMembership("it", { ...admin, isItAdministrator: true })),
+      chosen(aMembership("gone", { status: "deactivated", licence: null })),
+    ];
+    expect(outcomes({ kind: "end_access" }, people, facts())).toEqual([
+      "changed",
+      "yourself",
+      "it_administrator",
+      "deactivated",
+    ]);
+    const editor = facts({ ownRole: "editor", ownUserId: null });
+    expect(outcomes({ kind: "end_access" }, people.slice(0, 2), editor)).toEqual([
+      "changed",
+      "role_above_own",
+    ]);
+  });
+
   test("leaves the last administrator, whoever is taken first", () => {
     const people = ["a", "b"].map((id) => chosen(aMembership(id, admin)));
     const program = facts({ ownUserId: null });

@@ -7,6 +7,7 @@ export type PeopleChange =
   | { kind: "role"; role: Role }
   | { kind: "team"; teamId: string }
   | { kind: "deactivate" }
+  | { kind: "end_access" }
   | { kind: "reactivate" }
   | { kind: "invitation" };
 
@@ -116,6 +117,11 @@ function reasonAgainst(
       if (isOwn) return "yourself";
       if (membership.isItAdministrator) return "it_administrator";
       return isAbove(role, ownRole) ? "role_above_own" : null;
+    case "end_access":
+      if (status === "deactivated") return "deactivated";
+      if (isOwn) return "yourself";
+      if (membership.isItAdministrator) return "it_administrator";
+      return isAbove(role, ownRole) ? "role_above_own" : null;
     case "reactivate":
       if (status !== "deactivated") return "not_deactivated";
       return isAbove(role, ownRole) ? "role_above_own" : null;
@@ -134,6 +140,7 @@ function membershipPart(change: PeopleChange): MembershipChange {
     case "reactivate":
       return { status: "active" };
     case "team":
+    case "end_access":
     case "invitation":
       return {};
   }

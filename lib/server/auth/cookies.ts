@@ -34,6 +34,8 @@ export const trialCookieName = (appUrl: string) => hostCookie(appUrl, "trial");
 export const setupCookieName = (appUrl: string) => hostCookie(appUrl, "setup");
 /** Between our sign-out and the provider's. */
 export const providerLogoutCookieName = (appUrl: string) => hostCookie(appUrl, "provider-logout");
+/** Where else somebody who has just signed out is signed in. */
+export const elsewhereCookieName = (appUrl: string) => hostCookie(appUrl, "elsewhere");
 
 /** The common attributes of our cookies. */
 export function cookieOptions(appUrl: string, expires?: Date): CookieOptions {

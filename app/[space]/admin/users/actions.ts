@@ -2,12 +2,15 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
+import { endAccessNow } from "@/lib/features/access/end-access-now";
 import { restorePassword } from "@/lib/features/passwords/restore-password";
 import { addPerson } from "@/lib/features/people/add-person";
 import { updatePerson } from "@/lib/features/people/update-person";
 import { endSessionsOfMember, endSpaceSession } from "@/lib/features/sessions/end-sessions";
+import { receiptWords } from "@/lib/model/access/receipt-words";
 import {
   addUserForm,
+  endAccessForm,
   userAccessForm,
   userDetailsForm,
   userIdForm,
@@ -66,6 +69,18 @@ export const restorePasswordAction = adminAction(
   async () => {
     refresh();
     return { ok: true, message: await promisingMail("Done. They get an email with a link.") };
+  },
+);
+
+/** Ends everything that a member has access with; the answer is the receipt. */
+export const endAccessAction = adminAction(
+  "manage_people",
+  endAccessForm,
+  (ctx, input, deps) => endAccessNow(deps, ctx, input),
+  (receipt) => {
+    refresh();
+    const words = receiptWords(receipt);
+    return { ok: true, message: words ? `Access ended: ${words}.` : "There was nothing left to end." };
   },
 );
 

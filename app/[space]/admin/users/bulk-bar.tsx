@@ -1,6 +1,6 @@
 "use client";
 
-import { MailPlus, RotateCcw, UserCog, UsersRound, UserX, X } from "lucide-react";
+import { LogOut, MailPlus, RotateCcw, UserCog, UsersRound, UserX, X } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
@@ -26,6 +26,7 @@ const icons: Record<ChangeKind, ReactNode> = {
   role: <UserCog aria-hidden />,
   team: <UsersRound aria-hidden />,
   deactivate: <UserX aria-hidden />,
+  end_access: <LogOut aria-hidden />,
   reactivate: <RotateCcw aria-hidden />,
   invitation: <MailPlus aria-hidden />,
 };
@@ -72,7 +73,7 @@ export function BulkBar({ slug, selection, query, total, teams, onDone }: BulkBa
                   {teams.length > 0 && button("team")}
                   {button("deactivate")}
                   <DropdownMenu label="More actions for the selected members">
-                    {(["reactivate", "invitation"] as const).map((kind) => (
+                    {(["reactivate", "invitation", "end_access"] as const).map((kind) => (
                       <MenuItem key={kind} icon={icons[kind]} onSelect={() => setOpen(kind)}>
                         {changeWords[kind].action}
                       </MenuItem>

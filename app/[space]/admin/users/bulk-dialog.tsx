@@ -79,7 +79,7 @@ export function BulkDialog({ slug, kind, userIds, teams, onClose, onDone }: Bulk
         >
           {(!plan || touched > 0) && (
             <SubmitButton
-              variant={kind === "deactivate" ? "danger" : "primary"}
+              variant={isDanger(kind) ? "danger" : "primary"}
               pendingLabel={words.pending}
               disabled={!plan}
             >
@@ -92,9 +92,11 @@ export function BulkDialog({ slug, kind, userIds, teams, onClose, onDone }: Bulk
   );
 }
 
+const isDanger = (kind: ChangeKind) => kind === "deactivate" || kind === "end_access";
+
 function PlanWords({ change, plan }: { change: PeopleChange; plan: PeopleChangeView }) {
   const consequences = consequencesOf(change, plan);
-  const Icon = change.kind === "deactivate" ? TriangleAlert : Info;
+  const Icon = isDanger(change.kind) ? TriangleAlert : Info;
   return (
     <>
       {consequences.length > 0 ? (
@@ -103,7 +105,7 @@ function PlanWords({ change, plan }: { change: PeopleChange; plan: PeopleChangeV
             <li key={sentence} className="flex gap-2.5">
               <Icon
                 aria-hidden
-                className={`mt-0.5 size-4 shrink-0 ${change.kind === "deactivate" ? "text-warn" : "text-muted"}`}
+                className={`mt-0.5 size-4 shrink-0 ${isDanger(change.kind) ? "text-warn" : "text-muted"}`}
               />
               <span className="min-w-0">
                 {change.kind === "invitation" ? <MailPromise>{sentence}</MailPromise> : sentence}

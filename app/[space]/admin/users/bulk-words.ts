@@ -1,4 +1,5 @@
 import { roleWords } from "@/components/connections/words";
+import { receiptWords } from "@/lib/model/access/receipt-words";
 import { type LeftOutReason, leftOutReasons, type PeopleChange } from "@/lib/model/people/people-change";
 import { counted } from "@/lib/model/text/counted";
 import type { PeopleChangeView } from "@/lib/schemas/people-change";
@@ -31,6 +32,12 @@ export const changeWords: Record<
     confirm: (count) => `Deactivate ${members(count)}`,
     pending: "Deactivating",
   },
+  end_access: {
+    action: "End access now",
+    title: (count) => `End the access of ${members(count)} now?`,
+    confirm: (count) => `End access of ${members(count)}`,
+    pending: "Ending access",
+  },
   reactivate: {
     action: "Reactivate",
     title: (count) => `Reactivate ${members(count)}?`,
@@ -60,13 +67,13 @@ export function consequencesOf(change: PeopleChange, plan: PeopleChangeView): st
     case "deactivate":
       return [
         `${members(count)} ${count === 1 ? "loses" : "lose"} access at once. You can undo this.`,
-        plan.sessions > 0
-          ? `${counted(plan.sessions, "session ends", "sessions end")} immediately.`
-          : "None of them is signed in now.",
-        ...(plan.tokens > 0
-          ? [`${counted(plan.tokens, "personal token stops", "personal tokens stop")} working permanently.`]
-          : []),
+        ...endsOf(plan),
         `${counted(count, "licence becomes", "licences become")} free.`,
+      ];
+    case "end_access":
+      return [
+        ...endsOf(plan),
+        `${members(count)} ${count === 1 ? "stays a member" : "stay members"} and can sign in again. To keep them out, deactivate them.`,
       ];
     case "reactivate":
       return [
@@ -77,6 +84,32 @@ export function consequencesOf(change: PeopleChange, plan: PeopleChangeView): st
       return [`${members(count)} ${count === 1 ? "gets" : "get"} an email that says where to sign in.`];
   }
 }
+
+/** Said of one person. */
+export const notSignedIn = "They are not signed in here now.";
+
+/** What ends, in numbers. */
+export function endsOf(
+  { sessions, tokens, toolTokens, applications }: Ends,
+  noSession = "None of them is signed in now.",
+): string[] {
+  return [
+    sessions > 0 ? `${counted(sessions, "session ends", "sessions end")} immediately.` : noSession,
+    ...(applications > 0
+      ? [
+          `${counted(applications, "sign-in to an application ends", "sign-ins to applications end")}, and the applications are told.`,
+        ]
+      : []),
+    ...(tokens > 0
+      ? [`${counted(tokens, "personal token stops", "personal tokens stop")} working permanently.`]
+      : []),
+    ...(toolTokens > 0
+      ? [`${counted(toolTokens, "kept grant at a tool is", "kept grants at tools are")} deleted.`]
+      : []),
+  ];
+}
+
+type Ends = Pick<PeopleChangeView, "sessions" | "tokens" | "toolTokens" | "applications">;
 
 const reasons: Record<LeftOutReason, (kind: ChangeKind) => string> = {
   yourself: () => "You cannot change yourself here.",
@@ -125,12 +158,19 @@ const outcomes: Record<ChangeKind, (count: number) => string> = {
   role: (count) => `The role of ${members(count)} was changed.`,
   team: (count) => `${members(count)} added to the team.`,
   deactivate: (count) => `${members(count)} deactivated.`,
+  end_access: (count) => `The access of ${members(count)} was ended.`,
   reactivate: (count) => `${members(count)} reactivated.`,
   invitation: (count) => `${members(count)} invited again.`,
 };
 
 /** What was done, for the confirmation. */
-export function outcomeWords(kind: ChangeKind, { changed, leftOut }: PeopleChangeView): string {
+export function outcomeWords(kind: ChangeKind, { changed, leftOut, ...ends }: PeopleChangeView): string {
   const left = leftOut.length > 0 ? ` ${leftOut.length.toLocaleString("en")} left out.` : "";
-  return `${outcomes[kind](changed.length)}${left}`;
+  const ended = kind === "end_access" ? endedWords(ends) : "";
+  return `${outcomes[kind](changed.length)}${ended}${left}`;
+}
+
+function endedWords({ tokens: personalTokens, ...ends }: Ends): string {
+  const words = receiptWords({ ...ends, personalTokens });
+  return words ? ` Ended: ${words}.` : " There was nothing left to end.";
 }

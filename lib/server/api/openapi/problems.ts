@@ -168,6 +168,7 @@ const own = {
   ],
   other_organization: [403, "Another organization requires single sign-on for the person."],
   cannot_deactivate_self: [409, "You cannot deactivate yourself."],
+  ends_own_access: [409, "It is your own access: say that you know by `includingOwn`."],
   last_administrator: [409, "It is the space's last administrator."],
   last_it_administrator: [409, "It is the space's last IT administrator."],
   it_administrator_must_be_admin: [409, "Only an active administrator can be an IT administrator."],

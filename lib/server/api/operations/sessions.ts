@@ -1,9 +1,16 @@
+import { endAccessNow } from "@/lib/features/access/end-access-now";
 import { findPerson } from "@/lib/features/people/list-people";
 import { endSessionsOfMember, endSpaceSession } from "@/lib/features/sessions/end-sessions";
 import { listSpaceSessions } from "@/lib/features/sessions/list-sessions";
 import { done, refused } from "@/lib/model/outcome";
 import { listOf } from "@/lib/schemas/list-answer";
-import { endedSessionsView, sessionApiQuery, sessionView } from "@/lib/schemas/session-api";
+import {
+  accessReceiptView,
+  endAccessBody,
+  endedSessionsView,
+  sessionApiQuery,
+  sessionView,
+} from "@/lib/schemas/session-api";
 import { apiList, partOf } from "../api-list";
 import { defineOperation } from "../define-operation";
 
@@ -54,5 +61,22 @@ export const sessionOperations = [
       if (await findPerson(deps, ctx, params.id)) return endSessionsOfMember(deps, ctx, params.id);
       return refused("not_found", "user_not_found", "There is no such person in this space.");
     },
+  ),
+  defineOperation(
+    {
+      id: "endUserAccess",
+      method: "post",
+      path: "/spaces/{slug}/users/{id}/end-access",
+      tag,
+      summary: "End a person's access now",
+      description:
+        "Ends their sessions of this space, their sign-ins to applications with the refresh tokens, their personal tokens and the kept grants at the organization's tools; applications are told. They stay a member and can sign in again. For many people, see `changeUsers` with `end_access`.",
+      scope: "people:write",
+      body: endAccessBody,
+      bodyOptional: true,
+      response: accessReceiptView,
+      problems: ["user_not_found", "ends_own_access", "role_above_own"],
+    },
+    ({ deps, ctx, params, body }) => endAccessNow(deps, ctx, { userId: params.id, ...body }),
   ),
 ];

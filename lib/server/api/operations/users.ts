@@ -77,7 +77,7 @@ export const userOperations = [
       tag,
       summary: "Make one change to many people",
       description:
-        "Sets a role, adds to a team, deactivates, reactivates, or sends the invitation again, for at most 1,000 people, in one transaction. People whom the change does not fit are left out, each with the reason, and the others are changed. IT administrators and the person who asks are never demoted or deactivated this way.",
+        "Sets a role, adds to a team, deactivates, ends access, reactivates, or sends the invitation again, for at most 1,000 people, in one transaction. People whom the change does not fit are left out, each with the reason, and the others are changed. IT administrators and the person who asks are never demoted, deactivated or signed out this way.",
       scope: "people:write",
       body: changePeopleBody,
       maxBytes: 131_072,

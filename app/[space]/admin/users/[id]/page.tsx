@@ -7,6 +7,7 @@ import { Card } from "@/components/ui/card";
 import { DescriptionList } from "@/components/ui/description-list";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { readAccess } from "@/lib/features/access/read-access";
 import { readFedMember } from "@/lib/features/directories/read-fed-member";
 import { type PersonCard, readPersonCard } from "@/lib/features/people/list-people";
 import { personSignIns } from "@/lib/features/people/person-sign-ins";
@@ -21,6 +22,7 @@ import { PersonBadge } from "../../../person-badge";
 import { SpaceConsole } from "../../../space-console";
 import { originWords } from "../../../words";
 import { SessionsTable } from "../../security/sessions/sessions-table";
+import { AccessCard } from "./access-card";
 import { AccessForm } from "./access-form";
 import { DetailsForm } from "./details-form";
 import { DirectoryCard } from "./directory-card";
@@ -41,6 +43,7 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
   const card = await readPersonCard(deps, ctx, id);
   if (!card) notFound();
   const sessions = await listSpaceSessions(deps, ctx, { userId: id, pageSize: 50 });
+  const access = await readAccess(deps, ctx, id);
   const paths = spacePaths(ctx.space.slug);
   const { person } = card;
   const isSelf = person.id === ctx.user.id;
@@ -111,6 +114,14 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
           empty={<p className="px-5 pb-5 text-muted">Not signed in anywhere.</p>}
         />
       </Card>
+      {person.status !== "deactivated" && person.status !== "pending" && (
+        <AccessCard
+          slug={ctx.space.slug}
+          person={{ id: person.id, name: displayName(person) }}
+          isSelf={isSelf}
+          access={access}
+        />
+      )}
       <SignInsCard
         slug={ctx.space.slug}
         userId={person.id}
@@ -119,13 +130,7 @@ export default async function UserPage({ params }: { params: Promise<{ space: st
       />
       <SsoOnlyCard slug={ctx.space.slug} person={person} name={displayName(person)} />
       {!isSelf && (
-        <StatusCard
-          slug={ctx.space.slug}
-          person={person}
-          name={displayName(person)}
-          sessions={sessions.total}
-          tokens={card.liveTokens}
-        />
+        <StatusCard slug={ctx.space.slug} person={person} name={displayName(person)} access={access} />
       )}
     </SpaceConsole>
   );

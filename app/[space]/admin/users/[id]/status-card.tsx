@@ -4,20 +4,21 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Form } from "@/components/ui/form";
 import { FormActions } from "@/components/ui/form-actions";
 import { SubmitButton } from "@/components/ui/submit-button";
+import type { PersonAccess } from "@/lib/features/access/read-access";
 import { counted } from "@/lib/model/text/counted";
 import type { UserView } from "@/lib/schemas/user";
 import { deactivateAction, endPersonSessionsAction, reactivateAction } from "../actions";
+import { endsOf, notSignedIn } from "../bulk-words";
 
 interface StatusCardProps {
   slug: string;
   person: UserView;
   name: string;
-  sessions: number;
-  tokens: number;
+  access: PersonAccess;
 }
 
 /** Deactivates, after showing what that affects; or reactivates. */
-export function StatusCard({ slug, person, name, sessions, tokens }: StatusCardProps) {
+export function StatusCard({ slug, person, name, access }: StatusCardProps) {
   if (person.status === "pending" || person.status === "deactivated") {
     return (
       <Card
@@ -53,12 +54,10 @@ export function StatusCard({ slug, person, name, sessions, tokens }: StatusCardP
           trigger={<Button variant="danger">Deactivate</Button>}
           title={`Deactivate ${name}?`}
           consequences={[
-            sessions > 0
-              ? `${counted(sessions, "session in this space ends", "sessions in this space end")} immediately.`
-              : "They are not signed in here now.",
-            tokens > 0
-              ? `${counted(tokens, "personal token stops", "personal tokens stop")} working permanently.`
-              : "They have no active personal token.",
+            ...endsOf(
+              { ...access, applications: access.applications.length, tokens: access.liveTokens },
+              notSignedIn,
+            ),
             "Their licence becomes free.",
           ]}
           confirmLabel="Deactivate"

@@ -19,6 +19,7 @@ const ben = {
   lastSignInAt: null,
 };
 
+const noneEnded = { sessions: 0, tokens: 0, toolTokens: 0, applications: 0 };
 const team = { id: ids.team, name: "Sales", defaultRole: null, members: 12, createdAt: created };
 
 export const peopleExamples: Examples = {
@@ -35,7 +36,7 @@ export const peopleExamples: Examples = {
   },
   changeUsers: {
     request: { userIds: [ids.person], change: { kind: "role", role: "editor" } },
-    response: { changed: [{ id: ids.person, name: "Ben Bramley" }], leftOut: [], sessions: 0, tokens: 0 },
+    response: { changed: [{ id: ids.person, name: "Ben Bramley" }], leftOut: [], ...noneEnded },
   },
   getUser: { response: ben },
   changeUser: { request: { role: "editor" }, response: { ...ben, role: "editor", licence: "editor" } },
@@ -78,4 +79,11 @@ export const peopleExamples: Examples = {
   },
   endSession: {},
   endUserSessions: { response: { ended: 2 } },
+  endUserAccess: {
+    request: { includingOwn: false },
+    response: {
+      ...{ sessions: 3, personalTokens: 1, toolTokens: 0 },
+      ...{ refreshTokens: 1, applications: 2, applicationsTold: 2 },
+    },
+  },
 };

@@ -5,11 +5,11 @@ import { type Column, DataTable } from "@/components/ui/data-table";
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { SignalAddresses, SignalView } from "@/lib/features/access/list-signals";
+import { receiptWords } from "@/lib/model/access/receipt-words";
 import { signalExplanations } from "@/lib/model/access/signal-refusals";
-import type { SignalKind, SignalReceipt } from "@/lib/model/access/signals";
+import type { SignalKind } from "@/lib/model/access/signals";
 import { samlLogoutExplanations } from "@/lib/model/explanations/saml-logout";
 import { helpAddress } from "@/lib/model/help";
-import { counted } from "@/lib/model/text/counted";
 
 interface SignalsCardProps {
   providerName: string;
@@ -111,7 +111,7 @@ const columns: Column<SignalView>[] = [
 
 function Result({ signal: { outcome, refusalCode, receipt } }: { signal: SignalView }) {
   if (outcome === "nobody") return <span className="text-muted">There was nothing to end</span>;
-  if (outcome === "ended") return <>{receipt ? receiptWords(receipt) : "Ended"}</>;
+  if (outcome === "ended") return <>{receipt ? `Ended ${receiptWords(receipt) ?? "nothing"}` : "Ended"}</>;
   const explanation = refusalCode ? explained[refusalCode] : null;
   return (
     <div className="space-y-1">
@@ -123,18 +123,4 @@ function Result({ signal: { outcome, refusalCode, receipt } }: { signal: SignalV
       )}
     </div>
   );
-}
-
-/** "Ended 2 sessions and 1 personal token; 1 application told." */
-function receiptWords({ sessions, personalTokens, toolTokens, applications }: SignalReceipt): string {
-  const ended = [
-    sessions > 0 && counted(sessions, "session"),
-    personalTokens > 0 && counted(personalTokens, "personal token"),
-    toolTokens > 0 && counted(toolTokens, "grant at a tool", "grants at tools"),
-  ].filter((part) => part !== false);
-  const told =
-    applications > 0
-      ? `; ${counted(applications, "sign-in to an application", "sign-ins to applications")} too`
-      : "";
-  return `Ended ${new Intl.ListFormat("en").format(ended)}${told}`;
 }
