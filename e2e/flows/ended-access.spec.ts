@@ -6,7 +6,7 @@ import { signIn } from "../support/wizard";
 
 const { url: notes } = lab.notes;
 
-test("a provider ends somebody's access: their sessions here and in the application end, with a receipt", async ({
+test("a provider or an administrator ends somebody's access: their sessions here and in the application end, with a receipt", async ({
   page: admin,
   browser,
 }) => {
@@ -66,4 +66,44 @@ test("a provider ends somebody's access: their sessions here and in the applicat
   await expectAccessible(admin);
   await admin.goto(`/${slug}/admin/security/audit?action=access.ended`);
   await expect(admin.getByRole("row", { name: /Ended a person's access/ })).toHaveCount(1);
+
+  // She comes back, and an administrator ends it by hand.
+  const comesBack = async () => {
+    await ada.goto(`${notes}/sign-in?organization=${slug}`);
+    await ada.getByRole("link", { name: /Continue with OpenID/ }).click();
+    await ada.getByRole("button", { name: "Ada Moreno" }).click();
+    await ada.waitForURL(`${notes}/`);
+  };
+  await comesBack();
+  await admin.goto(`/${slug}/admin/users?q=ada`);
+  await admin.getByRole("link", { name: "ada.moreno@acme.example" }).click();
+  const card = admin
+    .locator("section")
+    .filter({ has: admin.getByRole("heading", { name: "Applications and tokens" }) });
+  await expect(card.getByText("Acme Notes")).toBeVisible();
+  await card.getByRole("button", { name: "End access now" }).click();
+  const dialog = admin.getByRole("dialog", { name: "End the access of ada.moreno@acme.example now?" });
+  await expect(dialog).toContainText("1 session ends immediately.");
+  await expect(dialog).toContainText("1 sign-in to an application ends");
+  await expectAccessible(admin);
+  await dialog.getByRole("button", { name: "End access now" }).click();
+  await expect(admin.getByText("Access ended: 1 session, 1 application told.")).toBeVisible();
+  await expect(card).toContainText("No application");
+  await expect(card).toContainText("Access last ended");
+  await expectAccessible(admin);
+  await isTold();
+
+  // Her own account says what she is signed in to.
+  await comesBack();
+  await ada.goto(`${lab.appUrl}/${slug}/account`);
+  await expect(ada.getByRole("region", { name: "Applications you are signed in to" })).toContainText("Notes");
+  await expectAccessible(ada);
+
+  // Whoever signs out learns in how many browsers they are still signed in.
+  const second = await (await browser.newContext()).newPage();
+  await signIn(second, slug);
+  await second.goto("/logout");
+  await second.getByRole("button", { name: "Sign out" }).click();
+  await expect(second.getByText("You are still signed in in 1 other browser.")).toBeVisible();
+  await expectAccessible(second);
 });

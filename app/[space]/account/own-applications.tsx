@@ -15,7 +15,7 @@ export function OwnApplications({ space, applications }: OwnApplicationsProps) {
       {applications.length === 0 ? (
         <p className="text-muted">None.</p>
       ) : (
-        <ul className="divide-y divide-line rounded-lg border border-line bg-panel">
+        <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
           {applications.map((application) => (
             <li key={`${application.id} ${application.space}`} className="px-5 py-3">
               {application.name}

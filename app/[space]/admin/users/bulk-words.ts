@@ -97,7 +97,11 @@ export function endsOf(
     sessions > 0 ? `${counted(sessions, "session ends", "sessions end")} immediately.` : noSession,
     ...(applications > 0
       ? [
-          `${counted(applications, "sign-in to an application ends", "sign-ins to applications end")}, and the applications are told.`,
+          counted(
+            applications,
+            "sign-in to an application ends, and the application is told.",
+            "sign-ins to applications end, and the applications are told.",
+          ),
         ]
       : []),
     ...(tokens > 0
