@@ -1,6 +1,6 @@
 import { and, count, countDistinct, eq, gte, inArray, isNull, max, not, sql } from "drizzle-orm";
 import { applicationSessions } from "@/drizzle/schema/applications";
-import { sessions } from "@/drizzle/schema/sessions";
+import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
 import type { ApplicationSession } from "@/lib/model/applications/application";
 import type { Database } from "../driver/database";
 import { prepared } from "../driver/prepared";
@@ -10,6 +10,22 @@ const oneById = prepared(["id"], (db, { id }) =>
 );
 
 type NewSession = Omit<ApplicationSession, "isTrial" | "revokedAt">;
+
+/**
+ * Whether the session lives and reaches the space, which stays so until the transaction ends: whoever takes a space away
+ * locks the session first. Two statements, as the second must see what the first may have waited for.
+ */
+async function holdSession(db: Database, sessionId: string, spaceId: string): Promise<boolean> {
+  const { id, endedAt } = sessions;
+  const live = await db
+    .select({ id })
+    .from(sessions)
+    .where(and(eq(id, sessionId), isNull(endedAt)))
+    .for("share");
+  if (live.length === 0) return false;
+  const admission = and(eq(sessionSpaces.sessionId, sessionId), eq(sessionSpaces.spaceId, spaceId));
+  return (await db.$count(sessionSpaces, admission)) > 0;
+}
 
 /** Sign-ins to applications. */
 // Over 60 lines: one short method per query, over one handle.
@@ -22,11 +38,13 @@ export function applicationSessionsIn(db: Database) {
       return row ?? null;
     },
     /**
-     * The one of this browser's session in this application and space, created if there is none; one statement. It
-     * takes over the sign-in of the session that this one replaced in the same browser.
+     * The one of this browser's session in this application and space, created if there is none. It takes over the
+     * sign-in of the session that this one replaced in the same browser. `null`: the session has ended, or reaches the
+     * space no longer; whoever ends it at this moment waits, and ends this too. In a transaction.
      */
-    async open(session: NewSession & { sessionId: string }): Promise<ApplicationSession> {
+    async open(session: NewSession & { sessionId: string }): Promise<ApplicationSession | null> {
       const { sessionId, applicationId, spaceId } = session;
+      if (!(await holdSession(db, sessionId, spaceId))) return null;
       const replaced = db
         .select({ id: sessions.id })
         .from(sessions)

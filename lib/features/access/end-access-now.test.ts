@@ -128,17 +128,61 @@ test("a person's own list of applications reaches no further than what the sessi
   expect(await listOwnSignIns(deps, there)).toMatchObject([{ name: "Plans" }]);
 });
 
-async function aSignInTo(name: string, { space: where, user, sessionId }: Context): Promise<void> {
+test("a sign-in to an application that began before is not opened after", async () => {
+  const application = await anApplication("Notes");
+  const open = async (ann: Context) =>
+    deps.store.transaction((tx) => tx.applicationSessions.open(signInOf(ann, application)));
+  const ann = await aContext("reader");
+  // The control.
+  expect(await open(ann)).toMatchObject({ endedAt: null, revokedAt: null });
+  await endAccessNow(deps, admin, { userId: idOf(ann) });
+  expect(await open(ann)).toBeNull();
+
+  // Whichever is first: it is not opened, or it ends with the rest.
+  for (let round = 0; round < 8; round += 1) {
+    const person = await aContext("reader");
+    const [opened, ended] = await Promise.all([
+      open(person),
+      endAccessNow(deps, admin, { userId: idOf(person) }),
+    ]);
+    expect(ended).toMatchObject({ value: { sessions: 1, applications: opened ? 1 : 0 } });
+    if (!opened) continue;
+    const left = await deps.store.applicationSessions.byId(opened.id);
+    expect(left?.revokedAt).not.toBeNull();
+  }
+});
+
+test("a session that no longer reaches the space opens nothing there", async () => {
+  const application = await anApplication("Notes");
+  const ann = await aContext("reader");
+  const elsewhere = await aSpace(deps.store);
+  const open = (where: string) =>
+    deps.store.transaction((tx) =>
+      tx.applicationSessions.open({ ...signInOf(ann, application), spaceId: where }),
+    );
+  expect(await open(elsewhere.id)).toBeNull();
+  expect(await open(space.id)).toMatchObject({ spaceId: space.id });
+});
+
+async function anApplication(name: string): Promise<string> {
   const made = await createApplication(
     { ...deps, outbound: { check: () => null } },
     admin.actor,
     createApplicationBody.parse({ name, redirectUris: ["https://notes.example/callback"] }),
   );
   if (!made.ok) throw new Error(made.problem.code);
+  return made.value.id;
+}
+
+function signInOf({ space: where, user, sessionId }: Context, applicationId: string) {
   const at = deps.now();
-  await deps.store.applicationSessions.open({
-    ...{ id: deps.secrets.id("appsess"), applicationId: made.value.id, sessionId: sessionId ?? "" },
-    ...{ userId: user?.id ?? "", spaceId: where.id, connectionId: null, way: "password" },
+  return {
+    ...{ id: deps.secrets.id("appsess"), applicationId, sessionId: sessionId ?? "" },
+    ...{ userId: user?.id ?? "", spaceId: where.id, connectionId: null, way: "password" as const },
     ...{ authTime: at, createdAt: at, endedAt: null },
-  });
+  };
+}
+
+async function aSignInTo(name: string, ctx: Context): Promise<void> {
+  await deps.store.applicationSessions.open(signInOf(ctx, await anApplication(name)));
 }

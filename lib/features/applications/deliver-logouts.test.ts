@@ -52,8 +52,8 @@ async function browser(userId: string, spaceId: string, previousSessionId: strin
     .sessionId;
 }
 
-const open = (applicationId: string, sessionId: string, userId: string, spaceId: string) =>
-  deps.store.applicationSessions.open({
+async function open(applicationId: string, sessionId: string, userId: string, spaceId: string) {
+  const signIn = await deps.store.applicationSessions.open({
     id: deps.secrets.id("appsess"),
     applicationId,
     sessionId,
@@ -65,6 +65,9 @@ const open = (applicationId: string, sessionId: string, userId: string, spaceId:
     createdAt: clock.now(),
     endedAt: null,
   });
+  if (!signIn) throw new Error("the session is over");
+  return signIn;
+}
 
 async function deliver() {
   const logoutSender = {

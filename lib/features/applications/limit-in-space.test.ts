@@ -175,7 +175,7 @@ test("the use of an application is counted by day for operators, and for each sp
     const blank = { endedAt: null, endedReason: null, address: null, userAgent: null };
     await deps.store.sessions.insert(
       { id: sessionId, userId, createdAt: at, lastSeenAt: at, expiresAt: ends, ...blank },
-      [],
+      [{ spaceId: space.id, way: "password", connectionId: null, providerSession: null, admittedAt: at }],
     );
     await deps.store.applicationSessions.open({
       id: deps.secrets.id("appsess"),

@@ -207,25 +207,27 @@ async function grantOf(deps: ProviderDependencies, ctx: KoaContextWithOIDC) {
   const { client, session, provider } = ctx.oidc;
   if (!client || !session?.accountId || mustSignInFirst(ctx)) return undefined;
   const { application, decision } = await signInOf(deps, ctx);
-  if (decision.outcome !== "admitted" || decision.member.user.id !== session.accountId)
-    throw new errors.AccessDenied("The person is not signed in to the organization that was asked for.");
+  if (decision.outcome !== "admitted" || decision.member.user.id !== session.accountId) throw notSignedIn();
   const { member } = decision;
   const now = deps.now();
   const isTrial =
     isTrialOf(application.id) && ctx.oidc.params?.redirect_uri === trialRedirectUri(deps.appUrl);
-  const { applicationSessions } = deps.store;
-  const signIn = await applicationSessions[isTrial ? "openTrial" : "open"]({
-    id: deps.secrets.id("appsess"),
-    applicationId: application.id,
-    sessionId: member.sessionId,
-    userId: member.user.id,
-    spaceId: member.space.id,
-    connectionId: member.admission.connectionId,
-    way: member.admission.way,
-    authTime: new Date(authenticationOf(member).loginTs * 1000),
-    createdAt: now,
-    endedAt: null,
-  });
+  const signIn = await deps.store.transaction(({ applicationSessions }) =>
+    applicationSessions[isTrial ? "openTrial" : "open"]({
+      id: deps.secrets.id("appsess"),
+      applicationId: application.id,
+      sessionId: member.sessionId,
+      userId: member.user.id,
+      spaceId: member.space.id,
+      connectionId: member.admission.connectionId,
+      way: member.admission.way,
+      authTime: new Date(authenticationOf(member).loginTs * 1000),
+      createdAt: now,
+      endedAt: null,
+    }),
+  );
+  // Their access has been ended since they were looked at.
+  if (!signIn) throw notSignedIn();
   session.loginAccount({ accountId: member.user.id, ...authenticationOf(member) });
   session.sidFor(client.clientId, signIn.id);
   // Once a minute is enough to show, and the row is everybody's.
@@ -234,6 +236,9 @@ async function grantOf(deps: ProviderDependencies, ctx: KoaContextWithOIDC) {
     await deps.store.applications.touch(application.id, now);
   return newGrant(provider, ctx, client.clientId, session.accountId);
 }
+
+const notSignedIn = () =>
+  new errors.AccessDenied("The person is not signed in to the organization that was asked for.");
 
 /** The person is sent to sign in again; what they pass with comes after that. */
 function mustSignInFirst({ oidc }: KoaContextWithOIDC): boolean {
