@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { aWorld, closeApi, integration, openApi, send, type World } from "@/lib/server/api/testing/api-world";
+import { aMember } from "@/lib/db/testing/rows";
+import { contextAs } from "@/lib/features/testing/context-as";
+import {
+  aWorld,
+  closeApi,
+  integration,
+  openApi,
+  personal,
+  send,
+  type World,
+} from "@/lib/server/api/testing/api-world";
 import type { AppDependencies } from "@/lib/server/process/dependencies";
 
 let deps: AppDependencies;
@@ -83,6 +93,31 @@ describe("sessions", () => {
     expect((await ask("DELETE", `users/${ours.ids.users}/sessions`)).json).toEqual({ ended: left.length });
     expect(await live()).toEqual([]);
     expect((await ask("DELETE", `users/${ours.ids.users}/sessions`)).json).toEqual({ ended: 0 });
+  });
+});
+
+describe("a person's access", () => {
+  test("ends for those who may write people, of their own space, and once", async () => {
+    const { userId } = await aMember(deps.store, ours.space.id);
+    const mine = await personal(await contextAs(deps, ours.space, userId));
+    const answered = async () => {
+      const headers = { authorization: `Bearer ${mine}` };
+      const response = await send(new Request("https://sso.example/api/v1/me", { headers }));
+      return [response.status, (await response.json()).code];
+    };
+    expect(await answered()).toEqual([200, undefined]);
+    const path = `users/${userId}/end-access`;
+    const reads = await integration(ours, ["people:read"]);
+    expect(codeOf(await ask("POST", path, {}, reads))).toEqual([403, "scope_missing"]);
+    expect(codeOf(await ask("POST", path, {}, await integration(theirs)))).toEqual([404, "space_not_found"]);
+    expect(codeOf(await ask("POST", `users/${theirs.ids.users}/end-access`))).toEqual([
+      404,
+      "user_not_found",
+    ]);
+    expect(await answered()).toEqual([200, undefined]);
+    expect((await ask("POST", path)).json).toMatchObject({ personalTokens: 1 });
+    expect(await answered()).toEqual([401, "token_access_ended"]);
+    expect((await ask("POST", path)).json).toMatchObject({ personalTokens: 0, sessions: 0 });
   });
 });
 

@@ -164,6 +164,23 @@ test("a session that no longer reaches the space opens nothing there", async () 
   expect(await open(space.id)).toMatchObject({ spaceId: space.id });
 });
 
+test("whatever is asked of one space, sign-ins of another go on", async () => {
+  const elsewhere = await aSpace(deps.store);
+  const ann = await aContext("reader", elsewhere);
+  const { sessionId } = ann;
+  const signIn = signInOf(ann, await anApplication("Notes"));
+  await deps.store.transaction((tx) => tx.applicationSessions.open(signIn));
+  const how = { cause: "deactivated", revoke: true };
+  const everything = [{ userIds: [idOf(ann)] }, { sessionIds: [sessionId ?? ""] }, "everybody"] as const;
+  for (const which of everything)
+    expect(await deps.store.applicationEndingsOf(space.id).end(which, how, deps.now())).toEqual([]);
+  expect(await deps.store.applicationEndingsOf(space.id).livingOf([idOf(ann)], deps.now())).toEqual([]);
+  expect(await deps.store.applicationSessions.byId(signIn.id)).toMatchObject({ endedAt: null });
+  // The control.
+  const there = deps.store.applicationEndingsOf(elsewhere.id);
+  expect(await there.end({ userIds: [idOf(ann)] }, how, deps.now())).toHaveLength(1);
+});
+
 async function anApplication(name: string): Promise<string> {
   const made = await createApplication(
     { ...deps, outbound: { check: () => null } },
