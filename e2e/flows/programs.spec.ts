@@ -58,6 +58,26 @@ test("a webhook shows its signing secret once, signs its messages, logs the resp
   await expectAccessible(page);
   await page.getByRole("button", { name: "Send again" }).click();
   await expect.poll(() => receiver.came.length, { timeout: 15_000 }).toBe(3);
+
+  await test.step("another signing secret signs beside the one before", async () => {
+    await page.getByRole("button", { name: "Create another secret" }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByLabel("Keep signing with the present secret")).toBeVisible();
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Create secret" }).click();
+    const another = await dialog.getByRole("textbox", { name: "New signing secret" }).inputValue();
+    await dialog.getByRole("button", { name: "Done" }).click();
+    await expect(page.getByText(/signed with the new secret and with the one before/)).toBeVisible();
+    await page.getByRole("button", { name: "Send a test message" }).click();
+    await expect.poll(() => receiver.came.length, { timeout: 15_000 }).toBe(4);
+    const last = receiver.came.at(-1);
+    const signatures = [another, secret].map((one) => {
+      const bytes = Buffer.from(one.slice("whsec_".length), "base64");
+      const signed = `${last?.id}.${last?.timestamp}.${last?.body}`;
+      return `v1,${createHmac("sha256", bytes).update(signed).digest("base64")}`;
+    });
+    expect(last?.signature).toBe(signatures.join(" "));
+  });
 });
 
 test("the history shows what a version changed and restores it; the audit log is searched, filtered and exported", async ({
