@@ -1,13 +1,8 @@
-import { and, eq, exists, gt, inArray, isNotNull, isNull, ne, or, type SQL, sql } from "drizzle-orm";
-import {
-  applicationLogouts,
-  applicationSessions,
-  applications,
-  providerRecords,
-} from "@/drizzle/schema/applications";
-import { newId } from "@/lib/infra/crypto/new-id";
+import { and, eq, exists, gt, isNull, ne, or, type SQL, sql } from "drizzle-orm";
+import { applicationSessions, applications, providerRecords } from "@/drizzle/schema/applications";
 import type { Database } from "../driver/database";
 import { isOneOf, parts } from "../driver/parts";
+import { writeLogouts } from "./write-logouts";
 
 /** Whose sign-ins to applications end: those of these browser sessions, of these people, or everybody's. */
 export type EndedSignIns =
@@ -122,35 +117,15 @@ export function applicationEndingsIn(db: Database, spaceId: string) {
         ...(revoke ? { revokedAt: at, sessionId: null } : {}),
       })
       .where(isOneOf(id, ids));
-    const wanting = await db
-      .select({ id: applications.id })
-      .from(applications)
-      .where(
-        and(
-          inArray(applications.id, [...new Set(rows.map((row) => row.applicationId))]),
-          isNotNull(applications.backchannelLogoutUri),
-        ),
-      );
-    const told = new Set(wanting.map((application) => application.id));
     const ended = rows.flatMap((row) => {
       const tokens = refreshTokens.get(row.id) ?? 0;
       const wasOpen = row.endedAt === null;
-      if (row.isTrial || (!wasOpen && tokens === 0)) return [];
-      return [{ ...row, wasOpen, refreshTokens: tokens, isTold: told.has(row.applicationId) }];
+      return row.isTrial || (!wasOpen && tokens === 0)
+        ? []
+        : [{ ...row, cause, wasOpen, refreshTokens: tokens }];
     });
-    const messages = ended
-      .filter(({ isTold }) => isTold)
-      .map((row) => ({
-        id: newId("logout"),
-        applicationId: row.applicationId,
-        applicationSessionId: row.id,
-        userId: row.userId,
-        ...{ cause, status: "waiting" as const, nextAttemptAt: at, createdAt: at },
-      }));
-    // Each row has some eight parameters, of 65,535 in a statement.
-    for (let from = 0; from < messages.length; from += 500)
-      await db.insert(applicationLogouts).values(messages.slice(from, from + 500));
-    return ended;
+    const told = await writeLogouts(db, ended, at);
+    return ended.map((row) => ({ ...row, isTold: told.has(row.applicationId) }));
   }
 
   /** Returns how many live ones each sign-in had. */

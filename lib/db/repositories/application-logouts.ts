@@ -1,10 +1,10 @@
-import { and, desc, eq, inArray, isNotNull, lte, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lte, sql } from "drizzle-orm";
 import { applicationLogouts, applicationSessions, applications } from "@/drizzle/schema/applications";
 import { memberships } from "@/drizzle/schema/people";
 import { sessionSpaces, sessions } from "@/drizzle/schema/sessions";
-import { newId } from "@/lib/infra/crypto/new-id";
 import type { Database } from "../driver/database";
 import { qualified } from "../driver/qualified";
+import { writeLogouts } from "./write-logouts";
 
 /** A message to an application that a sign-in is over. */
 export type ApplicationLogout = typeof applicationLogouts.$inferSelect;
@@ -26,31 +26,8 @@ export function applicationLogoutsIn(db: Database) {
       return db.transaction(async (tx) => {
         const over = await endOver(tx, now, limit);
         if (over.length === 0) return 0;
-        const wanting = await tx
-          .select({ id: applications.id })
-          .from(applications)
-          .where(
-            and(
-              inArray(applications.id, [...new Set(over.map((row) => row.applicationId))]),
-              isNotNull(applications.backchannelLogoutUri),
-            ),
-          );
-        const notified = over.filter(
-          (row) => !row.isTrial && wanting.some(({ id }) => id === row.applicationId),
-        );
-        if (notified.length > 0)
-          await tx.insert(applicationLogouts).values(
-            notified.map(({ id, applicationId, userId, cause }) => ({
-              id: newId("logout"),
-              applicationId,
-              applicationSessionId: id,
-              userId,
-              cause,
-              status: "waiting" as const,
-              nextAttemptAt: now,
-              createdAt: now,
-            })),
-          );
+        const real = over.filter((row) => !row.isTrial);
+        await writeLogouts(tx, real, now);
         return over.length;
       });
     },
