@@ -1,6 +1,4 @@
-"use client";
-
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import type { FormAction } from "@/lib/schemas/form-state";
 import { Button } from "./button";
 import { Dialog } from "./dialog";
@@ -22,9 +20,8 @@ interface SecretDialogProps {
 
 /** Says what another secret does to those that there are, then makes it and shows it, this once. */
 export function SecretDialog({ title, action, fields, issued, children }: SecretDialogProps) {
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog title={title} trigger={<Button>Create another secret</Button>} open={open} onOpenChange={setOpen}>
+    <Dialog title={title} trigger={<Button>Create another secret</Button>}>
       <Form action={action} label="Create another secret">
         <IssuedOnce {...issued}>
           <HiddenFields fields={fields} />
