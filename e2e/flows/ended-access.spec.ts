@@ -104,6 +104,6 @@ test("a provider or an administrator ends somebody's access: their sessions here
   await signIn(second, slug);
   await second.goto("/logout");
   await second.getByRole("button", { name: "Sign out" }).click();
-  await expect(second.getByText("You are still signed in in 1 other browser.")).toBeVisible();
+  await expect(second.getByText("1 other browser is still signed in to your account.")).toBeVisible();
   await expectAccessible(second);
 });

@@ -97,8 +97,8 @@ function Elsewhere({ browsers }: { browsers: number }) {
   return (
     <Callout>
       <p>
-        You are still signed in in {counted(browsers, "other browser")}. To sign out there too, sign in and
-        open your account page.
+        {counted(browsers, "other browser is", "other browsers are")} still signed in to your account. To sign
+        out there too, sign in and open your account page.
       </p>
     </Callout>
   );

@@ -99,8 +99,8 @@ export function endsOf(
       ? [
           counted(
             applications,
-            "sign-in to an application ends, and the application is told.",
-            "sign-ins to applications end, and the applications are told.",
+            "sign-in to an application ends. Applications that take sign-outs are told.",
+            "sign-ins to applications end. Applications that take sign-outs are told.",
           ),
         ]
       : []),
